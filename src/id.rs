@@ -1,0 +1,90 @@
+//! The one kind of identity: eight random bytes, written as sixteen lower-case hexadecimal digits.
+//!
+//! A person and the agency are each known by the id of their stream (LOG.md, "Entry": a random id, never the
+//! employee's number). Both the log and the domain speak of it, so it stands beside them and knows neither.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::{fmt, str::FromStr};
+
+/// The identity of a stream, and of the person or agency whose stream it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id([u8; 8]);
+
+impl Id {
+    /// An id from its eight bytes; the caller draws them at random (or, in the sample agency, by script).
+    pub const fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(bytes)
+    }
+
+    /// The eight bytes.
+    pub const fn as_bytes(&self) -> &[u8; 8] {
+        &self.0
+    }
+
+    /// The folder that pages of this id are spread over: its first two digits (SITE.md, "Access").
+    pub fn shard(&self) -> String {
+        format!("{:02x}", self.0[0])
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What an id must look like, said when it does not.
+#[derive(Debug, thiserror::Error)]
+#[error("an id is sixteen digits 0-9 a-f, not {0:?}")]
+pub struct NotAnId(String);
+
+impl FromStr for Id {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let wrong = || NotAnId(text.to_owned());
+        let lower = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        if text.len() != 16 || !text.bytes().all(lower) {
+            return Err(wrong());
+        }
+        let number = u64::from_str_radix(text, 16).map_err(|_| wrong())?;
+        Ok(Self(number.to_be_bytes()))
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_as_it_was_written() {
+        let id: Id = "00ab34cd56ef7890".parse().expect("sixteen digits");
+        assert_eq!(id.to_string(), "00ab34cd56ef7890");
+        assert_eq!(id.shard(), "00");
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for wrong in ["", "00AB34CD56EF7890", "00ab34cd56ef789", "00ab34cd56ef78900", "../../../../etc/x"] {
+            assert!(wrong.parse::<Id>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The command `coach`.
+
+fn main() {}
