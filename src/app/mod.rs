@@ -20,7 +20,7 @@ pub use who::os_login;
 use crate::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    log::{Durability, Log, LogError, Open, Store, journal},
+    log::{Durability, Log, LogError, Open, Store, journal, known_at},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -167,4 +167,22 @@ impl Everything {
 /// A log that answered something only a program at fault could cause.
 fn impossible(what: String) -> LogError {
     LogError::Unfit { what }
+}
+
+/// The entries of a person's stream that were known by the end of a day in a zone, from the journal alone.
+///
+/// # Errors
+/// The journal is damaged.
+pub fn known_entries(store: &Path, id: Id, day: NaiveDate, zone: Tz) -> Result<Vec<Recorded>, Failure> {
+    let (mut times, mut of_person) = (Vec::new(), Vec::new());
+    for entry in journal::Reader::open(store)? {
+        let entry = entry?;
+        times.push(entry.header.recorded_at);
+        if entry.header.stream == id {
+            of_person.push(recorded(&entry)?);
+        }
+    }
+    let known = known_at(&times);
+    let by = |seq: u64| known[usize::try_from(seq).expect("it was counted above")].with_timezone(&zone).date_naive();
+    Ok(of_person.into_iter().filter(|entry| by(entry.seq) <= day).collect())
 }
