@@ -4,4 +4,6 @@
 //! argv -> cli -> app -> domain::decide -> log::append -> views -> site -> output/
 //! ```
 
+pub mod domain;
 pub mod id;
+pub mod log;

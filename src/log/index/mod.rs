@@ -1,0 +1,1 @@
+//! sled: where entries are looked up.
