@@ -7,3 +7,5 @@
 pub mod domain;
 pub mod id;
 pub mod log;
+pub mod site;
+pub mod views;

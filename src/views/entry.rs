@@ -16,25 +16,23 @@ pub struct EntryRef {
     pub seq: u64,
     /// The first eight digits of its hash.
     pub short: String,
-    /// The day it was recorded, in the office's zone.
-    pub recorded: NaiveDate,
     /// Its place on the site: the owner's page and the anchor.
     pub at: String,
 }
 
 impl EntryRef {
     /// The name of an entry; `as_of` says which cycle the owner's page shows.
-    pub fn of(entry: &Recorded, zone: Tz, as_of: NaiveDate) -> Self {
+    pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
             Class::Agency => "agency/standard-work.html".to_owned(),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
-        Self {
-            seq: entry.seq,
-            short: entry.short_hash().to_owned(),
-            recorded: local(entry, zone).date(),
-            at: format!("{page}#e{}", entry.seq),
-        }
+        Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
+    }
+
+    /// The name of an entry of the agency's stream, from its number and hash.
+    pub fn of_agency(seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("agency/standard-work.html#e{seq}") }
     }
 }
 

@@ -5,11 +5,11 @@
 use super::{
     cycle::Cycle,
     entry::{EntryRef, local},
-    statement::{Fact, Glossary, Statement, field, value_words},
+    sight::Sight,
+    statement::{Fact, Statement, field, value_words},
 };
-use crate::domain::{Class, Directory, Event, Person, Recorded};
+use crate::domain::{Class, Event, Recorded, authority::Readable};
 use chrono::{NaiveDate, NaiveDateTime};
-use chrono_tz::Tz;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -107,18 +107,13 @@ pub struct Change {
     pub after: String,
 }
 
-/// The timeline of a person in a cycle, for a reader who may read the classes that `reads` says.
-pub fn timeline(
-    person: &Person,
-    directory: &Directory,
-    cycle: Cycle,
-    as_of: NaiveDate,
-    reads: impl Fn(Class) -> bool,
-) -> Timeline {
-    let reader = Reader::new(person, directory, as_of, reads);
+/// The timeline of a person in a cycle. `reads` says whether the reader may read an entry: a page answers by its class,
+/// the command line by `may_read`.
+pub fn timeline(sight: &Sight<'_>, cycle: Cycle, reads: impl Fn(Readable) -> bool) -> Timeline {
+    let reader = Reader::new(sight, reads);
     let mut months: BTreeMap<NaiveDate, Vec<TimelineEntry>> = BTreeMap::new();
-    let inside = person.entries.iter().filter(|entry| cycle.contains(entry.occurred_on) && entry.occurred_on <= as_of);
-    for shown in inside.filter_map(|entry| reader.shown(entry)) {
+    let inside = |entry: &&Recorded| cycle.contains(entry.occurred_on) && entry.occurred_on <= sight.as_of;
+    for shown in sight.person.entries.iter().filter(inside).filter_map(|entry| reader.shown(entry)) {
         months.entry(super::words::month_of(shown.happened)).or_default().push(shown);
     }
     let mut months: Vec<_> = months.into_iter().map(|(month, entries)| TimelineMonth { month, entries }).collect();
@@ -137,51 +132,53 @@ pub fn timeline(
 }
 
 /// Somebody who reads one person's entries: decides, entry by entry, what they see of it.
-pub(super) struct Reader<'a, F> {
-    glossary: Glossary<'a>,
-    zone: Tz,
-    as_of: NaiveDate,
+struct Reader<'a, F> {
+    sight: Sight<'a>,
     targets: BTreeMap<u64, (Class, bool)>,
     reads: F,
 }
 
-impl<'a, F: Fn(Class) -> bool> Reader<'a, F> {
-    pub(super) fn new(person: &'a Person, directory: &'a Directory, as_of: NaiveDate, reads: F) -> Self {
-        let targets = person.entries.iter().map(|entry| (entry.seq, (entry.class, entry.withdrawn))).collect();
-        let glossary = Glossary { directory, person: Some(person) };
-        Self { glossary, zone: directory.zone_of(person.id), as_of, targets, reads }
+impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
+    fn new(sight: &Sight<'a>, reads: F) -> Self {
+        let targets = sight.person.entries.iter().map(|entry| (entry.seq, (entry.class, entry.withdrawn))).collect();
+        Self { sight: *sight, targets, reads }
     }
 
-    /// The class that guards an entry, and whether it is withdrawn: a correction is as guarded as what it corrects.
-    fn guard(&self, entry: &Recorded) -> (Class, bool) {
-        let Event::EntryCorrected(correction) = &entry.event else { return (entry.class, entry.withdrawn) };
-        let (class, withdrawn) = self.targets.get(&correction.target).copied().unwrap_or((entry.class, false));
-        (class.max(entry.class), withdrawn || entry.withdrawn)
+    /// What guards an entry. A correction holds the corrected words, so it is as guarded as what it corrects.
+    fn guard(&self, entry: &Recorded) -> Readable {
+        let mut guard = Readable::from(entry);
+        if let Event::EntryCorrected(correction) = &entry.event
+            && let Some((class, withdrawn)) = self.targets.get(&correction.target)
+        {
+            guard.class = guard.class.max(*class);
+            guard.withdrawn |= withdrawn;
+        }
+        guard
     }
 
     /// What this reader sees of an entry; nothing at all of one for HR or of an appraisal in the making.
-    pub(super) fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
-        let (class, withdrawn) = self.guard(entry);
-        let body = match class {
-            _ if withdrawn => Body::Withdrawn,
-            class if (self.reads)(class) => Body::Open {
-                statement: self.glossary.statement(&entry.event),
+    fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
+        let guard = self.guard(entry);
+        let body = match guard.class {
+            _ if (self.reads)(guard) => Body::Open {
+                statement: self.sight.glossary().statement(&entry.event),
                 corrections: self.corrections(entry),
             },
+            _ if guard.withdrawn => Body::Withdrawn,
             Class::Pair => Body::Pair { title: entry.event.title().to_owned() },
             _ => return None,
         };
-        let recorded = local(entry, self.zone);
+        let recorded = local(entry, self.sight.zone());
         let days = (recorded.date() - entry.occurred_on).num_days();
         Some(TimelineEntry {
-            entry: EntryRef::of(entry, self.zone, self.as_of),
+            entry: EntryRef::of(entry, self.sight.as_of),
             kind: entry.event.kind(),
             happened: entry.occurred_on,
             recorded,
             late_days: (days > 0).then_some(days),
-            by: self.glossary.directory.name(entry.actor),
+            by: self.sight.directory.name(entry.actor),
             role: entry.role.to_string(),
-            class,
+            class: guard.class,
             body,
         })
     }
@@ -190,8 +187,8 @@ impl<'a, F: Fn(Class) -> bool> Reader<'a, F> {
         let last = entry.corrections.len().saturating_sub(1);
         let view = |(at, correction): (usize, &crate::domain::Correction)| CorrectionView {
             seq: correction.seq,
-            by: self.glossary.directory.name(correction.by),
-            on: correction.recorded_at.with_timezone(&self.zone).date_naive(),
+            by: self.sight.directory.name(correction.by),
+            on: correction.recorded_at.with_timezone(&self.sight.zone()).date_naive(),
             reason: correction.reason.clone(),
             changes: if at == last { changes(entry) } else { Vec::new() },
         };
