@@ -8,3 +8,5 @@ pub mod app;
 pub mod domain;
 pub mod id;
 pub mod log;
+pub mod site;
+pub mod views;
