@@ -117,7 +117,10 @@ impl Init {
         } else {
             desk.say("  single-user: the store belongs to your account, and only from it is anything recorded");
             if own.as_deref() != Some(&founding.login) {
-                desk.notice(&format!("your account's login is {own:?}, so you will not be able to record as {}", founding.login));
+                desk.notice(&format!(
+                    "your account's login is {own:?}, so you will not be able to record as {}",
+                    founding.login
+                ));
             }
             if Place::of(store.clone(), None).in_git_checkout() {
                 desk.notice("the store lies in a git checkout; real records don't belong there. Make it elsewhere with --store DIR");
