@@ -4,6 +4,7 @@
 //! argv -> cli -> app -> domain::decide -> log::append -> views -> site -> output/
 //! ```
 
+pub mod app;
 pub mod domain;
 pub mod id;
 pub mod log;
