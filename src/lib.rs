@@ -6,4 +6,5 @@
 
 pub mod domain;
 pub mod id;
+pub mod intake;
 pub mod log;
