@@ -4,7 +4,10 @@
 //! argv -> cli -> app -> domain::decide -> log::append -> views -> site -> output/
 //! ```
 
+pub mod app;
 pub mod domain;
 pub mod id;
 pub mod intake;
 pub mod log;
+pub mod site;
+pub mod views;

@@ -24,6 +24,8 @@ pub struct Agency {
     pub zone: Tz,
     /// Whether this is a demo store.
     pub demo: bool,
+    /// Who opened the record: the first HR officer.
+    pub founder: Id,
 }
 
 /// Something configured, with the entry that set it.
@@ -65,7 +67,13 @@ impl Directory {
         }
         match &entry.event {
             Event::StoreInitialised(it) => {
-                self.agency = Some(Agency { id: entry.stream, name: it.agency.clone(), zone: it.zone, demo: it.demo });
+                self.agency = Some(Agency {
+                    id: entry.stream,
+                    name: it.agency.clone(),
+                    zone: it.zone,
+                    demo: it.demo,
+                    founder: entry.actor,
+                });
             }
             Event::StandardWorkRevised(it) => self.standards.push(set(it, entry)),
             Event::CadencePolicySet(it) => self.cadences.push(set(it, entry)),

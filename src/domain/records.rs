@@ -6,7 +6,7 @@
 use super::{
     audience::{Class, Role},
     decide::{Context, Proposed},
-    event::Event,
+    event::{Event, Writer},
     person::Person,
     refusal::{Refusal, clean},
 };
@@ -188,6 +188,11 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         let what = format!("Entry #{target} was recorded by {author}, and only its author or HR corrects it.");
         let next = format!("Ask {author}, or contest it with an entry of your own.");
         return Err(Refusal::new(what, next).by("EVENTS.md, what must hold"));
+    }
+    if entry.event.writer() == Writer::Hr {
+        let what =
+            format!("Entry #{target} is of the roster ({}), which is not corrected by hand.", entry.event.kind());
+        return Err(Refusal::new(what, "Correct the HR system's file and import it again: coach roster import FILE."));
     }
     if entry.withdrawn {
         let what = format!("Entry #{target} was withdrawn as recorded for another person.");

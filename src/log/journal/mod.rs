@@ -1,31 +1,49 @@
 //! The journal: a folder of append-only segments, one canonical line an entry (docs/FORMAT.md, "Journal").
+//!
+//! It decides what has happened. Its `head` file says how far it is durable; what lies beyond is the tail, which
+//! only the holder of the lock may adopt or cut.
 
-use super::{Entry, Head, LogError};
-use std::path::Path;
+mod builder;
+mod folder;
+mod head_file;
+mod reader;
+mod tail;
+mod writer;
 
-/// Reads the entries up to the durable head without a lock, checking the whole chain as it goes.
-pub struct Reader {}
+pub(crate) use builder::{Builder, FRESH, place};
+pub(crate) use folder::{Files, Folder, private_folder, sync_folder};
+pub(crate) use head_file::HeadFile;
+pub use reader::Reader;
+pub(crate) use reader::read_from;
+pub(crate) use tail::Tail;
+pub(crate) use writer::Writer;
 
-impl Reader {
-    /// Opens the journal of a store or of a backup.
-    ///
-    /// # Errors
-    /// [`LogError::NotAStore`], [`LogError::Damaged`] when the head cannot be read, [`LogError::Io`].
-    pub fn open(dir: &Path) -> Result<Self, LogError> {
-        let _ = dir;
-        Err(LogError::Unfit { what: "the journal is being built".into() })
-    }
+use super::LogError;
+use std::{fs, path::Path};
 
-    /// The durable head when the reader was opened.
-    pub fn head(&self) -> Option<Head> {
-        None
-    }
+/// The folder of a store that holds its journal.
+pub const JOURNAL: &str = "journal";
+
+/// The length, in bytes, from which on a segment is closed and the next batch begins a new one.
+pub const SEGMENT: u64 = 8 << 20;
+
+/// The file name of the segment that begins with an entry.
+pub(crate) fn segment_name(first: u64) -> String {
+    format!("{first:020}.jsonl")
 }
 
-impl Iterator for Reader {
-    type Item = Result<Entry, LogError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        None
+/// The first sequence of each segment in a journal folder, in order, and the names of files that are none.
+pub(crate) fn segments(journal: &Path) -> Result<(Vec<u64>, Vec<String>), LogError> {
+    let (mut found, mut strange) = (Vec::new(), Vec::new());
+    for item in fs::read_dir(journal).map_err(LogError::io(journal))? {
+        let name = item.map_err(LogError::io(journal))?.file_name().to_string_lossy().into_owned();
+        match name.strip_suffix(".jsonl").and_then(|number| number.parse().ok()) {
+            Some(first) if segment_name(first) == name => found.push(first),
+            _ if name == head_file::NAME => {}
+            _ => strange.push(name),
+        }
     }
+    found.sort_unstable();
+    strange.sort_unstable();
+    Ok((found, strange))
 }
