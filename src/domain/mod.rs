@@ -6,10 +6,12 @@
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod dates;
 pub mod decide;
 pub mod development;
 pub mod directory;
 pub mod event;
+pub mod find;
 pub mod meeting;
 pub mod names;
 pub mod person;

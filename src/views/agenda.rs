@@ -142,10 +142,9 @@ fn wins(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
     let Some(last) = sight.person.last_held().map(Meeting::date) else { return Vec::new() };
     let kept = sight.person.commitments.values().filter_map(|it| Some((it, it.fulfilled()?)));
     let kept = kept.filter(|(_, answer)| answer.on >= last).max_by_key(|(_, answer)| (answer.on, answer.seq));
-    let kept = kept.map(|(it, answer)| {
-        line(&it.text, format!("{} was kept on {}", it.id, day(answer.on)), answer.seq)
-    });
-    let success = sight.person.discussions.iter().rev().find(|note| note.what.sign == Some(Sign::Success) && note.on >= last);
+    let kept = kept.map(|(it, answer)| line(&it.text, format!("{} was kept on {}", it.id, day(answer.on)), answer.seq));
+    let success =
+        sight.person.discussions.iter().rev().find(|note| note.what.sign == Some(Sign::Success) && note.on >= last);
     let success = success.map(|note| line(&note.what.text, format!("a success noted on {}", day(note.on)), note.seq));
     success.into_iter().chain(kept).collect()
 }
@@ -173,7 +172,9 @@ fn commitment_line(sight: &Sight<'_>, it: &Commitment) -> AgendaLine {
     if let Some(since) = view.overdue_since {
         why = format!("{why}, overdue since {}", day(since));
     }
-    if let Some(last) = it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached)) {
+    if let Some(last) =
+        it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached))
+    {
         why = format!("{why}; not reached {}, last on {}", count(it.slips(), "time"), day(last.on));
     }
     AgendaLine {

@@ -151,8 +151,12 @@ fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
         }
     }
     for side in Side::ALL {
-        let late: Vec<_> =
-            commitments(sight).open.into_iter().filter(|it| it.side == *side).filter_map(|it| it.overdue_since).collect();
+        let late: Vec<_> = commitments(sight)
+            .open
+            .into_iter()
+            .filter(|it| it.side == *side)
+            .filter_map(|it| it.overdue_since)
+            .collect();
         if let Some(since) = late.iter().min() {
             add(format!("{} of the {side} past due", count(late.len(), "commitment")), Some(*since));
         }

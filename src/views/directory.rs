@@ -1,12 +1,7 @@
 //! The directory: who meets whom, by unit, and how many meetings the whole agency holds. Names and positions are for
 //! everyone employed; nothing else of a person is here.
 
-use super::{
-    cycle::Cycle,
-    entry::EntryRef,
-    sight::Named,
-    words::month_of,
-};
+use super::{cycle::Cycle, entry::EntryRef, sight::Named, words::month_of};
 use crate::{
     domain::{Directory, roster::Employee},
     id::Id,
