@@ -5,6 +5,7 @@
 //! ```
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod id;
 pub mod intake;

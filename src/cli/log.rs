@@ -1,4 +1,7 @@
-use super::{Desk, said::{entry_name, local_time}};
+use super::{
+    Desk,
+    said::{entry_name, local_time},
+};
 use crate::{
     app::{Failure, recorded},
     domain::{Person, Recorded},
@@ -81,7 +84,10 @@ pub(super) fn in_json(entry: &Recorded, readable: bool) -> Value {
     }
     if !entry.corrections.is_empty() {
         let seqs: Vec<_> = entry.corrections.iter().map(|correction| correction.seq).collect();
-        merge(&mut answer, json!({"corrected_by": seqs, "reads_now": {"occurred_on": entry.occurred_on, "body": entry.event.fields()}}));
+        merge(
+            &mut answer,
+            json!({"corrected_by": seqs, "reads_now": {"occurred_on": entry.occurred_on, "body": entry.event.fields()}}),
+        );
     }
     answer
 }

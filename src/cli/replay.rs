@@ -1,4 +1,8 @@
-use super::{Desk, log::in_json, said::{entry_name, local_time}};
+use super::{
+    Desk,
+    log::in_json,
+    said::{entry_name, local_time},
+};
 use crate::{
     app::{Failure, known_entries},
     domain::{Person, Recorded, dates::Direction},
@@ -42,7 +46,9 @@ impl Replay {
             let today = now.entry(entry.seq).unwrap_or(entry);
             if desk.may_read(today)? {
                 shown.push(entry);
-                if (&today.event, today.occurred_on, today.withdrawn) != (&entry.event, entry.occurred_on, entry.withdrawn) {
+                if (&today.event, today.occurred_on, today.withdrawn)
+                    != (&entry.event, entry.occurred_on, entry.withdrawn)
+                {
                     changed.push((entry, today));
                 }
             }
@@ -54,7 +60,10 @@ impl Replay {
         }
         if desk.globals.json {
             let objects = |entries: &[&Recorded]| entries.iter().map(|entry| in_json(entry, true)).collect::<Vec<_>>();
-            let changed: Vec<_> = changed.iter().map(|(then, now)| json!({"then": in_json(then, true), "now": in_json(now, true)})).collect();
+            let changed: Vec<_> = changed
+                .iter()
+                .map(|(then, now)| json!({"then": in_json(then, true), "now": in_json(now, true)}))
+                .collect();
             desk.say_json(&json!({"as_known": known, "as_of": of, "entries": objects(&shown), "recorded_since": objects(&later), "changed_since": changed}));
             return Ok(());
         }

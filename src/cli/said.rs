@@ -5,6 +5,7 @@ use crate::{
     app::{Failure, Receipt},
     domain::{Class, Recorded},
     id::Id,
+    views::EntryRef,
 };
 use chrono_tz::Tz;
 use serde_json::json;
@@ -17,6 +18,16 @@ pub fn entry_name(entry: &Recorded) -> String {
 /// A moment in a zone, to the minute, with the zone named.
 pub fn local_time(at: chrono::DateTime<chrono::Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// A date as people read it.
+pub fn day(date: chrono::NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// The name of the entry a line of a view rests on, in brackets; nothing where it rests on none.
+pub fn reference(entry: Option<&EntryRef>) -> String {
+    entry.map_or_else(String::new, |entry| format!(" (#{} {})", entry.seq, entry.short))
 }
 
 impl Desk<'_> {

@@ -41,8 +41,12 @@ impl World {
     pub(crate) fn new(today: &str) -> Self {
         let today = day(today);
         let mut world = Self { directory: Directory::default(), people: BTreeMap::new(), log: Vec::new(), today };
-        let genesis =
-            StoreInitialised { agency: "Board of Weights".into(), zone: chrono_tz::America::Phoenix, demo: false };
+        let genesis = StoreInitialised {
+            agency: "Board of Weights".into(),
+            zone: chrono_tz::America::Phoenix,
+            demo: false,
+            as_of: None,
+        };
         let mut events = vec![Event::StoreInitialised(genesis)];
         events.extend(standard::first_version());
         let agency = who("agency");
