@@ -103,12 +103,7 @@ fn merge(into: &mut Value, more: Value) {
     }
 }
 
-fn in_words(
-    desk: &mut Desk<'_>,
-    person: Option<&Person>,
-    entry: &Recorded,
-    readable: bool,
-) -> Result<String, Failure> {
+fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, readable: bool) -> Result<String, Failure> {
     let directory = desk.app()?.directory();
     let recorded = local_time(entry.recorded_at, directory.zone_of(entry.stream));
     let number = entry_name(entry);
