@@ -16,6 +16,8 @@ pub mod copies;
 pub mod doctor;
 mod entry;
 mod error;
+#[cfg(test)]
+mod faults;
 mod hash;
 mod index;
 pub mod journal;
