@@ -10,6 +10,7 @@
 //! Invariant: nothing here reads a clock for what it records, draws a random number, or knows an event's meaning.
 
 mod canonical;
+mod catch_up;
 mod chain;
 pub mod commitment;
 pub mod copies;

@@ -69,7 +69,7 @@ pub fn new_entry(stream: u8, n: u64) -> NewEntry {
         stream: id(stream),
         actor: id(200),
         role: "leader".into(),
-        behalf: (n % 3 == 0).then(|| id(201)),
+        behalf: n.is_multiple_of(3).then(|| id(201)),
         class: "pair".into(),
         retention: "coaching-3y".into(),
         cause: None,
