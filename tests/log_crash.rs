@@ -3,10 +3,13 @@
 //! A batch is there whole or not at all; what was acknowledged is there. Once by cutting the files at every byte of
 //! the last batch, once by killing a process that records as fast as it can.
 
+#[path = "log_support/folders.rs"]
+mod folders;
 mod log_support;
 
 use coachlog::log::{Log, LogError, Store};
-use log_support::{Script, all, batch, copy, filled, opened, streams};
+use folders::copy;
+use log_support::{Script, all, batch, filled, opened, streams};
 use std::{
     env, fs,
     fs::OpenOptions,

@@ -3,6 +3,8 @@
 //! Single bits of every file are flipped. Either verify finds it, or all entries read back as they were; what is read
 //! is never wrong; and doctor brings every entry back, because there are two copies.
 
+#[path = "log_support/folders.rs"]
+mod folders;
 mod log_support;
 
 use coachlog::log::{
@@ -10,7 +12,8 @@ use coachlog::log::{
     doctor::{Copy, repair},
     verify::{Report, SledReading, read_sled_copy, verify},
 };
-use log_support::{Script, Streams, all, batch, copy, filled, opened, streams};
+use folders::copy;
+use log_support::{Script, Streams, all, batch, filled, opened, streams};
 use std::{
     env,
     fs::{self, File},
