@@ -109,7 +109,14 @@ fn held_picture(view: &DirectoryView) -> Bars {
         level: None,
         short: false,
     };
-    bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "")
+    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
+    for change in &view.changes {
+        let month = crate::views::words::month_of(change.effective);
+        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
+            picture.flag(n, &change.short);
+        }
+    }
+    picture
 }
 
 /// The pages of one person.

@@ -90,9 +90,9 @@ fn overridden(folder: Option<&Path>, name: &str) -> Result<Option<String>, SiteE
 fn register(tera: &mut Tera) {
     let date = |format: &'static str| {
         move |text: &str, _: Kwargs, _: &State| {
-            parsed(text).map(|at| at.format(format).to_string()).ok_or_else(|| {
-                tera::Error::message(format!("{text:?} is not a date"))
-            })
+            parsed(text)
+                .map(|at| at.format(format).to_string())
+                .ok_or_else(|| tera::Error::message(format!("{text:?} is not a date")))
         }
     };
     tera.register_filter("day", date("%-d %B %Y"));

@@ -5,7 +5,7 @@
 //! is for the two who meet and for nobody else.
 
 use super::{
-    coverage::coverage,
+    coverage::coverage_by,
     entry::EntryRef,
     meetings::{MeetingView, meeting_view},
     sight::{Named, Sight},
@@ -142,10 +142,9 @@ fn wins(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
     let Some(last) = sight.person.last_held().map(Meeting::date) else { return Vec::new() };
     let kept = sight.person.commitments.values().filter_map(|it| Some((it, it.fulfilled()?)));
     let kept = kept.filter(|(_, answer)| answer.on >= last).max_by_key(|(_, answer)| (answer.on, answer.seq));
-    let kept = kept.map(|(it, answer)| {
-        line(&it.text, format!("{} was kept on {}", it.id, day(answer.on)), answer.seq)
-    });
-    let success = sight.person.discussions.iter().rev().find(|note| note.what.sign == Some(Sign::Success) && note.on >= last);
+    let kept = kept.map(|(it, answer)| line(&it.text, format!("{} was kept on {}", it.id, day(answer.on)), answer.seq));
+    let success =
+        sight.person.discussions.iter().rev().find(|note| note.what.sign == Some(Sign::Success) && note.on >= last);
     let success = success.map(|note| line(&note.what.text, format!("a success noted on {}", day(note.on)), note.seq));
     success.into_iter().chain(kept).collect()
 }
@@ -173,8 +172,11 @@ fn commitment_line(sight: &Sight<'_>, it: &Commitment) -> AgendaLine {
     if let Some(since) = view.overdue_since {
         why = format!("{why}, overdue since {}", day(since));
     }
-    if let Some(last) = it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached)) {
-        why = format!("{why}; not reached {}, last on {}", count(it.slips(), "time"), day(last.on));
+    if let Some(last) =
+        it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached))
+    {
+        let times = if it.slips() == 1 { String::new() } else { format!("{} times, last ", it.slips()) };
+        why = format!("{why}; not reached {times}on {}", day(last.on));
     }
     AgendaLine {
         name: view.id,
@@ -205,8 +207,7 @@ fn deferred(sight: &Sight<'_>) -> Vec<AgendaLine> {
 /// The topics that rise by the day of the meeting.
 fn topics(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
     let by = next.map_or(sight.as_of, |meeting| meeting.date().max(sight.as_of));
-    let there = Sight { as_of: by, ..*sight };
-    let coverage = coverage(&there, there.cycle());
+    let coverage = coverage_by(sight, sight.cycle(), by);
     let due = coverage.topics.into_iter().filter(|topic| topic.rises.is_some_and(|rises| rises <= by));
     due.map(|topic| AgendaLine {
         name: topic.id.clone(),

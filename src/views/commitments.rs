@@ -2,8 +2,15 @@
 //!
 //! The leader's line stands beside the employee's, on the employee's own page too.
 
-use super::{entry::EntryRef, sight::Sight, words::{count, day, list, status}};
-use crate::domain::{Side, commitment::{Answer, Commitment}};
+use super::{
+    entry::EntryRef,
+    sight::Sight,
+    words::{count, day, list, status},
+};
+use crate::domain::{
+    Side,
+    commitment::{Answer, Commitment},
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 

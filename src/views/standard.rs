@@ -109,7 +109,11 @@ pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView>
         purpose: it.purpose.clone(),
         scope: it.scope.clone(),
         steps: it.steps.iter().map(step).collect(),
-        topics: it.topics.iter().map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() }).collect(),
+        topics: it
+            .topics
+            .iter()
+            .map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() })
+            .collect(),
         versions: directory.standards.iter().map(version).collect(),
         cadences: rows(&directory.cadences, |it| {
             (it.version, format!("at least {} minutes of 1:1 in each calendar month", it.minutes), it.effective)

@@ -140,10 +140,9 @@ impl Glossary<'_> {
                 .fact("From", words::start(it.meeting.start))
                 .fact("To", words::start(it.to))
                 .fact("By the", self.side(it.by)),
-            Event::MeetingCancelled(it) => said
-                .text(&it.reason)
-                .fact("Meeting of", day(it.meeting.date()))
-                .fact("By the", self.side(it.by)),
+            Event::MeetingCancelled(it) => {
+                said.text(&it.reason).fact("Meeting of", day(it.meeting.date())).fact("By the", self.side(it.by))
+            }
             Event::MeetingHeld(it) => said
                 .fact("Start", words::start(it.start))
                 .fact("Minutes", it.minutes)
@@ -185,9 +184,11 @@ impl Glossary<'_> {
                     .fact("As", it.outcome)
                     .fact("Meeting of", day(it.meeting.date()))
             }
-            Event::CommitmentMade(it) => {
-                said.text(&it.text).fact("Commitment", it.commitment).fact("By", self.name(it.owner)).fact("Due", day(it.due))
-            }
+            Event::CommitmentMade(it) => said
+                .text(&it.text)
+                .fact("Commitment", it.commitment)
+                .fact("By", self.name(it.owner))
+                .fact("Due", day(it.due)),
             Event::CommitmentRevisited(it) => said
                 .text_if(it.note.as_ref())
                 .fact("Commitment", self.commitment(it.commitment))

@@ -121,7 +121,8 @@ pub fn timeline(sight: &Sight<'_>, cycle: Cycle, reads: impl Fn(Readable) -> boo
         month.entries.sort_by_key(|shown| (shown.happened, shown.entry.seq));
     }
     let all = || months.iter().flat_map(|month| &month.entries);
-    let corrected = |shown: &&TimelineEntry| matches!(&shown.body, Body::Open { corrections, .. } if !corrections.is_empty());
+    let corrected =
+        |shown: &&TimelineEntry| matches!(&shown.body, Body::Open { corrections, .. } if !corrections.is_empty());
     Timeline {
         cycle,
         entries: all().count(),
@@ -211,7 +212,11 @@ fn changes(entry: &Recorded) -> Vec<Change> {
         .collect();
     if *occurred_on != entry.occurred_on {
         let day = super::words::day;
-        changes.push(Change { name: "happened on".to_owned(), before: day(*occurred_on), after: day(entry.occurred_on) });
+        changes.push(Change {
+            name: "happened on".to_owned(),
+            before: day(*occurred_on),
+            after: day(entry.occurred_on),
+        });
     }
     changes
 }
