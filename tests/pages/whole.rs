@@ -31,3 +31,14 @@ fn the_pages_of_an_earlier_year_stay_when_a_new_one_begins() {
     assert!(earlier.contains("The third report was late by 2 days."));
     assert!(!earlier.contains("id=\"commitments\""), "what is open now is on the current page");
 }
+
+/// Publishes the small agency to `target/look`, to be looked at: `cargo test --test pages look -- --ignored`.
+#[test]
+#[ignore = "makes pages for a person's eyes"]
+fn look() {
+    let log = year();
+    let (people, head) = (log.people(), log.head());
+    let output = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/look/site");
+    coachlog::site::publish(&input(&log, &people, &head, "2026-06-30"), &output, &Default::default())
+        .expect("publishes");
+}
