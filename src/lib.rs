@@ -5,8 +5,10 @@
 //! ```
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod id;
+pub mod intake;
 pub mod log;
 pub mod site;
 pub mod views;

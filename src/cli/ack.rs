@@ -1,4 +1,7 @@
-use super::{Desk, text::{Purpose, Text, if_any}};
+use super::{
+    Desk,
+    text::{Purpose, Text, if_any},
+};
 use crate::{
     app::Failure,
     domain::{Command, dates::Direction, meeting::Stance},
@@ -42,8 +45,6 @@ impl Ack {
         };
         let asks = "What do you say to the record?";
         let purpose = Purpose::new("ack", asks, person).on(self.on.as_deref()).optional();
-        desk.record_text(&self.comment, &purpose, |comment| {
-            Ok(Command::Acknowledge(meeting, stance, if_any(comment)))
-        })
+        desk.record_text(&self.comment, &purpose, |comment| Ok(Command::Acknowledge(meeting, stance, if_any(comment))))
     }
 }

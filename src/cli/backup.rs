@@ -14,7 +14,8 @@ impl Backup {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let place = desk.place()?;
         let head = copies::backup(&place.store, &self.dir)?;
-        let text = head.map_or_else(|| "nothing yet".into(), |head| format!("#0 to #{} {}", head.seq, head.hash.short()));
+        let text =
+            head.map_or_else(|| "nothing yet".into(), |head| format!("#0 to #{} {}", head.seq, head.hash.short()));
         desk.say(format!("Backed up {text} to {}, verified. It holds everybody's texts.", self.dir.display()));
         Ok(())
     }

@@ -1,5 +1,11 @@
-use super::{Desk, text::{Purpose, Text}};
-use crate::{app::Failure, domain::{Command, dates::Direction}};
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
+use crate::{
+    app::Failure,
+    domain::{Command, dates::Direction},
+};
 use clap::Args;
 
 /// Cancels a 1:1 that has not been held, with the reason

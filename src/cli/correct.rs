@@ -49,7 +49,8 @@ impl Correct {
         let command = match self.to {
             Some(to) => Command::Misfiled(records::Misfiled { target: seq, to: desk.person(&to)? }),
             None => {
-                let new = self.set.iter().map(|set| field(set, &entry.event.fields())).collect::<Result<Map<_, _>, _>>()?;
+                let new =
+                    self.set.iter().map(|set| field(set, &entry.event.fields())).collect::<Result<Map<_, _>, _>>()?;
                 let reason = self.reason.unwrap_or_default();
                 Command::Correct(records::Correct { target: seq, new, reason })
             }

@@ -65,7 +65,10 @@ impl Draft {
             file.persist(&self.path).map_err(|error| error.error)
         };
         let lost = |error| {
-            Failure::Usage(format!("Keeping the draft {} did not work: {error}. Your text:\n{text}", self.path.display()))
+            Failure::Usage(format!(
+                "Keeping the draft {} did not work: {error}. Your text:\n{text}",
+                self.path.display()
+            ))
         };
         write().map(drop).map_err(lost)
     }

@@ -1,5 +1,14 @@
-use super::{Desk, text::{Purpose, Text}};
-use crate::{app::Failure, domain::{Command, dates::{self, Direction}}};
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
+use crate::{
+    app::Failure,
+    domain::{
+        Command,
+        dates::{self, Direction},
+    },
+};
 use clap::Args;
 
 /// Moves a 1:1 that has not been held to another time, with the reason

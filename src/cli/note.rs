@@ -1,4 +1,7 @@
-use super::{Desk, text::{Purpose, Text}};
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
 use crate::{
     app::Failure,
     domain::{

@@ -1,4 +1,8 @@
-use super::{Desk, said::entry_name, text::{Purpose, Text, if_any}};
+use super::{
+    Desk,
+    said::entry_name,
+    text::{Purpose, Text, if_any},
+};
 use crate::{
     app::Failure,
     domain::{Class, Command, dates::Direction, development, names::ActionId},

@@ -1,4 +1,7 @@
-use super::{Desk, text::{Purpose, Text}};
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
 use crate::{
     app::Failure,
     domain::{Class, Command, dates::Direction, preparation::Prepare},
@@ -67,7 +70,9 @@ fn parse(form: &str, meeting: Option<NaiveDate>) -> Result<Prepare, Failure> {
     for (number, line) in form.lines().enumerate() {
         let wrong = |why: &str| {
             let number = number + 1;
-            Failure::Usage(format!("Line {number} of the preparation {why}: {line:?}. Nothing was recorded; write `2C: the item`."))
+            Failure::Usage(format!(
+                "Line {number} of the preparation {why}: {line:?}. Nothing was recorded; write `2C: the item`."
+            ))
         };
         if line.starts_with(' ') || line.starts_with('\t') {
             let (_, text) = parts.last_mut().ok_or_else(|| wrong("goes on with nothing"))?;
@@ -82,7 +87,8 @@ fn parse(form: &str, meeting: Option<NaiveDate>) -> Result<Prepare, Failure> {
         }
     }
     for (head, text) in parts {
-        let twice = |what: &str| Failure::Usage(format!("The preparation has two lines for {what}; put them into one."));
+        let twice =
+            |what: &str| Failure::Usage(format!("The preparation has two lines for {what}; put them into one."));
         match head.to_ascii_lowercase().as_str() {
             WIN if prepare.win.is_some() => return Err(twice(WIN)),
             GROWTH if prepare.growth.is_some() => return Err(twice(GROWTH)),
@@ -100,14 +106,20 @@ mod tests {
 
     #[test]
     fn a_form_reads_by_its_lines() {
-        let prepare = parse("2C: the backlog\n  at the counter\n\nwin: all inspected\n2f: leave in May", None).expect("reads");
+        let prepare =
+            parse("2C: the backlog\n  at the counter\n\nwin: all inspected\n2f: leave in May", None).expect("reads");
         let items = vec![("2C".into(), "the backlog\nat the counter".into()), ("2f".into(), "leave in May".into())];
         assert_eq!(prepare, Prepare { items, win: Some("all inspected".into()), ..Prepare::default() });
     }
 
     #[test]
     fn a_line_that_does_not_read_is_named() {
-        for (form, named) in [("2C: a\nno topic here", "Line 2"), ("  goes on", "Line 1"), (": b", "Line 1"), ("win: a\nwin: b", "two lines for win")] {
+        for (form, named) in [
+            ("2C: a\nno topic here", "Line 2"),
+            ("  goes on", "Line 1"),
+            (": b", "Line 1"),
+            ("win: a\nwin: b", "two lines for win"),
+        ] {
             let message = parse(form, None).expect_err(form).to_string();
             assert!(message.contains(named), "{message}");
         }

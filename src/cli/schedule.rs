@@ -36,8 +36,7 @@ impl Schedule {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
         let start = dates::parse_local(&self.start)?;
-        let schedule =
-            series::Schedule { rule: self.rule, start, minutes: self.minutes, replace: self.reason };
+        let schedule = series::Schedule { rule: self.rule, start, minutes: self.minutes, replace: self.reason };
         let warnings = schedule.warnings();
         let receipt = desk.record(person, self.on.as_deref(), &Command::Schedule(schedule))?;
         for warning in warnings {

@@ -1,4 +1,7 @@
-use super::{Desk, text::{Purpose, Text, if_any}};
+use super::{
+    Desk,
+    text::{Purpose, Text, if_any},
+};
 use crate::{
     app::Failure,
     domain::{Command, commitment, dates::Direction, names::CommitmentId},

@@ -132,7 +132,10 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
     }
     if let Some(set) = cadence {
         let it = &set.what;
-        lines.push(format!("\nCadence: {} minutes each calendar month (policy {}, since {})", it.minutes, it.version, it.effective));
+        lines.push(format!(
+            "\nCadence: {} minutes each calendar month (policy {}, since {})",
+            it.minutes, it.version, it.effective
+        ));
     }
     if let Some(set) = topics {
         let it = &set.what;

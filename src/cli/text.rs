@@ -91,8 +91,8 @@ impl Desk<'_> {
         };
         let from_draft = text.message.is_none();
         let key = self.globals.key.clone().or_else(|| Some(draft.as_ref()?.key(&typed)).filter(|_| from_draft));
-        let recorded = command(typed.clone())
-            .and_then(|command| self.record_keyed(purpose.about, purpose.on, key, &command));
+        let recorded =
+            command(typed.clone()).and_then(|command| self.record_keyed(purpose.about, purpose.on, key, &command));
         match recorded {
             Ok(receipt) => {
                 if let Some(draft) = draft.filter(|draft| draft.kept().is_none_or(|kept| kept == typed.trim())) {
@@ -150,7 +150,6 @@ impl Desk<'_> {
             Failure::Usage("The form was left empty; nothing was recorded.".into())
         })
     }
-
 }
 
 /// Whether a text that could not be recorded should be kept: not one that says nothing, and not one that stands in

@@ -32,7 +32,9 @@ pub fn say_report(desk: &mut Desk<'_>, report: &Report) {
             .map(|finding| json!({"place": finding.place, "what": finding.what, "todo": finding.todo}))
             .collect();
         let head = report.head.as_ref().map(|head| json!({"seq": head.seq, "hash": head.hash}));
-        desk.say_json(&json!({"entries": report.entries, "head": head, "findings": findings, "notices": report.notices}));
+        desk.say_json(
+            &json!({"entries": report.entries, "head": head, "findings": findings, "notices": report.notices}),
+        );
         return;
     }
     desk.say(format!("{} entries", report.entries));

@@ -6,10 +6,12 @@
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod dates;
 pub mod decide;
 pub mod development;
 pub mod directory;
 pub mod event;
+pub mod find;
 pub mod meeting;
 pub mod names;
 pub mod person;
@@ -19,6 +21,8 @@ pub mod refusal;
 pub mod roster;
 pub mod series;
 pub mod standard;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use audience::{Class, Retention, Role, Side};
 pub use decide::{Command, Context, Proposed, decide};
