@@ -1,7 +1,7 @@
 //! The fear: a page shows one person's text to another who may not read it. A marker is planted in every text of every
 //! class and looked for on every page.
 
-use crate::fixture::*;
+use crate::{fixture::*, year::year};
 use coachlog::{
     domain::{
         Class, Event, Side,

@@ -5,3 +5,4 @@ mod leaks;
 mod publishing;
 mod views;
 mod whole;
+mod year;

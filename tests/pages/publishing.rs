@@ -1,6 +1,6 @@
 //! Publishing from the outside: what is written, what stays, what is refused.
 
-use crate::fixture::*;
+use crate::{fixture::*, year::year};
 use coachlog::site::{Options, SiteError, publish};
 use std::{fs, path::Path};
 

@@ -1,6 +1,6 @@
 //! The views' answers, by the rules they answer for.
 
-use crate::fixture::*;
+use crate::{fixture::*, year::year};
 use coachlog::{
     domain::{Class, Person, authority::Readable},
     views::{

@@ -1,6 +1,6 @@
 //! Every page of the small agency, whole.
 
-use crate::fixture::*;
+use crate::{fixture::*, year::year};
 
 /// One page of each row of the page table; the rest differ in their people only.
 const PAGES: &[(&str, &str)] = &[
