@@ -1,7 +1,9 @@
 //! The only clock, and the only source of randomness.
 
-use crate::{id::Id, log::Stamp};
-use chrono::{DateTime, TimeDelta, Utc};
+use super::Failure;
+use crate::{domain::Refusal, id::Id, log::Stamp};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 
 /// What gives entries their times and salts, and people their ids.
 pub trait Clock: Stamp {
@@ -78,4 +80,16 @@ impl Clock for Script {
         let drawn = self.draw();
         Id::from_bytes(drawn[..8].try_into().expect("eight of thirty-two bytes"))
     }
+}
+
+/// The moment of a local time; the earlier one where a clock is set back, refused where it is set forward over it.
+///
+/// # Errors
+/// There is no such local time.
+pub fn moment(local: NaiveDateTime, zone: Tz) -> Result<DateTime<Utc>, Failure> {
+    let moment = zone.from_local_datetime(&local).earliest();
+    let moment = moment.ok_or_else(|| {
+        Refusal::new(format!("There is no {local} in {zone}: the clocks go forward over it."), "Give another time.")
+    })?;
+    Ok(moment.with_timezone(&Utc))
 }

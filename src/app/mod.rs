@@ -7,13 +7,15 @@ mod clock;
 mod convert;
 mod failure;
 pub mod place;
+mod publish;
 mod record;
 mod who;
 
-pub use clock::{Clock, Script, System};
+pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
 pub use place::Place;
+pub use publish::{Publishing, publish};
 pub use record::{Receipt, Wish};
 pub use who::os_login;
 
@@ -71,6 +73,21 @@ impl App {
     /// Puts another clock in place (the sample agency's script goes from line to line).
     pub fn set_clock(&mut self, clock: Box<dyn Clock>) {
         self.clock = clock;
+    }
+
+    /// In a demonstration that stands still at the end of a day, stops the clock there, or at the last entry where
+    /// somebody went on after it.
+    ///
+    /// # Errors
+    /// That evening does not exist on the agency's clocks, which no zone brings about.
+    pub fn stand_still(&mut self) -> Result<(), Failure> {
+        let Some(agency) = &self.directory.agency else { return Ok(()) };
+        if let Some(day) = agency.as_of.filter(|_| agency.demo) {
+            let evening = moment(day.and_hms_opt(17, 0, 0).expect("five in the evening"), agency.zone)?;
+            let last = self.log.head().map_or(evening, |head| head.recorded_at);
+            self.clock = Box::new(Script::at(evening.max(last)));
+        }
+        Ok(())
     }
 
     /// What the clock shows.

@@ -1,7 +1,7 @@
 //! Where a command sits: its global options, the store it opened, and where it writes.
 
 use crate::{
-    app::{App, Clock, Failure, Place, Receipt, Script, System, Wish},
+    app::{App, Clock, Failure, Place, Receipt, Script, System, Wish, moment},
     domain::{
         Class, Command, Recorded, Refusal,
         authority::{Readable, may_read},
@@ -10,8 +10,7 @@ use crate::{
     },
     id::Id,
 };
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 use std::{io::Write, path::PathBuf, time::Duration};
@@ -98,8 +97,9 @@ impl<'w> Desk<'w> {
             for notice in notices {
                 self.notice(&notice);
             }
-            if let Some(now) = &self.globals.now {
-                app.set_clock(scripted(&app, now)?);
+            match &self.globals.now {
+                Some(now) => app.set_clock(scripted(&app, now)?),
+                None => app.stand_still()?,
             }
             self.app = Some(app);
         }
@@ -248,16 +248,4 @@ fn scripted(app: &App, now: &str) -> Result<Box<dyn Clock>, Failure> {
     }
     let local = dates::parse_local(now)?;
     Ok(Box::new(Script::at(moment(local, app.directory().zone())?)))
-}
-
-/// The moment of a local time; the earlier one where a clock is set back, refused where it is set forward over it.
-///
-/// # Errors
-/// There is no such local time.
-pub fn moment(local: NaiveDateTime, zone: Tz) -> Result<DateTime<Utc>, Failure> {
-    let moment = zone.from_local_datetime(&local).earliest();
-    let moment = moment.ok_or_else(|| {
-        Refusal::new(format!("There is no {local} in {zone}: the clocks go forward over it."), "Give another time.")
-    })?;
-    Ok(moment.with_timezone(&Utc))
 }

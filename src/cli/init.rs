@@ -1,9 +1,10 @@
 use super::Desk;
 use crate::{
-    app::{App, Clock, Failure, Place, Script, System, open_options, os_login, place::private_folder},
+    app::{App, Clock, Failure, Place, Script, System, moment, open_options, os_login, place::private_folder},
     domain::{Event, Proposed, Refusal, Role, dates, refusal::clean, roster, standard},
     log::Store,
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::Args;
 use std::path::PathBuf;
@@ -54,6 +55,8 @@ pub struct Founding {
     pub login: String,
     /// Whether it is a demo store.
     pub demo: bool,
+    /// The day on which a demo store stands still, if it does.
+    pub as_of: Option<NaiveDate>,
 }
 
 /// Records the first batch of a store: the genesis entry, version 1 of the standard work with its policies, and the
@@ -68,6 +71,7 @@ pub fn found(app: &mut App, founding: &Founding) -> Result<(), Failure> {
         agency: clean("agency's name", &founding.agency)?,
         zone: founding.zone,
         demo: founding.demo,
+        as_of: founding.as_of,
     });
     let onboarded = Event::EmployeeOnboarded(roster::EmployeeOnboarded {
         employee_number: None,
@@ -94,7 +98,7 @@ impl Init {
         };
         let clock: Box<dyn Clock> = match &desk.globals.now {
             None => Box::new(System),
-            Some(now) if self.demo => Box::new(Script::at(super::desk::moment(dates::parse_local(now)?, self.zone)?)),
+            Some(now) if self.demo => Box::new(Script::at(moment(dates::parse_local(now)?, self.zone)?)),
             Some(_) => {
                 let what = "--now sets the clock, and this store would hold real records.";
                 return Err(Refusal::new(what, "Leave it out, or make a demo store with --demo.").into());
@@ -107,7 +111,7 @@ impl Init {
         clean("login", &login)?;
         private_folder(&store)?;
         let log = Store::create(&store, open_options(desk.wait()))?;
-        let founding = Founding { agency: self.agency, zone: self.zone, officer, login, demo: self.demo };
+        let founding = Founding { agency: self.agency, zone: self.zone, officer, login, demo: self.demo, as_of: None };
         let mut app = App::over(Box::new(log), clock)?;
         found(&mut app, &founding)?;
         desk.say(format!("Made the store {} for {}.", store.display(), founding.agency));

@@ -24,6 +24,8 @@ pub struct Agency {
     pub zone: Tz,
     /// Whether this is a demo store.
     pub demo: bool,
+    /// The day on which a demonstration stands still, if it does.
+    pub as_of: Option<NaiveDate>,
     /// Who opened the record: the first HR officer.
     pub founder: Id,
 }
@@ -73,6 +75,7 @@ impl Directory {
                     zone: it.zone,
                     demo: it.demo,
                     founder: entry.actor,
+                    as_of: it.as_of,
                 });
             }
             Event::StandardWorkRevised(it) => self.standards.push(set(it, entry)),

@@ -21,6 +21,8 @@ pub mod refusal;
 pub mod roster;
 pub mod series;
 pub mod standard;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use audience::{Class, Retention, Role, Side};
 pub use decide::{Command, Context, Proposed, decide};

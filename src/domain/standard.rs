@@ -22,6 +22,9 @@ pub struct StoreInitialised {
     pub zone: Tz,
     /// Whether this store is a demonstration: only then may somebody act as another, and the clock be scripted.
     pub demo: bool,
+    /// The day on which a demonstration stands still, if it does: the last one of the sample agency's year.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub as_of: Option<NaiveDate>,
 }
 
 /// One row of the three-column sheet (J.columns).

@@ -4,6 +4,7 @@
 
 mod checks;
 mod difference;
+mod fields;
 mod plan;
 mod roster;
 mod table;

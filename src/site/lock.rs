@@ -37,7 +37,8 @@ impl PublishLock {
             }
         }
         let holder = fs::read_to_string(path).unwrap_or_default();
-        let holder = if holder.trim().is_empty() { "which did not say its name".to_owned() } else { holder.trim().to_owned() };
+        let holder =
+            if holder.trim().is_empty() { "which did not say its name".to_owned() } else { holder.trim().to_owned() };
         Err(SiteError::Busy { path: path.to_owned(), holder })
     }
 }

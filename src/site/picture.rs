@@ -112,7 +112,9 @@ pub fn bars(columns: &[Column], unit: &str) -> Bars {
         let y = round(BASE - height(level));
         match steps.last_mut().filter(|last| last.y == y && last.x2 == round(at(n))) {
             Some(last) => last.x2 = round(at(n + 1)),
-            None => steps.push(StepLine { x1: round(at(n)), x2: round(at(n + 1)), y, label: format!("{level} {unit}") }),
+            None => {
+                steps.push(StepLine { x1: round(at(n)), x2: round(at(n + 1)), y, label: format!("{level} {unit}") })
+            }
         }
     }
     Bars {
@@ -121,7 +123,9 @@ pub fn bars(columns: &[Column], unit: &str) -> Bars {
         base: BASE,
         left: LEFT,
         bars: columns.iter().enumerate().map(bar).collect(),
-        scale: (1..=top / step).map(|n| ScaleLine { y: round(BASE - height(n * step)), label: (n * step).to_string() }).collect(),
+        scale: (1..=top / step)
+            .map(|n| ScaleLine { y: round(BASE - height(n * step)), label: (n * step).to_string() })
+            .collect(),
         steps,
     }
 }

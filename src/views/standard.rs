@@ -139,21 +139,23 @@ fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> (u32, String, NaiveDate)) -> Ve
     sets.iter().map(row).collect()
 }
 
+/// The steps whose reasons the requirements number (`1.R1`); elsewhere all reasons of a step share one id (`2A.R`).
+const NUMBERED_REASONS: &[&str] = &["1", "4"];
+
 fn step(step: &Step) -> StepView {
-    let points = |letter: char, texts: &[String]| {
-        // A single reason has no number in the rule ids of the requirements: `2.R`, but `1.R1` and `1.R2`.
-        let single = letter == 'R' && texts.len() == 1;
-        let rule = |n: usize| match single {
-            true => format!("{}.{letter}", step.id),
-            false => format!("{}.{letter}{}", step.id, n + 1),
+    let numbered = NUMBERED_REASONS.contains(&step.id.as_str());
+    let points = |letter: char, numbered: bool, texts: &[String]| {
+        let rule = |n: usize| match numbered {
+            true => format!("{}.{letter}{}", step.id, n + 1),
+            false => format!("{}.{letter}", step.id),
         };
         texts.iter().enumerate().map(|(n, text)| Point { rule: rule(n), text: text.clone() }).collect()
     };
     StepView {
         id: step.id.clone(),
         what: step.what.clone(),
-        key_points: points('K', &step.key_points),
-        reasons: points('R', &step.reasons),
+        key_points: points('K', true, &step.key_points),
+        reasons: points('R', numbered, &step.reasons),
     }
 }
 

@@ -228,3 +228,16 @@ impl Statement {
         self.facts.iter().find(|fact: &&Fact| fact.name == name).map(|fact| fact.value.as_str())
     }
 }
+
+impl Timeline {
+    /// The same timeline with the entries of one class alone.
+    pub fn of_class(mut self, class: Class) -> Self {
+        for month in &mut self.months {
+            month.entries.retain(|shown| shown.class == class);
+        }
+        self.months.retain(|month| !month.entries.is_empty());
+        let all = || self.months.iter().flat_map(|month| &month.entries);
+        (self.entries, self.late) = (all().count(), all().filter(|shown| shown.late_days.is_some()).count());
+        self
+    }
+}

@@ -18,6 +18,7 @@ pub struct Reader {
     chain: Chain,
     lines: Option<Lines>,
     line: String,
+    visited: Vec<u64>,
     failed: bool,
 }
 
@@ -70,8 +71,8 @@ impl Reader {
         }
         let durable = HeadFile::read(dir)?;
         let head = durable.last_entry(dir)?;
-        let (chain, line) = Default::default();
-        Ok(Self { store: dir.to_owned(), durable, head, chain, lines: None, line, failed: false })
+        let (chain, line, visited) = Default::default();
+        Ok(Self { store: dir.to_owned(), durable, head, chain, lines: None, line, visited, failed: false })
     }
 
     /// The durable head when the reader was opened, or moved on.
@@ -107,6 +108,11 @@ impl Reader {
         self.chain.links.entries()
     }
 
+    /// Whether a segment was read.
+    pub(crate) fn visited(&self, first: u64) -> bool {
+        self.visited.binary_search(&first).is_ok()
+    }
+
     pub(crate) fn durable(&self) -> &HeadFile {
         &self.durable
     }
@@ -118,6 +124,7 @@ impl Reader {
         }
         if self.lines.is_none() {
             self.lines = Some(Lines::open(&self.store, 0)?);
+            self.visited.push(0);
         }
         let line = loop {
             let lines = self.lines.as_mut().expect("opened above");
@@ -131,6 +138,7 @@ impl Reader {
                 return Err(lines.damaged("the segment ends in the middle of a batch"));
             }
             *lines = Lines::open(&self.store, seq)?;
+            self.visited.push(seq);
         };
         let lines = self.lines.as_ref().expect("opened above");
         let entry = Entry::from_line(&line).map_err(|e| lines.damaged(format!("entry #{seq}: {e}")))?;
