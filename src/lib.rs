@@ -4,5 +4,12 @@
 //! argv -> cli -> app -> domain::decide -> log::append -> views -> site -> output/
 //! ```
 
+pub mod app;
+pub mod cli;
+pub mod domain;
 pub mod id;
+pub mod intake;
+pub mod log;
 pub mod sample;
+pub mod site;
+pub mod views;

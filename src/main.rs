@@ -1,3 +1,7 @@
 //! The command `coach`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    coachlog::cli::run(std::env::args_os())
+}

@@ -1,0 +1,205 @@
+//! The shell: the only place that opens a store, reads the clock, appends and publishes.
+//!
+//! A command reads the directory and one person's stream (a leader's views their direct reports' too), decides
+//! purely, and appends once.
+
+mod clock;
+mod convert;
+mod failure;
+pub mod place;
+mod publish;
+mod record;
+mod who;
+
+pub use clock::{Clock, Script, System, moment};
+pub use convert::{DirectoryProjector, recorded};
+pub use failure::Failure;
+pub use place::Place;
+pub use publish::{Publishing, publish};
+pub use record::{Receipt, Wish};
+pub use who::os_login;
+
+use crate::{
+    domain::{Directory, Person, Recorded},
+    id::Id,
+    log::{Durability, Log, LogError, Open, Store, journal, known_at},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use std::{collections::HashMap, path::Path, time::Duration};
+
+/// An opened store with what commands rest on.
+pub struct App {
+    log: Box<dyn Log>,
+    clock: Box<dyn Clock>,
+    directory: Directory,
+    people: HashMap<Id, Person>,
+}
+
+/// How the store's own files are opened: bounded wait, the directory kept in step, every batch durable.
+pub fn open_options(wait: Duration) -> Open {
+    Open { wait, projector: Box::new(DirectoryProjector), durability: Durability::EachBatch }
+}
+
+impl App {
+    /// Opens a store; says in notices what had to be done for that.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open(store: &Path, wait: Duration, clock: Box<dyn Clock>) -> Result<(Self, Vec<String>), Failure> {
+        let (log, notices) = Store::open(store, open_options(wait))?;
+        Ok((Self::over(Box::new(log), clock)?, notices))
+    }
+
+    /// The shell over a log that is open already.
+    ///
+    /// # Errors
+    /// The log's projection cannot be read.
+    pub fn over(log: Box<dyn Log>, clock: Box<dyn Clock>) -> Result<Self, Failure> {
+        let directory = convert::directory(log.projection()?.as_deref());
+        Ok(Self { log, clock, directory, people: HashMap::new() })
+    }
+
+    /// The agency and everybody in it.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The log, for reading.
+    pub fn log(&self) -> &dyn Log {
+        &*self.log
+    }
+
+    /// Puts another clock in place (the sample agency's script goes from line to line).
+    pub fn set_clock(&mut self, clock: Box<dyn Clock>) {
+        self.clock = clock;
+    }
+
+    /// In a demonstration that stands still at the end of a day, stops the clock there, or at the last entry where
+    /// somebody went on after it.
+    ///
+    /// # Errors
+    /// That evening does not exist on the agency's clocks, which no zone brings about.
+    pub fn stand_still(&mut self) -> Result<(), Failure> {
+        let Some(agency) = &self.directory.agency else { return Ok(()) };
+        if let Some(day) = agency.as_of.filter(|_| agency.demo) {
+            let evening = moment(day.and_hms_opt(17, 0, 0).expect("five in the evening"), agency.zone)?;
+            let last = self.log.head().map_or(evening, |head| head.recorded_at);
+            self.clock = Box::new(Script::at(evening.max(last)));
+        }
+        Ok(())
+    }
+
+    /// What the clock shows.
+    pub fn now(&mut self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Today in a zone.
+    pub fn today(&mut self, zone: Tz) -> NaiveDate {
+        self.now().with_timezone(&zone).date_naive()
+    }
+
+    /// A new id, at random or by script.
+    pub fn new_id(&mut self) -> Id {
+        loop {
+            let id = self.clock.id();
+            if !self.directory.people.contains_key(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// A person's stream, folded; read once and then kept in step.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn person(&mut self, id: Id) -> Result<&Person, Failure> {
+        if !self.people.contains_key(&id) {
+            let entries = self.log.stream(id)?;
+            let entries = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
+            self.people.insert(id, Person::fold(id, entries));
+        }
+        Ok(&self.people[&id])
+    }
+
+    /// The agency's own entries.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn agency_entries(&self) -> Result<Vec<Recorded>, Failure> {
+        let Some(agency) = &self.directory.agency else { return Ok(Vec::new()) };
+        self.log.stream(agency.id)?.iter().map(recorded).collect()
+    }
+
+    /// One entry by its number, as it now reads.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn entry(&mut self, seq: u64) -> Result<Option<Recorded>, Failure> {
+        let Some(entry) = self.log.entry(seq)? else { return Ok(None) };
+        let stream = entry.header.stream;
+        if self.directory.people.contains_key(&stream) {
+            return Ok(self.person(stream)?.entry(seq).cloned());
+        }
+        recorded(&entry).map(Some)
+    }
+}
+
+/// Everything that is recorded, folded: what publishing and replaying read, from the journal and without a lock.
+pub struct Everything {
+    /// The agency and everybody in it.
+    pub directory: Directory,
+    /// Everybody's stream.
+    pub people: Vec<Person>,
+    /// The agency's own entries.
+    pub agency: Vec<Recorded>,
+    /// The last entry's number and hash.
+    pub head: Option<(u64, String)>,
+}
+
+impl Everything {
+    /// Reads the journal up to its durable head; `keep` says which entries count.
+    ///
+    /// # Errors
+    /// The journal is damaged, or the folder holds none.
+    pub fn read(store: &Path, keep: impl Fn(&Recorded) -> bool) -> Result<Self, Failure> {
+        let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
+        let (mut directory, mut head) = (Directory::default(), None);
+        for entry in journal::Reader::open(store)? {
+            let entry = recorded(&entry?)?;
+            head = Some((entry.seq, entry.hash.clone()));
+            if keep(&entry) {
+                directory.evolve(&entry);
+                streams.entry(entry.stream).or_default().push(entry);
+            }
+        }
+        let agency = directory.agency.as_ref().and_then(|agency| streams.remove(&agency.id)).unwrap_or_default();
+        let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
+        people.sort_by_key(|person| person.id);
+        Ok(Self { directory, people, agency, head })
+    }
+}
+
+/// A log that answered something only a program at fault could cause.
+fn impossible(what: String) -> LogError {
+    LogError::Unfit { what }
+}
+
+/// The entries of a person's stream that were known by the end of a day in a zone, from the journal alone.
+///
+/// # Errors
+/// The journal is damaged.
+pub fn known_entries(store: &Path, id: Id, day: NaiveDate, zone: Tz) -> Result<Vec<Recorded>, Failure> {
+    let (mut times, mut of_person) = (Vec::new(), Vec::new());
+    for entry in journal::Reader::open(store)? {
+        let entry = entry?;
+        times.push(entry.header.recorded_at);
+        if entry.header.stream == id {
+            of_person.push(recorded(&entry)?);
+        }
+    }
+    let known = known_at(&times);
+    let by = |seq: u64| known[usize::try_from(seq).expect("it was counted above")].with_timezone(&zone).date_naive();
+    Ok(of_person.into_iter().filter(|entry| by(entry.seq) <= day).collect())
+}

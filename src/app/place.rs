@@ -1,0 +1,114 @@
+//! Where the store is, and where the site goes (LOG.md, "Who may touch it"; CONTRIBUTING.md).
+
+use super::Failure;
+use crate::log::is_store;
+use std::path::{Path, PathBuf};
+
+/// The store's folder inside a project: `events/store`.
+const INSIDE: [&str; 2] = ["events", "store"];
+
+/// The folders of one store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The store.
+    pub store: PathBuf,
+    /// Where the site is published.
+    pub output: PathBuf,
+    /// Where the templates are overridden from, if such a folder is there.
+    pub templates: Option<PathBuf>,
+}
+
+impl Place {
+    /// The store of a folder: `events/store` in it, the site in `output/site`.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::of(folder.join(INSIDE[0]).join(INSIDE[1]), None)
+    }
+
+    /// The place of a store, its site where the caller says, else beside it.
+    pub fn of(store: PathBuf, output: Option<PathBuf>) -> Self {
+        let project = store.ends_with(INSIDE.join("/")).then(|| store.ancestors().nth(2)).flatten();
+        let beside = || {
+            let mut name = store.file_name().unwrap_or_default().to_owned();
+            name.push(".site");
+            store.with_file_name(name)
+        };
+        let output = output.unwrap_or_else(|| match project {
+            Some(project) => project.join("output").join("site"),
+            None => beside(),
+        });
+        let templates = project.map(|project| project.join("site-templates")).filter(|folder| folder.is_dir());
+        Self { output, templates, store }
+    }
+
+    /// Finds the store: the one named (`--store`, `COACH_STORE`), else the nearest folder from `from` upwards that is
+    /// a store or has one in `events/store`. A store that was found and not named must belong to the caller: a
+    /// planted one captures nothing.
+    ///
+    /// # Errors
+    /// There is none, or it belongs to another account.
+    pub fn find(named: Option<PathBuf>, output: Option<PathBuf>, from: &Path) -> Result<Self, Failure> {
+        if let Some(store) = named {
+            if !is_store(&store) {
+                let store = store.display();
+                return Err(Failure::Usage(format!(
+                    "{store} is not a store: it has neither a journal/ nor a sled/ folder. Nothing was read or \
+                     recorded. Name the store's folder with --store, or make one: coach init --store {store} …"
+                )));
+            }
+            return Ok(Self::of(store, output));
+        }
+        let inside = |folder: &Path| folder.join(INSIDE[0]).join(INSIDE[1]);
+        let found = from
+            .ancestors()
+            .find_map(|folder| [folder.to_path_buf(), inside(folder)].into_iter().find(|store| is_store(store)));
+        match found {
+            Some(store) if !belongs_to_caller(&store) => Err(Failure::Usage(format!(
+                "{} belongs to another account, so it was not opened. If it is the one you mean, name it: --store.",
+                store.display()
+            ))),
+            Some(store) => Ok(Self::of(store, output)),
+            None => Err(Failure::Usage(
+                "No store was found here or in any folder above. For a look around: coach demo. For real records: \
+                 coach init. For a store elsewhere: --store DIR or COACH_STORE."
+                    .into(),
+            )),
+        }
+    }
+
+    /// Whether the store lies in a git checkout, where real records don't belong.
+    pub fn in_git_checkout(&self) -> bool {
+        let absolute = std::path::absolute(&self.store).unwrap_or_else(|_| self.store.clone());
+        absolute.ancestors().any(|folder| folder.join(".git").exists())
+    }
+}
+
+#[cfg(unix)]
+fn belongs_to_caller(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).is_ok_and(|metadata| metadata.uid() == nix::unistd::geteuid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn belongs_to_caller(_: &Path) -> bool {
+    true
+}
+
+/// Makes a folder that only its owner may look into.
+///
+/// # Errors
+/// The folder cannot be made.
+pub fn private_folder(folder: &Path) -> Result<(), Failure> {
+    let made = std::fs::create_dir_all(folder).and_then(|()| close_to_others(folder));
+    made.map_err(|error| Failure::file("Making the folder", folder, &error))
+}
+
+#[cfg(unix)]
+fn close_to_others(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}

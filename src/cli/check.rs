@@ -1,0 +1,76 @@
+use super::{
+    Desk,
+    said::{day, reference},
+};
+use crate::{
+    app::Failure,
+    domain::{
+        Class,
+        authority::{Readable, may_read},
+        dates::Direction,
+    },
+    views::{Cycle, Sight, cadence::cadence},
+};
+use clap::Args;
+
+/// Checks the cadence of a person, or of everybody whose record you may read, by rule id
+///
+/// Every month is judged by the policy in force in it (1.K1, 1.R1).
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Whose record: id, login or part of the name
+    person: Option<String>,
+    /// As of this day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Ends with exit code 1 where something falls short
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let reader = desk.actor()?;
+        let today = desk.today(None)?;
+        let as_of = match &self.as_of {
+            Some(words) => desk.date(words, None, Direction::Past)?,
+            None => today,
+        };
+        let ids = match &self.person {
+            Some(words) => {
+                let id = desk.person(words)?;
+                desk.may_look(id, Class::Person)?;
+                vec![id]
+            }
+            None => {
+                let directory = desk.app()?.directory();
+                let readable = |id| Readable { stream: id, class: Class::Person, author: id, withdrawn: false };
+                directory
+                    .people
+                    .keys()
+                    .copied()
+                    .filter(|id| may_read(directory, reader, readable(*id), today))
+                    .collect()
+            }
+        };
+        let mut findings = Vec::new();
+        for id in &ids {
+            let app = desk.app()?;
+            let person = app.person(*id)?.clone();
+            let sight = Sight::of(&person, app.directory(), as_of);
+            findings.extend(cadence(&sight, Cycle::containing(as_of)));
+        }
+        if desk.globals.json {
+            desk.say_json(&findings);
+        } else {
+            for finding in &findings {
+                let since = finding.since.map_or_else(String::new, |since| format!(", since {}", day(since)));
+                let entry = reference(finding.entry.as_ref());
+                desk.say(format!("{:<6} {}: {}{since}{entry}", finding.rule, finding.person.name, finding.what));
+                desk.say(format!("       {}", finding.todo));
+            }
+            desk.say(format!("{} people checked, {} findings", ids.len(), findings.len()));
+        }
+        if self.strict && !findings.is_empty() { Err(Failure::Strict) } else { Ok(()) }
+    }
+}

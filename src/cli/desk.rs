@@ -1,0 +1,251 @@
+//! Where a command sits: its global options, the store it opened, and where it writes.
+
+use crate::{
+    app::{App, Clock, Failure, Place, Receipt, Script, System, Wish, moment},
+    domain::{
+        Class, Command, Recorded, Refusal,
+        authority::{Readable, may_read},
+        dates::{self, Direction},
+        find::{Found, find},
+    },
+    id::Id,
+};
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+use std::{io::Write, path::PathBuf, time::Duration};
+
+/// Options that every verb takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Globals {
+    /// The store's folder; else the nearest one from here upwards
+    #[arg(long, global = true, env = "COACH_STORE", value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Where the site is published; else beside the store
+    #[arg(long, global = true, env = "COACH_OUTPUT", value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Acts as the person with this login; in a demo store only
+    #[arg(long = "as", global = true, value_name = "LOGIN")]
+    pub acting_as: Option<String>,
+    /// Sets the clock, as local time of the agency; in a demo store only
+    #[arg(long, global = true, hide = true, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Answers as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Names the request, so that saying it again records nothing twice
+    #[arg(long, global = true, value_name = "KEY")]
+    pub key: Option<String>,
+    /// Records a text once more though the same stands there already
+    #[arg(long, global = true)]
+    pub again: bool,
+    /// How long to wait for a store in use, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
+    pub wait: Option<u64>,
+}
+
+/// A command's surroundings.
+pub struct Desk<'w> {
+    /// The global options of the command.
+    pub globals: Globals,
+    /// Answers go here.
+    pub out: &'w mut dyn Write,
+    /// Whether what a person typed and could not record is kept; a script has its texts in a file.
+    pub keeps_drafts: bool,
+    notices: &'w mut dyn Write,
+    app: Option<App>,
+}
+
+impl<'w> Desk<'w> {
+    /// A desk that has opened nothing yet.
+    pub fn new(out: &'w mut dyn Write, notices: &'w mut dyn Write) -> Self {
+        Self { globals: Globals::default(), out, notices, keeps_drafts: true, app: None }
+    }
+
+    /// A desk over a store that is open already, with its clock set.
+    pub fn over(app: App, out: &'w mut dyn Write, notices: &'w mut dyn Write) -> Self {
+        Self { app: Some(app), keeps_drafts: false, ..Self::new(out, notices) }
+    }
+
+    /// Gives the open store away, so that its lock is free; the next [`Desk::app`] opens it again.
+    pub fn close(&mut self) -> Option<App> {
+        self.app.take()
+    }
+
+    /// How long to wait for a store in use.
+    pub fn wait(&self) -> Duration {
+        Duration::from_secs(self.globals.wait.unwrap_or(30))
+    }
+
+    /// Where the store is.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn place(&self) -> Result<Place, Failure> {
+        let here = std::env::current_dir().map_err(|error| Failure::file("Reading", ".".as_ref(), &error))?;
+        Place::find(self.globals.store.clone(), self.globals.output.clone(), &here)
+    }
+
+    /// The open store.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be opened.
+    pub fn app(&mut self) -> Result<&mut App, Failure> {
+        if self.app.is_none() {
+            let place = self.place()?;
+            let (mut app, notices) = App::open(&place.store, self.wait(), Box::new(System))?;
+            for notice in notices {
+                self.notice(&notice);
+            }
+            match &self.globals.now {
+                Some(now) => app.set_clock(scripted(&app, now)?),
+                None => app.stand_still()?,
+            }
+            self.app = Some(app);
+        }
+        Ok(self.app.as_mut().expect("it was opened above"))
+    }
+
+    /// Who acts.
+    ///
+    /// # Errors
+    /// As [`App::actor`].
+    pub fn actor(&mut self) -> Result<Id, Failure> {
+        let acting_as = self.globals.acting_as.clone();
+        self.app()?.actor(acting_as.as_deref())
+    }
+
+    /// The one person that words name: an id, a login, a part of the name.
+    ///
+    /// # Errors
+    /// Nobody fits, or several do; then they are listed.
+    pub fn person(&mut self, words: &str) -> Result<Id, Failure> {
+        let directory = self.app()?.directory();
+        match find(directory, words) {
+            Found::One(employee) => Ok(employee.id),
+            Found::None => {
+                let what = format!("Nobody here is called {words:?}.");
+                Err(Refusal::new(what, "`coach who` lists everybody; id, login or part of the name will do.").into())
+            }
+            Found::Several(people) => {
+                let row = |employee: &&crate::domain::roster::Employee| {
+                    let position = employee.position.as_ref();
+                    let position = position.map_or_else(String::new, |p| format!(", {} ({})", p.position, p.office));
+                    format!("{}: login {}{position}", employee.name, employee.login)
+                };
+                let what = format!("{words:?} fits {} people.", people.len());
+                let list = people.iter().map(row).collect();
+                Err(Refusal::new(what, "Name one by login.").listing(list).into())
+            }
+        }
+    }
+
+    /// Today for a person's office, or for the agency.
+    ///
+    /// # Errors
+    /// As [`Desk::app`].
+    pub fn today(&mut self, of: Option<Id>) -> Result<NaiveDate, Failure> {
+        let app = self.app()?;
+        let zone = of.map_or_else(|| app.directory().zone(), |id| app.directory().zone_of(id));
+        Ok(app.today(zone))
+    }
+
+    /// A date in words.
+    ///
+    /// # Errors
+    /// It does not read as one.
+    pub fn date(&mut self, words: &str, of: Option<Id>, direction: Direction) -> Result<NaiveDate, Failure> {
+        let today = self.today(of)?;
+        Ok(dates::parse_date(words, today, direction)?)
+    }
+
+    /// A date in words, if any were given.
+    ///
+    /// # Errors
+    /// As [`Desk::date`].
+    pub fn date_if_any(
+        &mut self,
+        words: Option<&str>,
+        of: Id,
+        direction: Direction,
+    ) -> Result<Option<NaiveDate>, Failure> {
+        words.map(|words| self.date(words, Some(of), direction)).transpose()
+    }
+
+    /// Whether the one who acts may read an entry today.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn may_read(&mut self, entry: &Recorded) -> Result<bool, Failure> {
+        let (reader, today) = (self.actor()?, self.today(Some(entry.stream))?);
+        Ok(may_read(self.app()?.directory(), reader, entry.into(), today))
+    }
+
+    /// Refuses who may not read a class of a person's record.
+    ///
+    /// # Errors
+    /// The refusal, which says who may.
+    pub fn may_look(&mut self, of: Id, class: Class) -> Result<(), Failure> {
+        let (reader, today) = (self.actor()?, self.today(Some(of))?);
+        let directory = self.app()?.directory();
+        let readable = Readable { stream: of, class, author: of, withdrawn: false };
+        if may_read(directory, reader, readable, today) {
+            return Ok(());
+        }
+        let (who, whom) = (directory.name(reader), directory.name(of));
+        let what = format!("{who} may not read this of {whom} (audience class {class}).");
+        let next = format!("It may be read by {}.", class.readers());
+        Err(Refusal::new(what, next).by("EVENTS.md: audience classes").into())
+    }
+
+    /// Decides and records a command about a person.
+    ///
+    /// # Errors
+    /// A refusal, or the log.
+    pub fn record(&mut self, about: Id, on: Option<&str>, command: &Command) -> Result<Receipt, Failure> {
+        let key = self.globals.key.clone();
+        self.record_keyed(about, on, key, command)
+    }
+
+    /// As [`Desk::record`], with the key of a draft.
+    ///
+    /// # Errors
+    /// A refusal, or the log.
+    pub fn record_keyed(
+        &mut self,
+        about: Id,
+        on: Option<&str>,
+        key: Option<String>,
+        command: &Command,
+    ) -> Result<Receipt, Failure> {
+        let on = self.date_if_any(on, about, Direction::Past)?;
+        let wish = Wish { actor: Some(self.actor()?), on, key, again: self.globals.again };
+        self.app()?.command(&wish, about, command)
+    }
+
+    /// Says something beside the answer.
+    pub fn notice(&mut self, text: &str) {
+        let _ = writeln!(self.notices, "coach: {text}");
+    }
+
+    /// Writes a line of the answer. A reader that went away (`| head`) is no failure.
+    pub fn say(&mut self, text: impl AsRef<str>) {
+        let _ = writeln!(self.out, "{}", text.as_ref());
+    }
+
+    /// Writes the answer as JSON.
+    pub fn say_json(&mut self, answer: &impl Serialize) {
+        let text = serde_json::to_string_pretty(answer).expect("answers are plain data");
+        self.say(text);
+    }
+}
+
+/// A clock set by hand, for a demo store.
+fn scripted(app: &App, now: &str) -> Result<Box<dyn Clock>, Failure> {
+    if !app.directory().is_demo() {
+        let what = "--now sets the clock, and this store holds real records.";
+        return Err(Refusal::new(what, "Leave it out; --on says when something happened.").into());
+    }
+    let local = dates::parse_local(now)?;
+    Ok(Box::new(Script::at(moment(local, app.directory().zone())?)))
+}

@@ -1,0 +1,86 @@
+//! Drafts: what a person typed is kept until it is recorded, and offered again.
+//!
+//! They lie in the caller's own state folder, closed to others; one file a verb and person, so that a refused or
+//! interrupted text is found by saying the same again.
+
+use crate::{
+    app::{Failure, place::private_folder},
+    id::Id,
+};
+use std::path::{Path, PathBuf};
+
+/// Everything below this line of a form is for the eyes only.
+pub const SCISSORS: &str = "# ---- what stands below this line is not recorded ----";
+
+/// A text that waits to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    path: PathBuf,
+}
+
+/// The folder of the drafts: `COACH_DRAFTS`, else the state folder of the account.
+fn folder() -> Result<PathBuf, Failure> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    from("COACH_DRAFTS")
+        .or_else(|| from("XDG_STATE_HOME").map(|state| state.join("coachlog/drafts")))
+        .or_else(|| std::env::home_dir().map(|home| home.join(".local/state/coachlog/drafts")))
+        .ok_or_else(|| Failure::Usage("There is no home folder to keep a draft in. Set COACH_DRAFTS.".into()))
+}
+
+impl Draft {
+    /// The draft of a verb about a person in a store; the file may not be there yet.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn of(store: &Path, verb: &str, about: Id, author: Id) -> Result<Self, Failure> {
+        let folder = folder()?;
+        private_folder(&folder)?;
+        let store = std::path::absolute(store).unwrap_or_else(|_| store.to_path_buf());
+        let store = blake3::hash(store.as_os_str().as_encoded_bytes()).to_hex();
+        Ok(Self { path: folder.join(format!("{verb}-{about}-{author}-{}.md", &store[..8])) })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text that was kept, if any.
+    pub fn kept(&self) -> Option<String> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let text = text.split(SCISSORS).next().unwrap_or_default().trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Keeps a text.
+    ///
+    /// # Errors
+    /// It cannot be written; then the message holds the text, so that it is not lost.
+    pub fn keep(&self, text: &str) -> Result<(), Failure> {
+        let write = || {
+            let folder = self.path.parent().expect("a draft lies in its folder");
+            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            std::io::Write::write_all(&mut file, text.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(&self.path).map_err(|error| error.error)
+        };
+        let lost = |error| {
+            Failure::Usage(format!(
+                "Keeping the draft {} did not work: {error}. Your text:\n{text}",
+                self.path.display()
+            ))
+        };
+        write().map(drop).map_err(lost)
+    }
+
+    /// Forgets it: it was recorded.
+    pub fn forget(&self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+
+    /// The idempotency key of the draft: its name and text, so that an interrupted recording is not repeated.
+    pub fn key(&self, text: &str) -> String {
+        let name = self.path.file_name().unwrap_or_default().as_encoded_bytes();
+        blake3::hash(&[name, b"\0", text.as_bytes()].concat()).to_hex().to_string()
+    }
+}

@@ -1,0 +1,28 @@
+use super::Desk;
+use crate::{
+    app::Failure,
+    domain::{Command, dates::Direction},
+};
+use clap::Args;
+
+/// Finalises the record of a 1:1; refused, with the list, while something is unanswered
+#[derive(Args, Debug)]
+pub struct Finalise {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The original date of the 1:1; the last one whose record is under way where nothing is said
+    #[arg(long, value_name = "DATE")]
+    meeting: Option<String>,
+    /// The day it was finalised
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+impl Finalise {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let receipt = desk.record(person, self.on.as_deref(), &Command::Finalise(meeting))?;
+        desk.say_receipt(Some(person), &receipt)
+    }
+}

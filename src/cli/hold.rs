@@ -1,0 +1,74 @@
+use super::Desk;
+use crate::{
+    app::Failure,
+    domain::{
+        Command,
+        dates::Direction,
+        decide,
+        meeting::Mode,
+        names::{CommitmentId, ItemId},
+        preparation::Outcome,
+    },
+};
+use chrono::NaiveTime;
+use clap::Args;
+
+/// Records that a 1:1 was held, and how prepared items ended; said again, it ends further items
+#[derive(Args, Debug)]
+pub struct Hold {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The meeting's original date; the one of that day, else the last that waits
+    #[arg(long, value_name = "DATE")]
+    meeting: Option<String>,
+    /// When it began, local time of the office; as planned where nothing is said
+    #[arg(long, value_name = "HH:MM", value_parser = time)]
+    start: Option<NaiveTime>,
+    /// How many minutes it took; as planned where nothing is said
+    #[arg(long)]
+    minutes: Option<u32>,
+    /// in-person, video or phone
+    #[arg(long)]
+    mode: Option<Mode>,
+    /// Items that were discussed, such as i1,i2
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
+    discussed: Vec<ItemId>,
+    /// Items that return on the next agenda
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
+    deferred: Vec<ItemId>,
+    /// Items that are no longer wanted
+    #[arg(long, value_delimiter = ',', value_name = "ITEMS")]
+    dropped: Vec<ItemId>,
+    /// Commitments found on track, such as c1,c2
+    #[arg(long, value_delimiter = ',', value_name = "COMMITMENTS")]
+    on_track: Vec<CommitmentId>,
+    /// The day it was held
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+}
+
+fn time(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "give a time such as 09:30".into())
+}
+
+impl Hold {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let ended = |items: Vec<ItemId>, outcome| items.into_iter().map(move |item| (item, outcome));
+        let ended = ended(self.discussed, Outcome::Discussed)
+            .chain(ended(self.deferred, Outcome::Deferred))
+            .chain(ended(self.dropped, Outcome::Dropped))
+            .collect();
+        let hold = decide::Hold {
+            meeting,
+            start: self.start,
+            minutes: self.minutes,
+            mode: self.mode,
+            ended,
+            on_track: self.on_track,
+        };
+        let receipt = desk.record(person, self.on.as_deref(), &Command::Hold(hold))?;
+        desk.say_receipt(Some(person), &receipt)
+    }
+}

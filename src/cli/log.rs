@@ -1,0 +1,124 @@
+use super::{
+    Desk,
+    said::{entry_name, in_a_line, local_time},
+};
+use crate::{
+    app::{Failure, recorded},
+    domain::{Person, Recorded},
+    log::written,
+    views::statement::Glossary,
+};
+use clap::Args;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Lists the entries of a person's record, or all you may read
+///
+/// With --json one object a line.
+#[derive(Args, Debug)]
+pub struct Log {
+    /// Whose record: id, login or part of the name
+    person: Option<String>,
+}
+
+impl Log {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = match &self.person {
+            Some(words) => {
+                let id = desk.person(words)?;
+                Some(desk.app()?.person(id)?.clone())
+            }
+            None => None,
+        };
+        let entries = match &person {
+            Some(person) => person.entries.clone(),
+            None => all(desk)?,
+        };
+        let mut hidden = 0;
+        for entry in &entries {
+            let readable = desk.may_read(entry)?;
+            if !readable && !entry.withdrawn {
+                hidden += 1;
+                continue;
+            }
+            let line = match desk.globals.json {
+                true => in_json(entry, readable).to_string(),
+                false => in_words(desk, person.as_ref(), entry, readable)?,
+            };
+            desk.say(line);
+        }
+        if hidden > 0 {
+            desk.notice(&format!("{hidden} entries are not shown: their audience class does not include you"));
+        }
+        Ok(())
+    }
+}
+
+/// The whole log, each stream as it now reads, in the order of recording.
+fn all(desk: &mut Desk<'_>) -> Result<Vec<Recorded>, Failure> {
+    let app = desk.app()?;
+    let mut streams: BTreeMap<_, Vec<Recorded>> = BTreeMap::new();
+    for entry in app.log().since(0)? {
+        let entry = recorded(&entry?)?;
+        streams.entry(entry.stream).or_default().push(entry);
+    }
+    let mut entries: Vec<_> = streams.into_iter().flat_map(|(id, entries)| Person::fold(id, entries).entries).collect();
+    entries.sort_by_key(|entry| entry.seq);
+    Ok(entries)
+}
+
+/// An entry as the contract of `--json` has it: what was first recorded under `body`, what is said of it since beside.
+pub(super) fn in_json(entry: &Recorded, readable: bool) -> Value {
+    let (on, event) = entry.original.as_ref().map_or((entry.occurred_on, &entry.event), |(on, event)| (*on, event));
+    let mut answer = json!({
+        "seq": entry.seq,
+        "recorded_at": written(entry.recorded_at),
+        "hash": entry.hash,
+        "stream": entry.stream,
+        "class": entry.class,
+    });
+    if readable {
+        let more = json!({"occurred_on": on, "kind": event.kind(), "actor": entry.actor, "role": entry.role, "body": event.fields()});
+        merge(&mut answer, more);
+    }
+    if let Some(cause) = entry.cause {
+        answer["cause"] = cause.into();
+    }
+    if entry.withdrawn {
+        answer["withdrawn"] = true.into();
+    }
+    if !entry.corrections.is_empty() {
+        let seqs: Vec<_> = entry.corrections.iter().map(|correction| correction.seq).collect();
+        merge(
+            &mut answer,
+            json!({"corrected_by": seqs, "reads_now": {"occurred_on": entry.occurred_on, "body": entry.event.fields()}}),
+        );
+    }
+    answer
+}
+
+fn merge(into: &mut Value, more: Value) {
+    if let (Value::Object(into), Value::Object(more)) = (into, more) {
+        into.extend(more);
+    }
+}
+
+fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, readable: bool) -> Result<String, Failure> {
+    let directory = desk.app()?.directory();
+    let recorded = local_time(entry.recorded_at, directory.zone_of(entry.stream));
+    let number = entry_name(entry);
+    if !readable {
+        return Ok(format!("{number}  recorded {recorded}  Recorded for another person"));
+    }
+    let (author, of) = (directory.name(entry.actor), directory.name(entry.stream));
+    let said = in_a_line(&Glossary { directory, person }, &entry.event);
+    let about = if person.is_some() { String::new() } else { format!("{of}: ") };
+    let mut line = format!("{number}  {}  recorded {recorded} by {author}  {about}{said}", entry.occurred_on);
+    if entry.withdrawn {
+        line.push_str("  [withdrawn: recorded for another person]");
+    }
+    for correction in &entry.corrections {
+        line.push_str(&format!("  [corrected by #{}]", correction.seq));
+    }
+    Ok(line)
+}

@@ -1,0 +1,150 @@
+//! The command line: one verb a file; its help is its doc comment.
+
+mod ack;
+mod backup;
+mod cancel;
+mod check;
+mod clock;
+mod completions;
+mod correct;
+mod demo;
+mod desk;
+mod doctor;
+mod done;
+mod drafts;
+mod export;
+mod finalise;
+mod hold;
+mod import;
+mod init;
+mod log;
+mod move_;
+mod next;
+mod note;
+mod plan;
+mod prep;
+mod promise;
+mod publish;
+mod reflect;
+mod replay;
+mod restore;
+mod roster;
+mod said;
+mod schedule;
+mod show;
+mod slip;
+mod standard;
+mod text;
+mod today;
+mod topics;
+mod verify;
+mod who;
+
+pub use desk::{Desk, Globals};
+
+use crate::app::Failure;
+use clap::{CommandFactory, Parser, Subcommand};
+use std::{ffi::OsString, io, process::ExitCode};
+
+/// The record of 1:1 coaching: kept in a minute, read and proved by employees, replayed by auditors.
+#[derive(Debug, Parser)]
+#[command(name = "coach", version, max_term_width = 100, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// Declares the verbs: the variant, its arguments, and what runs them.
+macro_rules! verbs {
+    ($($(#[$attribute:meta])* $variant:ident($args:path)),+ $(,)?) => {
+        #[derive(Debug, Subcommand)]
+        enum Verb { $($(#[$attribute])* $variant($args)),+ }
+
+        impl Verb {
+            fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+                match self { $(Verb::$variant(args) => args.run(desk)),+ }
+            }
+        }
+    };
+}
+
+verbs! {
+    Init(init::Init),
+    Demo(demo::Demo),
+    Roster(roster::Roster),
+    Who(who::Who),
+    Standard(standard::Standard),
+    Schedule(schedule::Schedule),
+    Move(move_::Move),
+    Cancel(cancel::Cancel),
+    Prep(prep::Prep),
+    Next(next::Next),
+    Hold(hold::Hold),
+    Note(note::Note),
+    Promise(promise::Promise),
+    Done(done::Done),
+    Slip(slip::Slip),
+    Topics(topics::Topics),
+    Finalise(finalise::Finalise),
+    Ack(ack::Ack),
+    Reflect(reflect::Reflect),
+    Plan(plan::Plan),
+    Correct(correct::Correct),
+    Today(today::Today),
+    Check(check::Check),
+    Log(log::Log),
+    Show(show::Show),
+    Replay(replay::Replay),
+    Verify(verify::Verify),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Export(export::Export),
+    Import(import::Import),
+    Doctor(doctor::Doctor),
+    Clock(clock::Clock),
+    Publish(publish::Publish),
+    Completions(completions::Completions),
+    #[command(hide = true, name = verify::CHILD)]
+    ReadSled(verify::ReadSled),
+}
+
+/// Runs one command line and answers with its exit code.
+pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(argv) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Clap prints help to the standard output and usage errors to the other one, and knows their exit codes.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let mut out = io::stdout().lock();
+    let mut notices = io::stderr();
+    match perform(cli, &mut Desk::new(&mut out, &mut notices)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let text = failure.to_string();
+            if !text.is_empty() {
+                eprintln!("coach: {text}");
+            }
+            failure.code()
+        }
+    }
+}
+
+/// Performs one parsed command line at a desk, which may be kept for the next.
+///
+/// # Errors
+/// What stopped the command.
+pub fn perform(cli: Cli, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    desk.globals = cli.globals;
+    cli.verb.run(desk)
+}
+
+/// The whole command with its verbs and options, for completions.
+fn command() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,44 @@
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
+use crate::{
+    app::Failure,
+    domain::{Command, Side, commitment, dates::Direction},
+};
+use clap::Args;
+
+/// Records a commitment of either side, with the day it is due
+///
+/// It may be read by the employee, the chain of leaders above, and HR.
+#[derive(Args, Debug)]
+pub struct Promise {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The day it is due
+    #[arg(long, value_name = "DATE")]
+    due: String,
+    /// Whose promise, employee or leader; the recorder's own where nothing is said
+    #[arg(long, value_name = "SIDE")]
+    by: Option<Side>,
+    /// The original date of the 1:1 it was made in
+    #[arg(long, value_name = "DATE")]
+    meeting: Option<String>,
+    /// The day it was made
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    #[command(flatten)]
+    text: Text,
+}
+
+impl Promise {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let due = desk.date(&self.due, Some(person), Direction::Future)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let purpose = Purpose::new("promise", "What is promised?", person).on(self.on.as_deref());
+        desk.record_text(&self.text, &purpose, |text| {
+            Ok(Command::Promise(commitment::Promise { text, due, by: self.by, meeting }))
+        })
+    }
+}

@@ -1,0 +1,99 @@
+use super::{
+    Desk,
+    log::in_json,
+    said::{entry_name, in_a_line, local_time},
+};
+use crate::{
+    app::{Failure, known_entries},
+    domain::{Person, Recorded, dates::Direction},
+    views::statement::Glossary,
+};
+use clap::Args;
+use serde_json::json;
+
+/// Replays a record as it was known on a day, beside what is known now
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// Whose record: id, login or part of the name
+    person: String,
+    /// Only what had been recorded by the end of that day, in the office's zone
+    #[arg(long, value_name = "DATE")]
+    as_known: Option<String>,
+    /// Only what had happened by that day
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+impl Replay {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let id = desk.person(&self.person)?;
+        let known = desk.date_if_any(self.as_known.as_deref(), id, Direction::Past)?;
+        let of = desk.date_if_any(self.as_of.as_deref(), id, Direction::Past)?;
+        let app = desk.app()?;
+        let zone = app.directory().zone_of(id);
+        let happened = |entry: &&Recorded| of.is_none_or(|of| entry.occurred_on <= of);
+        let now = app.person(id)?.clone();
+        // Only the journal knows when each entry was known: a clock that was set back later makes an earlier entry's
+        // time count no later than that.
+        let store = desk.place()?.store;
+        desk.close();
+        let then = match known {
+            Some(day) => Person::fold(id, known_entries(&store, id, day, zone)?),
+            None => now.clone(),
+        };
+        let (mut shown, mut later, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in then.entries.iter().filter(happened) {
+            // Who may read an entry is judged by what is known now: a misfiled text stays closed in replays too.
+            let today = now.entry(entry.seq).unwrap_or(entry);
+            if desk.may_read(today)? {
+                shown.push(entry);
+                if (&today.event, today.occurred_on, today.withdrawn)
+                    != (&entry.event, entry.occurred_on, entry.withdrawn)
+                {
+                    changed.push((entry, today));
+                }
+            }
+        }
+        for entry in now.entries.iter().filter(happened).filter(|entry| then.entry(entry.seq).is_none()) {
+            if desk.may_read(entry)? {
+                later.push(entry);
+            }
+        }
+        if desk.globals.json {
+            let objects = |entries: &[&Recorded]| entries.iter().map(|entry| in_json(entry, true)).collect::<Vec<_>>();
+            let changed: Vec<_> = changed
+                .iter()
+                .map(|(then, now)| json!({"then": in_json(then, true), "now": in_json(now, true)}))
+                .collect();
+            desk.say_json(&json!({"as_known": known, "as_of": of, "entries": objects(&shown), "recorded_since": objects(&later), "changed_since": changed}));
+            return Ok(());
+        }
+        let directory = desk.app()?.directory().clone();
+        let glossary = Glossary { directory: &directory, person: Some(&now) };
+        let name = directory.name(id);
+        let known = known.map_or_else(|| "now".into(), |day| format!("at the end of {day} ({zone})"));
+        desk.say(format!("{name}, as known {known}: {} entries", shown.len()));
+        let line = |entry: &Recorded| {
+            let recorded = local_time(entry.recorded_at, zone);
+            let said = in_a_line(&glossary, &entry.event);
+            format!("{}  {}  recorded {recorded}  {said}", entry_name(entry), entry.occurred_on)
+        };
+        shown.iter().for_each(|entry| desk.say(format!("  {}", line(entry))));
+        if later.is_empty() && changed.is_empty() {
+            desk.say("Nothing differs from what is known now.");
+        }
+        if !later.is_empty() {
+            desk.say(format!("Recorded since then: {}", later.len()));
+            later.iter().for_each(|entry| desk.say(format!("+ {}", line(entry))));
+        }
+        if !changed.is_empty() {
+            desk.say(format!("Reads otherwise now: {}", changed.len()));
+            for (then, today) in changed {
+                desk.say(format!("- {}", line(then)));
+                let withdrawn = if today.withdrawn { "  [withdrawn: recorded for another person]" } else { "" };
+                desk.say(format!("+ {}{withdrawn}", line(today)));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! How recorded entries, names and times are said.
+
+use super::Desk;
+use crate::{
+    app::{Failure, Receipt},
+    domain::{Class, Event, Recorded},
+    id::Id,
+    views::{EntryRef, statement::Glossary},
+};
+use chrono_tz::Tz;
+use serde_json::json;
+
+/// `#1234 ab12cd34`
+pub fn entry_name(entry: &Recorded) -> String {
+    format!("#{} {}", entry.seq, entry.short_hash())
+}
+
+/// A moment in a zone, to the minute, with the zone named.
+pub fn local_time(at: chrono::DateTime<chrono::Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// A date as people read it.
+pub fn day(date: chrono::NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// The name of the entry a line of a view rests on, in brackets; nothing where it rests on none.
+pub fn reference(entry: Option<&EntryRef>) -> String {
+    entry.map_or_else(String::new, |entry| format!(" (#{} {})", entry.seq, entry.short))
+}
+
+/// What an event says, in one line: its title, the words somebody typed, and what else it holds.
+pub fn in_a_line(glossary: &Glossary<'_>, event: &Event) -> String {
+    let statement = glossary.statement(event);
+    let facts = statement.facts.iter().map(|fact| format!("{}: {}", fact.name, fact.value));
+    let parts: Vec<_> = statement.text.into_iter().chain(facts).map(|part| part.replace('\n', " / ")).collect();
+    if parts.is_empty() { statement.title } else { format!("{} — {}", statement.title, parts.join("; ")) }
+}
+
+impl Desk<'_> {
+    /// Says what was recorded, who may read it, and what the receipt rests on.
+    ///
+    /// # Errors
+    /// As [`Desk::app`].
+    pub fn say_receipt(&mut self, about: Option<Id>, receipt: &Receipt) -> Result<(), Failure> {
+        if self.globals.json {
+            let entries: Vec<_> = receipt
+                .entries
+                .iter()
+                .map(|e| json!({"seq": e.seq, "hash": e.hash, "kind": e.event.kind(), "class": e.class, "before": receipt.before}))
+                .collect();
+            self.say_json(&entries);
+            return Ok(());
+        }
+        let name = about.map(|id| self.app().map(|app| app.directory().name(id))).transpose()?;
+        let done = if receipt.before { "Recorded already" } else { "Recorded" };
+        for entry in &receipt.entries {
+            let about = name.as_ref().map_or_else(String::new, |name| format!(" — {name}"));
+            let on = entry.occurred_on;
+            let mut line = format!("{done} {}: {}{about}, {on}", entry_name(entry), entry.event.title());
+            if let Some(named) = thing(entry) {
+                line.push_str(&format!(", as {named}"));
+            }
+            self.say(line);
+        }
+        let classes: std::collections::BTreeSet<Class> = receipt.entries.iter().map(|entry| entry.class).collect();
+        let readers: Vec<_> = classes.iter().map(|class| format!("{class}: {}", class.readers())).collect();
+        self.say(format!("  may be read by {}", readers.join("; ")));
+        Ok(())
+    }
+}
+
+/// The name that a new thing got: `c12`, `i7, i8`, `a3`, `s1`.
+fn thing(entry: &Recorded) -> Option<String> {
+    use crate::domain::Event::*;
+    Some(match &entry.event {
+        CommitmentMade(it) => it.commitment.to_string(),
+        PreparationSubmitted(it) if !it.items.is_empty() => {
+            it.items.iter().map(|item| item.item.to_string()).collect::<Vec<_>>().join(", ")
+        }
+        AgendaItemRaised(it) => it.item.to_string(),
+        CoachingSeriesStarted(it) => it.series.to_string(),
+        DevelopmentPlanOpened(it) => it.plan.to_string(),
+        DevelopmentActionPlanned(it) => it.action.to_string(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,40 @@
+use super::{
+    Desk,
+    text::{Purpose, Text, if_any},
+};
+use crate::{
+    app::Failure,
+    domain::{Command, commitment, dates::Direction, names::CommitmentId},
+};
+use clap::Args;
+
+/// Records a commitment as revisited and not reached: an answer, and it shows
+///
+/// It may be read by the employee, the chain of leaders above, and HR.
+#[derive(Args, Debug)]
+pub struct Slip {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The commitment, such as c3
+    commitment: CommitmentId,
+    /// The original date of the 1:1 it is revisited in; the one whose record is under way where nothing is said
+    #[arg(long, value_name = "DATE")]
+    meeting: Option<String>,
+    /// The day it was found
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    #[command(flatten)]
+    text: Text,
+}
+
+impl Slip {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let purpose = Purpose::new("slip", "Why was it not reached?", person).on(self.on.as_deref()).optional();
+        let (commitment, status) = (self.commitment, Some(commitment::Status::NotReached));
+        desk.record_text(&self.text, &purpose, |text| {
+            Ok(Command::Revisit(commitment::Revisit { commitment, status, text: if_any(text), meeting }))
+        })
+    }
+}

@@ -1,0 +1,152 @@
+use super::Desk;
+use crate::{
+    app::{App, Failure},
+    domain::{
+        Context, Proposed, Refusal,
+        dates::Direction,
+        standard::{self, StandardWorkRevised},
+    },
+};
+use clap::{Args, Subcommand};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Shows the standard work and the policies in force, or sets new ones
+///
+/// Everyone employed may read it; HR sets it.
+#[derive(Args, Debug)]
+pub struct Standard {
+    #[command(subcommand)]
+    change: Option<Change>,
+    /// Shows this version
+    #[arg(long)]
+    version: Option<u32>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Change {
+    /// Records the next version, from a JSON file of the shape that `coach standard --json` shows
+    Revise {
+        /// The file
+        file: PathBuf,
+    },
+    /// Sets the minutes of 1:1 in a calendar month
+    Cadence {
+        /// Minutes in each calendar month, at least
+        #[arg(long)]
+        minutes: u32,
+        /// The first month, by its first day
+        #[arg(long, value_name = "DATE")]
+        effective: String,
+    },
+    /// Sets how often every topic recurs
+    Topics {
+        /// The most days between two talks about a topic
+        #[arg(long, value_name = "DAYS")]
+        gap: u32,
+        /// The first month, by its first day
+        #[arg(long, value_name = "DATE")]
+        effective: String,
+    },
+}
+
+impl Standard {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        match self.change {
+            None => show(desk, self.version),
+            Some(Change::Revise { file }) => {
+                let text = std::fs::read_to_string(&file).map_err(|e| Failure::file("Reading", &file, &e))?;
+                revise(desk, &file.display().to_string(), &text)
+            }
+            Some(Change::Cadence { minutes, effective }) => {
+                let effective = desk.date(&effective, None, Direction::Future)?;
+                set(desk, |context| standard::set_cadence(context, minutes, effective))
+            }
+            Some(Change::Topics { gap, effective }) => {
+                let effective = desk.date(&effective, None, Direction::Future)?;
+                set(desk, |context| standard::set_topics(context, gap, effective))
+            }
+        }
+    }
+}
+
+/// Records the next version from its JSON text.
+pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), Failure> {
+    let sheet: StandardWorkRevised = serde_json::from_str(text).map_err(|error| {
+        Failure::Usage(format!(
+            "{name}, line {}, column {}: {error}. Nothing was recorded; `coach standard --json` shows the shape.",
+            error.line(),
+            error.column()
+        ))
+    })?;
+    set(desk, |context| standard::revise(context, sheet))
+}
+
+fn set(
+    desk: &mut Desk<'_>,
+    decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
+) -> Result<(), Failure> {
+    let (actor, today, key) = (desk.actor()?, desk.today(None)?, desk.globals.key.clone());
+    let app: &mut App = desk.app()?;
+    let context = Context { directory: app.directory(), actor, today, on: today };
+    let proposed = decide(&context)?;
+    let receipt = app.record(actor, key.as_deref(), proposed)?;
+    desk.say_receipt(None, &receipt)
+}
+
+fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
+    desk.actor()?;
+    let today = desk.today(None)?;
+    let json = desk.globals.json;
+    let directory = desk.app()?.directory();
+    let found = match version {
+        Some(version) => directory.standards.iter().find(|set| set.what.version == version),
+        None => directory.standard_on(today),
+    };
+    let Some(set) = found else {
+        let known: Vec<_> = directory.standards.iter().map(|set| format!("version {}", set.what.version)).collect();
+        return Err(Refusal::new("There is no such version.", "Name one of these.").listing(known).into());
+    };
+    let sheet = &set.what;
+    let (cadence, topics) = (directory.cadence_on(today), directory.topics_on(today));
+    if json {
+        let answer = json!({
+            "standard": sheet,
+            "cadence": cadence.map(|set| &set.what),
+            "topics": topics.map(|set| &set.what),
+            "versions": directory.standards.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
+        });
+        desk.say_json(&answer);
+        return Ok(());
+    }
+    let mut lines = vec![format!("{}, version {}, in force from {}", sheet.document, sheet.version, sheet.effective)];
+    for step in &sheet.steps {
+        lines.push(format!("\n{:<3} {}", step.id, step.what));
+        lines.extend(step.key_points.iter().map(|point| format!("      HOW  {point}")));
+        lines.extend(step.reasons.iter().map(|reason| format!("      WHY  {reason}")));
+    }
+    lines.push("\nVersion #  Revision Date  Edited By            Changelog".into());
+    for set in &directory.standards {
+        let it = &set.what;
+        lines.push(format!("{:<10} {:<14} {:<20} {}", it.version, it.revised_on, it.edited_by, it.changelog));
+    }
+    if let Some(set) = cadence {
+        let it = &set.what;
+        lines.push(format!(
+            "\nCadence: {} minutes each calendar month (policy {}, since {})",
+            it.minutes, it.version, it.effective
+        ));
+    }
+    if let Some(set) = topics {
+        let it = &set.what;
+        lines.push(format!(
+            "Topics: each at least every {} days, rising onto the agenda after {} (policy {}, since {})",
+            it.max_gap_days,
+            it.rises_after_days(),
+            it.version,
+            it.effective
+        ));
+    }
+    lines.iter().for_each(|line| desk.say(line));
+    Ok(())
+}

@@ -1,0 +1,80 @@
+use super::{Desk, said::local_time};
+use crate::{
+    app::{DirectoryProjector, Failure},
+    log::verify::{self, Report, SledReading},
+};
+use clap::Args;
+use serde_json::json;
+use std::{path::Path, path::PathBuf, process::Command};
+
+/// The hidden verb by which `verify` and `doctor` read a copy of sled in a process of its own.
+pub const CHILD: &str = "read-sled";
+
+/// Verifies the log: the journal, sled, every chain and commitment, and that both copies agree
+#[derive(Args, Debug)]
+pub struct Verify {}
+
+impl Verify {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let place = desk.place()?;
+        let report = verify::verify(&place.store, desk.wait(), &DirectoryProjector, &read_in_a_child);
+        say_report(desk, &report);
+        if report.findings.is_empty() { Ok(()) } else { Err(Failure::Findings) }
+    }
+}
+
+/// Says what verify found.
+pub fn say_report(desk: &mut Desk<'_>, report: &Report) {
+    if desk.globals.json {
+        let findings: Vec<_> = report
+            .findings
+            .iter()
+            .map(|finding| json!({"place": finding.place, "what": finding.what, "todo": finding.todo}))
+            .collect();
+        let head = report.head.as_ref().map(|head| json!({"seq": head.seq, "hash": head.hash}));
+        desk.say_json(
+            &json!({"entries": report.entries, "head": head, "findings": findings, "notices": report.notices}),
+        );
+        return;
+    }
+    desk.say(format!("{} entries", report.entries));
+    if let Some(head) = &report.head {
+        let time = local_time(head.recorded_at, chrono_tz::Tz::UTC);
+        desk.say(format!("head #{} {}, recorded {time}", head.seq, head.hash));
+    }
+    for notice in &report.notices {
+        desk.notice(notice);
+    }
+    for finding in &report.findings {
+        desk.say(format!("WRONG  {}: {}\n       {}", finding.place, finding.what, finding.todo));
+    }
+    if report.findings.is_empty() {
+        desk.say("the journal and sled agree; every chain and every commitment holds");
+    }
+}
+
+/// Starts this program once more to read a copy of sled: a damaged sled may panic, abort or hang, and takes only the
+/// child with it.
+///
+/// # Errors
+/// The child could not be started.
+pub fn read_in_a_child(copy: &Path) -> Result<SledReading, String> {
+    let program = std::env::current_exe().map_err(|error| format!("this program's own file is unknown: {error}"))?;
+    let mut command = Command::new(program);
+    command.arg(CHILD).arg(copy);
+    SledReading::from_child(command)
+}
+
+/// Reads a copy of sled and writes what it holds
+#[derive(Args, Debug)]
+pub struct ReadSled {
+    /// The copy's folder
+    copy: PathBuf,
+}
+
+impl ReadSled {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let read = verify::read_sled_copy(&self.copy, desk.out);
+        read.map_err(|error| Failure::file("Reading", &self.copy, &error))
+    }
+}

@@ -1,0 +1,67 @@
+use super::Desk;
+use crate::app::Failure;
+use clap::Args;
+use serde_json::json;
+
+/// Lists people: names, logins, who leads them, their units
+///
+/// Everyone employed may read it.
+#[derive(Args, Debug)]
+pub struct Who {
+    /// Only those whose name, login, number or unit holds this
+    part: Option<String>,
+}
+
+impl Who {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        desk.actor()?;
+        let today = desk.today(None)?;
+        let json = desk.globals.json;
+        let directory = desk.app()?.directory();
+        let part = self.part.unwrap_or_default().to_lowercase();
+        let mut people: Vec<_> = directory
+            .people
+            .values()
+            .filter(|employee| {
+                let unit = employee.position.as_ref().and_then(|position| position.unit.as_deref());
+                let words = [Some(&*employee.name), Some(&*employee.login), employee.employee_number.as_deref(), unit];
+                words.into_iter().flatten().any(|word| word.to_lowercase().contains(&part))
+                    || employee.id.to_string() == part
+            })
+            .collect();
+        people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        let rows: Vec<_> = people
+            .iter()
+            .map(|employee| {
+                let position = employee.position.as_ref();
+                let leader = employee.leader_on(today);
+                let unit = position.and_then(|position| position.unit.clone());
+                let title = position.map(|position| position.position.clone()).unwrap_or_default();
+                (employee.id, &employee.name, &employee.login, leader, unit, title)
+            })
+            .collect();
+        if json {
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|(id, name, login, leader, unit, title)| {
+                    json!({"id": id, "name": name, "login": login, "leader": leader, "unit": unit, "position": title})
+                })
+                .collect();
+            desk.say_json(&rows);
+            return Ok(());
+        }
+        let lines: Vec<_> = rows
+            .iter()
+            .map(|(id, name, login, leader, unit, title)| {
+                let leader = leader.map_or_else(|| "nobody".into(), |leader| directory.name(leader));
+                let unit = unit.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
+                let title = if title.is_empty() { "no position yet" } else { title };
+                format!("{name} ({login}) — {title}{unit}; reports to {leader}; {id}")
+            })
+            .collect();
+        let count = lines.len();
+        lines.iter().for_each(|line| desk.say(line));
+        desk.say(format!("{count} people"));
+        Ok(())
+    }
+}

@@ -1,0 +1,115 @@
+//! Who may record what about whom, and who may read it: two pure functions, used by the command, the site and, later,
+//! the socket (LOG.md, "Who may touch it").
+
+use super::{
+    audience::{Class, Role},
+    directory::Directory,
+    event::{Event, Writer},
+    refusal::Refusal,
+};
+use crate::id::Id;
+use chrono::NaiveDate;
+
+/// In which part somebody may record an event about a person on the day it happened.
+///
+/// # Errors
+/// Refuses everybody else, naming the rule and who could.
+pub fn may_record(directory: &Directory, actor: Id, about: Id, event: &Event, on: NaiveDate) -> Result<Role, Refusal> {
+    may_write(directory, actor, about, event.writer(), event.title(), on)
+}
+
+/// [`may_record`] for a kind of writer: what a command asks before it looks at anything of the person's, so that no
+/// refusal shows one person's text to another.
+///
+/// # Errors
+/// As [`may_record`].
+pub fn may_write(
+    directory: &Directory,
+    actor: Id,
+    about: Id,
+    writer: Writer,
+    title: &str,
+    on: NaiveDate,
+) -> Result<Role, Refusal> {
+    if !directory.people.contains_key(&actor) {
+        let what = format!("{actor} is not employed here.");
+        return Err(Refusal::new(what, "Only people of the roster record anything.").by(RULE));
+    }
+    let is_employee = actor == about;
+    let is_leader = directory.leader_on(about, on) == Some(actor);
+    match writer {
+        Writer::Hr if directory.is_hr(actor) => Ok(Role::Hr),
+        Writer::Employee | Writer::Either if is_employee => Ok(Role::Employee),
+        Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
+        _ => Err(refused(directory, actor, about, writer, title, on)),
+    }
+}
+
+/// The rule of EVENTS.md that says who records what.
+const RULE: &str = "EVENTS.md: who may record it";
+/// The rule of EVENTS.md that ties a leader to the day.
+const LINE_RULE: &str = "EVENTS.md: a leader's entry needs an active reporting line";
+
+fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
+    let (who, whom) = (directory.name(actor), directory.name(about));
+    let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
+    let hr = || directory.hr().map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
+    let nobody_led =
+        || format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr());
+    let (rule, next) = match (writer, leader) {
+        (Writer::Hr, _) => (RULE, format!("Human resources can: {}.", hr())),
+        (Writer::Employee, _) => (RULE, format!("Only {whom} can, and nobody for them.")),
+        (Writer::Leader, Some(leader)) => (LINE_RULE, format!("{leader} can, who led {whom} on that day.")),
+        (Writer::Leader, None) => (LINE_RULE, nobody_led()),
+        (Writer::Either, Some(leader)) => (LINE_RULE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
+        (Writer::Either, None) => (LINE_RULE, format!("{whom} can. {}", nobody_led())),
+    };
+    let what = match directory.agency.as_ref().is_some_and(|agency| agency.id == about) {
+        true => format!("{who} cannot record \"{title}\" for the agency."),
+        false if actor == about => format!("{who} cannot record \"{title}\" about themselves."),
+        false => format!("{who} cannot record \"{title}\" about {whom} for {on}."),
+    };
+    Refusal::new(what, next).by(rule)
+}
+
+/// What of an entry decides who may read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Readable {
+    /// Whose stream it is in.
+    pub stream: Id,
+    /// Its audience class.
+    pub class: Class,
+    /// Who recorded it; they keep reading it.
+    pub author: Id,
+    /// Whether it was withdrawn as recorded for another person: then only its author and HR read it.
+    pub withdrawn: bool,
+}
+
+impl From<&super::records::Recorded> for Readable {
+    fn from(entry: &super::records::Recorded) -> Self {
+        Self { stream: entry.stream, class: entry.class, author: entry.actor, withdrawn: entry.withdrawn }
+    }
+}
+
+/// Whether somebody may read an entry on a day (EVENTS.md, "Audience classes"). HR and auditors read `pair` entries
+/// only with a recorded purpose, which this version does not take yet: so not at all.
+pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDate) -> bool {
+    if !directory.people.contains_key(&reader) {
+        return false;
+    }
+    if entry.author == reader {
+        return true;
+    }
+    if entry.withdrawn {
+        return directory.is_hr(reader);
+    }
+    match entry.class {
+        Class::Agency => true,
+        Class::Person => {
+            reader == entry.stream || directory.is_hr(reader) || directory.chain_on(entry.stream, on).contains(&reader)
+        }
+        Class::Pair => reader == entry.stream || directory.leader_on(entry.stream, on) == Some(reader),
+        Class::Review => directory.is_hr(reader) || directory.leader_on(entry.stream, on) == Some(reader),
+        Class::Hr => directory.is_hr(reader),
+    }
+}

@@ -1,0 +1,261 @@
+//! Commitments: next steps of either side (2A.K1), revisited at every 1:1 (2A.K2).
+
+use super::{
+    audience::Side,
+    decide::{Context, Proposed},
+    event::Event,
+    names::{CommitmentId, MeetingId},
+    person::Person,
+    records::Recorded,
+    refusal::{Refusal, clean, clean_if_any},
+};
+use crate::{domain::audience::closed_list, id::Id};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+closed_list! {
+    /// What was found when a commitment was revisited without being fulfilled.
+    Status {
+        /// Still under way, and not late.
+        OnTrack = "on-track",
+        /// Not reached; an answer like any other, and it shows (2A.K2).
+        NotReached = "not-reached",
+    }
+}
+use super::audience::UnknownWord;
+
+/// `commitment-made`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentMade {
+    /// Its name in this person's stream.
+    pub commitment: CommitmentId,
+    /// Who promised: the employee or a leader.
+    pub owner: Id,
+    /// The day it is due.
+    pub due: NaiveDate,
+    /// What was promised.
+    pub text: String,
+    /// The meeting it was made in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meeting: Option<MeetingId>,
+}
+
+/// `commitment-revisited`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentRevisited {
+    /// Which commitment.
+    pub commitment: CommitmentId,
+    /// The meeting it was revisited in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meeting: Option<MeetingId>,
+    /// What was found.
+    pub status: Status,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
+}
+
+/// `commitment-fulfilled`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentFulfilled {
+    /// Which commitment.
+    pub commitment: CommitmentId,
+    /// The meeting it was revisited in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meeting: Option<MeetingId>,
+    /// What shows it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub evidence: Option<String>,
+}
+
+/// An answer to a commitment: when, in which meeting, and what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The entry.
+    pub seq: u64,
+    /// When.
+    pub on: NaiveDate,
+    /// In which meeting.
+    pub meeting: Option<MeetingId>,
+    /// What was found; nothing where it was fulfilled.
+    pub status: Option<Status>,
+    /// The note or the evidence.
+    pub text: Option<String>,
+}
+
+/// A commitment as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// Its name.
+    pub id: CommitmentId,
+    /// Who promised.
+    pub owner: Id,
+    /// When it is due.
+    pub due: NaiveDate,
+    /// What was promised.
+    pub text: String,
+    /// The meeting it was made in.
+    pub meeting: Option<MeetingId>,
+    /// The entry that made it.
+    pub seq: u64,
+    /// When it was made.
+    pub made_on: NaiveDate,
+    /// Every answer since, oldest first.
+    pub answers: Vec<Answer>,
+}
+
+impl Commitment {
+    /// The answer that fulfilled it.
+    pub fn fulfilled(&self) -> Option<&Answer> {
+        self.answers.iter().find(|answer| answer.status.is_none())
+    }
+
+    /// Whether it still waits to be fulfilled.
+    pub fn is_open(&self) -> bool {
+        self.fulfilled().is_none()
+    }
+
+    /// How often it was revisited and not reached.
+    pub fn slips(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.status == Some(Status::NotReached)).count()
+    }
+
+    /// Whose promise it is: the employee's own, or a leader's.
+    pub fn side(&self, employee: Id) -> Side {
+        if self.owner == employee { Side::Employee } else { Side::Leader }
+    }
+}
+
+/// Folds one entry into the person's commitments.
+pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
+    let answer = |meeting, status, text: &Option<String>| Answer {
+        seq: entry.seq,
+        on: entry.occurred_on,
+        meeting,
+        status,
+        text: text.clone(),
+    };
+    match &entry.event {
+        Event::CommitmentMade(made) => {
+            let commitment = Commitment {
+                id: made.commitment,
+                owner: made.owner,
+                due: made.due,
+                text: made.text.clone(),
+                meeting: made.meeting,
+                seq: entry.seq,
+                made_on: entry.occurred_on,
+                answers: Vec::new(),
+            };
+            person.commitments.insert(made.commitment, commitment);
+        }
+        Event::CommitmentRevisited(it) => {
+            if let Some(commitment) = person.commitments.get_mut(&it.commitment) {
+                commitment.answers.push(answer(it.meeting, Some(it.status), &it.note));
+            }
+        }
+        Event::CommitmentFulfilled(it) => {
+            if let Some(commitment) = person.commitments.get_mut(&it.commitment) {
+                commitment.answers.push(answer(it.meeting, None, &it.evidence));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Records a commitment of either side: `coach promise`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Promise {
+    /// What is promised.
+    pub text: String,
+    /// When it is due.
+    pub due: NaiveDate,
+    /// Whose promise; the recorder's own side where nothing is said.
+    pub by: Option<Side>,
+    /// The original date of the meeting it was made in.
+    pub meeting: Option<NaiveDate>,
+}
+
+impl Promise {
+    /// # Errors
+    /// Refuses a due date before the day it was made, and an employee who promises for the leader.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let text = clean("commitment", &self.text)?;
+        if self.due < context.on {
+            let what = format!("The commitment is due on {}, before it was made on {}.", self.due, context.on);
+            return Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"));
+        }
+        let own = context.side(person.id);
+        let by = self.by.unwrap_or(own);
+        if own == Side::Employee && by == Side::Leader {
+            let what = "An employee cannot promise for the leader; each records their own, and a leader both sides'.";
+            return Err(Refusal::new(what, format!("{} can record it.", context.leader_or_hr(person.id))).by("2A.K1"));
+        }
+        let leader = context.directory.leader_on(person.id, context.on);
+        let owner = match by {
+            Side::Employee => person.id,
+            Side::Leader => leader.unwrap_or(context.actor),
+        };
+        let commitment = CommitmentId(person.commitments.len() as u32 + 1);
+        let meeting = person.meeting_for_note(self.meeting, context)?;
+        context.record(
+            person,
+            vec![Event::CommitmentMade(CommitmentMade { commitment, owner, due: self.due, text, meeting })],
+        )
+    }
+}
+
+/// Answers a commitment: `coach done` and `coach slip`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Revisit {
+    /// Which one.
+    pub commitment: CommitmentId,
+    /// What was found; nothing for fulfilled.
+    pub status: Option<Status>,
+    /// The note, or what shows it.
+    pub text: Option<String>,
+    /// The original date of the meeting it is revisited in.
+    pub meeting: Option<NaiveDate>,
+}
+
+impl Revisit {
+    /// # Errors
+    /// Refuses unknown and already fulfilled commitments.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let meeting = person.meeting_for_answer(self.meeting, context)?;
+        context.record(person, vec![self.event(context, person, meeting)?])
+    }
+
+    /// The event that the answer becomes.
+    pub(super) fn event(
+        &self,
+        context: &Context<'_>,
+        person: &Person,
+        meeting: Option<MeetingId>,
+    ) -> Result<Event, Refusal> {
+        let commitment = self.commitment;
+        let Some(known) = person.commitments.get(&commitment) else {
+            let open = person.open_commitments().map(|c| format!("{}: {}", c.id, c.text)).collect();
+            let what = format!("{} has no commitment {commitment}.", context.directory.name(person.id));
+            return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
+        };
+        if let Some(answer) = known.fulfilled() {
+            let what = format!("{commitment} was recorded as fulfilled on {} (#{}).", answer.on, answer.seq);
+            let next = format!("If that was wrong, correct it: coach correct {}.", answer.seq);
+            return Err(Refusal::new(what, next).by("2A.K2"));
+        }
+        if context.on < known.made_on {
+            let what = format!("{commitment} was made on {}, after {}.", known.made_on, context.on);
+            return Err(Refusal::new(what, "Give the day it was revisited on with --on."));
+        }
+        let text = clean_if_any("text", self.text.as_deref())?;
+        Ok(match self.status {
+            Some(status) => Event::CommitmentRevisited(CommitmentRevisited { commitment, meeting, status, note: text }),
+            None => Event::CommitmentFulfilled(CommitmentFulfilled { commitment, meeting, evidence: text }),
+        })
+    }
+}

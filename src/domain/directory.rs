@@ -1,0 +1,171 @@
+//! The agency's folded state and the directory: what every command reads beside one person's stream.
+
+use super::{
+    audience::Side,
+    event::Event,
+    records::Recorded,
+    roster::{self, Employee, Office},
+    standard::{CadencePolicySet, StandardWorkRevised, TopicPolicySet},
+};
+use crate::id::Id;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The agency, as the genesis entry names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agency {
+    /// The id of its stream.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Its own time zone.
+    pub zone: Tz,
+    /// Whether this is a demo store.
+    pub demo: bool,
+    /// The day on which a demonstration stands still, if it does.
+    pub as_of: Option<NaiveDate>,
+    /// Who opened the record: the first HR officer.
+    pub founder: Id,
+}
+
+/// Something configured, with the entry that set it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Set<T> {
+    /// What was set.
+    pub what: T,
+    /// The entry's sequence number.
+    pub seq: u64,
+    /// The entry's hash, 64 digits.
+    pub hash: String,
+}
+
+/// The folded state of the agency and of everybody in it. It is kept in step with the log as one blob.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Directory {
+    /// The agency; nothing only before the genesis entry.
+    pub agency: Option<Agency>,
+    /// The revisions of standard work, oldest first.
+    pub standards: Vec<Set<StandardWorkRevised>>,
+    /// The cadence policies, oldest first.
+    pub cadences: Vec<Set<CadencePolicySet>>,
+    /// The topic policies, oldest first.
+    pub topics: Vec<Set<TopicPolicySet>>,
+    /// Everybody, by id.
+    pub people: BTreeMap<Id, Employee>,
+}
+
+/// The last of those whose effective date has come.
+fn in_force<T>(sets: &[Set<T>], effective: impl Fn(&T) -> NaiveDate, on: NaiveDate) -> Option<&Set<T>> {
+    sets.iter().rev().find(|set| effective(&set.what) <= on)
+}
+
+impl Directory {
+    /// Folds one entry; says whether anything of the directory changed.
+    pub fn evolve(&mut self, entry: &Recorded) -> bool {
+        fn set<T: Clone>(what: &T, entry: &Recorded) -> Set<T> {
+            Set { what: what.clone(), seq: entry.seq, hash: entry.hash.clone() }
+        }
+        match &entry.event {
+            Event::StoreInitialised(it) => {
+                self.agency = Some(Agency {
+                    id: entry.stream,
+                    name: it.agency.clone(),
+                    zone: it.zone,
+                    demo: it.demo,
+                    founder: entry.actor,
+                    as_of: it.as_of,
+                });
+            }
+            Event::StandardWorkRevised(it) => self.standards.push(set(it, entry)),
+            Event::CadencePolicySet(it) => self.cadences.push(set(it, entry)),
+            Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
+            _ => {
+                let mut employee = self.people.remove(&entry.stream);
+                let changed = roster::evolve(&mut employee, entry);
+                self.people.extend(employee.map(|employee| (entry.stream, employee)));
+                return changed;
+            }
+        }
+        true
+    }
+
+    /// The zone in which agency-wide days begin and end.
+    pub fn zone(&self) -> Tz {
+        self.agency.as_ref().map_or(Tz::UTC, |agency| agency.zone)
+    }
+
+    /// The zone of a person's office, or the agency's.
+    pub fn zone_of(&self, id: Id) -> Tz {
+        self.people.get(&id).and_then(Employee::zone).unwrap_or_else(|| self.zone())
+    }
+
+    /// Whether this is a demo store.
+    pub fn is_demo(&self) -> bool {
+        self.agency.as_ref().is_some_and(|agency| agency.demo)
+    }
+
+    /// The name somebody goes by; their id where nobody of that id is known.
+    pub fn name(&self, id: Id) -> String {
+        self.people.get(&id).map_or_else(|| id.to_string(), |employee| employee.name.clone())
+    }
+
+    /// The person with a login.
+    pub fn by_login(&self, login: &str) -> Option<&Employee> {
+        self.people.values().find(|employee| employee.login == login)
+    }
+
+    /// Whether somebody is an officer of human resources.
+    pub fn is_hr(&self, id: Id) -> bool {
+        self.people.get(&id).is_some_and(|employee| employee.offices.contains(&Office::Hr))
+    }
+
+    /// The officers of human resources.
+    pub fn hr(&self) -> impl Iterator<Item = &Employee> {
+        self.people.values().filter(|employee| employee.offices.contains(&Office::Hr))
+    }
+
+    /// The leader of a person on a day.
+    pub fn leader_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
+        self.people.get(&id).and_then(|employee| employee.leader_on(on))
+    }
+
+    /// The leaders above a person on a day, nearest first; a loop ends the chain.
+    pub fn chain_on(&self, id: Id, on: NaiveDate) -> Vec<Id> {
+        let mut chain = Vec::new();
+        let mut next = self.leader_on(id, on);
+        while let Some(leader) = next.filter(|leader| *leader != id && !chain.contains(leader)) {
+            chain.push(leader);
+            next = self.leader_on(leader, on);
+        }
+        chain
+    }
+
+    /// The people whose leader somebody is on a day, by name.
+    pub fn reports_on(&self, leader: Id, on: NaiveDate) -> Vec<&Employee> {
+        let mut reports: Vec<_> = self.people.values().filter(|e| e.leader_on(on) == Some(leader)).collect();
+        reports.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        reports
+    }
+
+    /// Which side somebody is on in the coaching of a person.
+    pub fn side(&self, who: Id, of: Id) -> Side {
+        if who == of { Side::Employee } else { Side::Leader }
+    }
+
+    /// The revision of standard work in force on a day.
+    pub fn standard_on(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
+        in_force(&self.standards, |it| it.effective, on)
+    }
+
+    /// The cadence policy in force on a day.
+    pub fn cadence_on(&self, on: NaiveDate) -> Option<&Set<CadencePolicySet>> {
+        in_force(&self.cadences, |it| it.effective, on)
+    }
+
+    /// The topic policy in force on a day.
+    pub fn topics_on(&self, on: NaiveDate) -> Option<&Set<TopicPolicySet>> {
+        in_force(&self.topics, |it| it.effective, on)
+    }
+}

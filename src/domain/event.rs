@@ -1,0 +1,200 @@
+//! The register of event kinds: the one list of what can be recorded, who writes it, who reads it.
+//!
+//! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
+
+use super::{
+    audience::{Class, Retention},
+    commitment, development, meeting, preparation, records, roster, series, standard,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Who may record a kind (EVENTS.md, "Who may record it").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// Human resources.
+    Hr,
+    /// The employee's leader on that day.
+    Leader,
+    /// The employee.
+    Employee,
+    /// The leader or the employee, each for their own side.
+    Either,
+}
+
+impl Writer {
+    /// The letters of EVENTS.md.
+    pub const fn letters(self) -> &'static str {
+        match self {
+            Writer::Hr => "H",
+            Writer::Leader => "L",
+            Writer::Employee => "E",
+            Writer::Either => "L/E",
+        }
+    }
+}
+
+macro_rules! register {
+    ($($variant:ident($noun:ident) = $kind:literal, $writer:ident, $retention:ident, $title:literal;)+) => {
+        /// What happened. The variants are documented where their nouns are.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "fields")]
+        pub enum Event {
+            $(#[doc = concat!("`", $kind, "`")] #[serde(rename = $kind)] $variant($noun::$variant)),+
+        }
+
+        impl Event {
+            /// Every kind, in the order of the register.
+            pub const KINDS: &[&str] = &[$($kind),+];
+
+            /// The kind as it is written.
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Event::$variant(_) => $kind),+ }
+            }
+
+            /// The kind as a person reads it.
+            pub const fn title(&self) -> &'static str {
+                match self { $(Event::$variant(_) => $title),+ }
+            }
+
+            /// Who may record it.
+            pub const fn writer(&self) -> Writer {
+                match self { $(Event::$variant(_) => Writer::$writer),+ }
+            }
+
+            /// The retention series it belongs to.
+            pub const fn retention(&self) -> Retention {
+                match self { $(Event::$variant(_) => Retention::$retention),+ }
+            }
+
+            /// Who may record a kind, and the series that keeps it, by the kind's name.
+            pub fn about_kind(kind: &str) -> Option<(Writer, Retention, &'static str)> {
+                match kind {
+                    $($kind => Some((Writer::$writer, Retention::$retention, $title)),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+register! {
+    StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
+    StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
+    CadencePolicySet(standard) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
+    TopicPolicySet(standard) = "topic-policy-set", Hr, Agency, "Topic policy set";
+    ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
+    EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
+    EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
+    PositionAssigned(roster) = "position-assigned", Hr, Records, "Position assigned";
+    ProbationStarted(roster) = "probation-started", Hr, Records, "Probation started";
+    ReportingLineAssigned(roster) = "reporting-line-assigned", Hr, Records, "Reports to";
+    ReportingLineEnded(roster) = "reporting-line-ended", Hr, Records, "No longer reports to";
+    RoleGranted(roster) = "role-granted", Hr, Records, "Role granted";
+    RoleRevoked(roster) = "role-revoked", Hr, Records, "Role revoked";
+    CoachingSeriesStarted(series) = "coaching-series-started", Leader, Coaching, "1:1 series started";
+    SeriesEnded(series) = "series-ended", Leader, Coaching, "1:1 series ended";
+    MeetingRescheduled(meeting) = "meeting-rescheduled", Either, Coaching, "Meeting moved";
+    MeetingCancelled(meeting) = "meeting-cancelled", Either, Coaching, "Meeting cancelled";
+    PreparationSubmitted(preparation) = "preparation-submitted", Either, Coaching, "Preparation";
+    AgendaItemRaised(preparation) = "agenda-item-raised", Either, Coaching, "Agenda item raised";
+    AgendaItemEnded(preparation) = "agenda-item-ended", Leader, Coaching, "Agenda item ended";
+    MeetingHeld(meeting) = "meeting-held", Leader, Coaching, "1:1 held";
+    TopicDiscussed(meeting) = "topic-discussed", Leader, Coaching, "Discussed";
+    EmployeeTopicsDeclined(meeting) = "employee-topics-declined", Employee, Coaching, "Nothing of my own today";
+    EmployeeTopicsAsked(meeting) = "employee-topics-asked", Leader, Coaching, "Asked for the employee's topics";
+    ReflectionRecorded(meeting) = "reflection-recorded", Either, Coaching, "Reflection";
+    MeetingRecordFinalised(meeting) = "meeting-record-finalised", Leader, Coaching, "Record finalised";
+    MeetingAcknowledged(meeting) = "meeting-acknowledged", Employee, Coaching, "Record acknowledged";
+    CommitmentMade(commitment) = "commitment-made", Either, Coaching, "Commitment made";
+    CommitmentRevisited(commitment) = "commitment-revisited", Either, Coaching, "Commitment revisited";
+    CommitmentFulfilled(commitment) = "commitment-fulfilled", Either, Coaching, "Commitment fulfilled";
+    DevelopmentPlanOpened(development) = "development-plan-opened", Either, Coaching, "Development plan opened";
+    DevelopmentActionPlanned(development) = "development-action-planned", Either, Coaching, "Development action planned";
+    DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
+    EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
+    EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+}
+
+impl Event {
+    /// The event of a stored body.
+    ///
+    /// # Errors
+    /// The kind is not in the register, or its fields are not of its shape.
+    pub fn parse(kind: &str, fields: Map<String, Value>) -> Result<Self, serde_json::Error> {
+        let tagged = Map::from_iter([
+            ("kind".to_owned(), Value::String(kind.to_owned())),
+            ("fields".to_owned(), Value::Object(fields)),
+        ]);
+        serde_json::from_value(Value::Object(tagged))
+    }
+
+    /// The fields, as they are stored beside the kind.
+    pub fn fields(&self) -> Map<String, Value> {
+        match serde_json::to_value(self).map(|mut value| value["fields"].take()) {
+            Ok(Value::Object(fields)) => fields,
+            other => unreachable!("every event is a struct with named fields: {other:?}"),
+        }
+    }
+
+    /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items and talk of team dynamics stay
+    /// between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
+    pub fn class(&self) -> Class {
+        match self {
+            Event::StoreInitialised(_)
+            | Event::StandardWorkRevised(_)
+            | Event::CadencePolicySet(_)
+            | Event::TopicPolicySet(_)
+            | Event::ClockAccepted(_) => Class::Agency,
+            Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => Class::Pair,
+            Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            _ => Class::Person,
+        }
+    }
+
+    /// The text somebody typed, where the kind is mainly that: by it a doubled entry is noticed.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Event::TopicDiscussed(e) => Some(&e.text),
+            Event::CommitmentMade(e) => Some(&e.text),
+            Event::AgendaItemRaised(e) => Some(&e.text),
+            Event::ReflectionRecorded(e) => Some(&e.text),
+            Event::DevelopmentActionPlanned(e) => Some(&e.text),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn an_event_reads_back_from_its_kind_and_fields() {
+        let made = Event::CommitmentMade(commitment::CommitmentMade {
+            commitment: "c1".parse().expect("a name"),
+            owner: "00000000000000aa".parse().expect("an id"),
+            due: NaiveDate::from_ymd_opt(2026, 1, 2).expect("a date"),
+            text: "Call the lab".into(),
+            meeting: None,
+        });
+        assert_eq!(Event::parse(made.kind(), made.fields()).expect("reads back"), made);
+    }
+
+    #[test]
+    fn unknown_kinds_and_unknown_fields_are_refused() {
+        assert!(Event::parse("meeting-imagined", Map::new()).is_err());
+        let extra = Map::from_iter([("target".into(), 3.into()), ("note".into(), "x".into())]);
+        assert!(Event::parse("entry-withdrawn", extra).is_err());
+    }
+
+    #[test]
+    fn kinds_are_unique_and_kebab_case() {
+        let mut kinds = Event::KINDS.to_vec();
+        kinds.sort_unstable();
+        kinds.dedup();
+        assert_eq!(kinds.len(), Event::KINDS.len());
+        assert!(kinds.iter().all(|k| k.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+    }
+}

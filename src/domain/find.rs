@@ -1,0 +1,161 @@
+//! Whom somebody means by an id, a login, a number or a part of a name.
+
+use super::{directory::Directory, roster::Employee};
+
+/// Whom a word fits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found<'a> {
+    /// One person.
+    One(&'a Employee),
+    /// Nobody.
+    None,
+    /// Several, by name: the candidates to list.
+    Several(Vec<&'a Employee>),
+}
+
+/// Finds a person. The first of these that fits anybody decides: the id, the login, the full name, the employee
+/// number, the beginnings of words of the name, any part of the name. Case and accents don't count.
+pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
+    let wanted = plain(part);
+    if wanted.is_empty() {
+        return Found::None;
+    }
+    let words: Vec<_> = wanted.split(' ').collect();
+    let typed = part.trim();
+    let fits: [&dyn Fn(&Employee) -> bool; 6] = [
+        &|e| e.id.to_string() == typed,
+        &|e| e.login.eq_ignore_ascii_case(typed),
+        &|e| plain(&e.name) == wanted,
+        &|e| e.employee_number.as_ref().is_some_and(|number| number.eq_ignore_ascii_case(typed)),
+        &|e| begins_words(&plain(&e.name), &words),
+        &|e| plain(&e.name).contains(&wanted),
+    ];
+    for fit in fits {
+        let mut people: Vec<_> = directory.people.values().filter(|employee| fit(employee)).collect();
+        match people.len() {
+            0 => continue,
+            1 => return Found::One(people[0]),
+            _ => {
+                people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+                return Found::Several(people);
+            }
+        }
+    }
+    Found::None
+}
+
+/// Whether each of the words begins a word of the name, in the order of the name.
+fn begins_words(name: &str, words: &[&str]) -> bool {
+    let mut rest = name.split([' ', '-']);
+    words.iter().all(|wanted| rest.any(|word| word.starts_with(wanted)))
+}
+
+/// A name as it is compared: lower case, without accents, one space between words.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.split_whitespace().flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase) {
+        match c {
+            '\u{300}'..='\u{36F}' => {}
+            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => plain.push('a'),
+            'æ' => plain.push_str("ae"),
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => plain.push('c'),
+            'ď' | 'đ' | 'ð' => plain.push('d'),
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => plain.push('e'),
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => plain.push('g'),
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => plain.push('i'),
+            'ĺ' | 'ļ' | 'ľ' | 'ł' => plain.push('l'),
+            'ñ' | 'ń' | 'ņ' | 'ň' => plain.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǫ' => plain.push('o'),
+            'œ' => plain.push_str("oe"),
+            'ŕ' | 'ř' => plain.push('r'),
+            'ś' | 'ş' | 'š' | 'ș' => plain.push('s'),
+            'ß' => plain.push_str("ss"),
+            'ţ' | 'ť' | 'ț' => plain.push('t'),
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => plain.push('u'),
+            'ý' | 'ÿ' => plain.push('y'),
+            'ź' | 'ż' | 'ž' => plain.push('z'),
+            '\u{2019}' | 'ʼ' => plain.push('\''),
+            other => plain.push(other),
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::tests::who;
+
+    fn directory() -> Directory {
+        let mut directory = Directory::default();
+        for (login, name, number) in [
+            ("abegay", "Ana Begay", Some("E-1")),
+            ("hanna", "Hanna Ortiz", Some("E-2")),
+            ("jose", "José Ángel Núñez", Some("E-3")),
+            ("sam1", "Sam Lee", None),
+            ("sam2", "Sam Lee", None),
+            ("lee", "Ana-Maria O’Dell", None),
+        ] {
+            let employee = Employee {
+                id: who(login),
+                employee_number: number.map(str::to_owned),
+                name: name.into(),
+                login: login.into(),
+                hired: None,
+                covered: None,
+                position: None,
+                probation_ends: None,
+                lines: Vec::new(),
+                offices: Vec::new(),
+            };
+            directory.people.insert(employee.id, employee);
+        }
+        directory
+    }
+
+    #[test]
+    fn one_person_is_found_by_whatever_names_them() {
+        let directory = directory();
+        for (part, login) in [
+            (&*who("abegay").to_string(), "abegay"),
+            ("ABEGAY", "abegay"),
+            ("ana begay", "abegay"),
+            ("e-1", "abegay"),
+            ("beg", "abegay"),
+            ("an beg", "abegay"),
+            ("  Ana  Begay ", "abegay"),
+            ("jose", "jose"),
+            ("JOSÉ", "jose"),
+            ("nunez", "jose"),
+            ("angel nu", "jose"),
+            ("nu\u{303}n", "jose"),
+            ("maria", "lee"),
+            ("o'dell", "lee"),
+            ("lee", "lee"), // the login, before two people's names
+            ("rtiz", "hanna"),
+        ] {
+            match find(&directory, part) {
+                Found::One(employee) => assert_eq!(employee.login, login, "{part}"),
+                other => panic!("{part}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_beginnings_of_words_come_before_the_middles() {
+        let directory = directory();
+        let Found::Several(people) = find(&directory, "ana") else { panic!("two Anas, and Hanna only if none were") };
+        assert_eq!(people.iter().map(|e| &*e.login).collect::<Vec<_>>(), ["abegay", "lee"]);
+        assert!(matches!(find(&directory, "ann"), Found::One(hanna) if hanna.login == "hanna"));
+    }
+
+    #[test]
+    fn several_and_nobody_are_said_so() {
+        let directory = directory();
+        assert!(matches!(find(&directory, "Sam Lee"), Found::Several(people) if people.len() == 2));
+        for nobody in ["", "  ", "zoe", "begay ana", "E-9"] {
+            assert_eq!(find(&directory, nobody), Found::None, "{nobody}");
+        }
+    }
+}

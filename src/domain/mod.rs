@@ -1,0 +1,33 @@
+//! The functional core: what may happen to a record of coaching, and what it then means.
+//!
+//! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
+//! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
+
+pub mod audience;
+pub mod authority;
+pub mod commitment;
+pub mod dates;
+pub mod decide;
+pub mod development;
+pub mod directory;
+pub mod event;
+pub mod find;
+pub mod meeting;
+pub mod names;
+pub mod person;
+pub mod preparation;
+pub mod records;
+pub mod refusal;
+pub mod roster;
+pub mod series;
+pub mod standard;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use audience::{Class, Retention, Role, Side};
+pub use decide::{Command, Context, Proposed, decide};
+pub use directory::Directory;
+pub use event::Event;
+pub use person::Person;
+pub use records::{Correction, Recorded};
+pub use refusal::Refusal;

@@ -1,0 +1,128 @@
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, and meetings.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use std::{fmt, str::FromStr};
+
+/// A name that does not read as one.
+#[derive(Debug, thiserror::Error)]
+#[error("{text:?} is not {wanted}")]
+pub struct NotAName {
+    text: String,
+    wanted: &'static str,
+}
+
+/// Serialises a type by its `Display` and reads it by its `FromStr`.
+macro_rules! as_text {
+    ($name:ident) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+macro_rules! counted {
+    ($(#[$doc:meta])* $name:ident, $letter:literal, $wanted:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($letter, "{}"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAName;
+            fn from_str(text: &str) -> Result<Self, NotAName> {
+                let digits = text.strip_prefix($letter).filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+                match digits.and_then(|digits| digits.parse().ok()) {
+                    Some(number) if number > 0 => Ok(Self(number)),
+                    _ => Err(NotAName { text: text.to_owned(), wanted: $wanted }),
+                }
+            }
+        }
+
+        as_text!($name);
+    };
+}
+
+counted!(
+    /// A coaching series, `s1`.
+    SeriesId, "s", "a series such as s1"
+);
+counted!(
+    /// An agenda item, `i7`.
+    ItemId, "i", "an agenda item such as i7"
+);
+counted!(
+    /// A commitment, `c12`; it keeps this name across leaders, meetings and cycles.
+    CommitmentId, "c", "a commitment such as c12"
+);
+counted!(
+    /// A development plan, `d1`.
+    PlanId, "d", "a development plan such as d1"
+);
+counted!(
+    /// An action of a development plan, `a3`.
+    ActionId, "a", "a development action such as a3"
+);
+
+/// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MeetingId {
+    /// The series.
+    pub series: SeriesId,
+    /// When the rule put it, in the office's local time, whatever it was moved to later.
+    pub start: NaiveDateTime,
+}
+
+impl MeetingId {
+    /// The original local date, by which people pick a meeting.
+    pub fn date(&self) -> NaiveDate {
+        self.start.date()
+    }
+}
+
+impl fmt::Display for MeetingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.series, self.start.format("%Y-%m-%dT%H:%M"))
+    }
+}
+
+impl FromStr for MeetingId {
+    type Err = NotAName;
+
+    fn from_str(text: &str) -> Result<Self, NotAName> {
+        let wrong = || NotAName { text: text.to_owned(), wanted: "a meeting such as s1@2025-07-02T09:00" };
+        let (series, start) = text.split_once('@').ok_or_else(wrong)?;
+        let start = NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").map_err(|_| wrong())?;
+        Ok(Self { series: series.parse().map_err(|_| wrong())?, start })
+    }
+}
+
+as_text!(MeetingId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back_as_written_and_nothing_else_does() {
+        assert_eq!("c12".parse::<CommitmentId>().expect("a name").to_string(), "c12");
+        let meeting = "s2@2025-11-05T09:00";
+        assert_eq!(meeting.parse::<MeetingId>().expect("a meeting").to_string(), meeting);
+        for wrong in ["c0", "c-1", "c+1", "12", "i3", "c", "c99999999999"] {
+            assert!(wrong.parse::<CommitmentId>().is_err(), "{wrong}");
+        }
+    }
+}

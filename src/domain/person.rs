@@ -1,0 +1,314 @@
+//! One person's stream, folded: everything about that employee, whoever the leader was.
+
+use super::{
+    commitment::{self, Commitment},
+    decide::Context,
+    development::{self, Action, Plan},
+    event::Event,
+    meeting::{self, Fact, Meeting, TopicDiscussed},
+    names::{CommitmentId, ItemId, MeetingId, SeriesId},
+    preparation::{self, Item},
+    records::{Recorded, apply_to_earlier},
+    refusal::Refusal,
+    roster::{self, Employee},
+    series::{self, Series},
+};
+use crate::id::Id;
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+/// How far ahead the next meeting is looked for, in days: a series that meets once a year is still found.
+const HORIZON_DAYS: u64 = 400;
+
+/// The folded state of one person's stream, with its entries as they now read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// The id, which is the stream's.
+    pub id: Id,
+    /// The entries, oldest first, corrections applied.
+    pub entries: Vec<Recorded>,
+    /// What the roster says.
+    pub employee: Option<Employee>,
+    /// The series, oldest first.
+    pub series: Vec<Series>,
+    /// The meetings that something has touched.
+    pub meetings: BTreeMap<MeetingId, Meeting>,
+    /// The agenda items.
+    pub items: BTreeMap<ItemId, Item>,
+    /// The commitments.
+    pub commitments: BTreeMap<CommitmentId, Commitment>,
+    /// Every discussion entry, in meetings and between them, in the order of recording.
+    pub discussions: Vec<Fact<TopicDiscussed>>,
+    /// The development plans, oldest first.
+    pub plans: Vec<Plan>,
+}
+
+impl Person {
+    /// A person of whom nothing is recorded.
+    pub fn empty(id: Id) -> Self {
+        Self {
+            id,
+            entries: Vec::new(),
+            employee: None,
+            series: Vec::new(),
+            meetings: BTreeMap::new(),
+            items: BTreeMap::new(),
+            commitments: BTreeMap::new(),
+            discussions: Vec::new(),
+            plans: Vec::new(),
+        }
+    }
+
+    /// Folds a stream. Corrections and withdrawals are applied to the entries first, so that what follows reads each
+    /// entry as it now stands; a withdrawn entry counts for nothing.
+    pub fn fold(id: Id, entries: impl IntoIterator<Item = Recorded>) -> Self {
+        let mut person = Self::empty(id);
+        for entry in entries {
+            apply_to_earlier(&mut person.entries, &entry);
+            person.entries.push(entry);
+        }
+        person.evolve_all();
+        person
+    }
+
+    /// Folds further entries into the state.
+    pub fn extend(&mut self, entries: impl IntoIterator<Item = Recorded>) {
+        let mut rewritten = false;
+        let known = self.entries.len();
+        for entry in entries {
+            rewritten |= matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_));
+            apply_to_earlier(&mut self.entries, &entry);
+            self.entries.push(entry);
+        }
+        if rewritten {
+            let entries = std::mem::take(&mut self.entries);
+            *self = Self { entries, ..Self::empty(self.id) };
+            self.evolve_all();
+        } else {
+            let fresh = self.entries.split_off(known);
+            fresh.iter().for_each(|entry| self.evolve(entry));
+            self.entries.extend(fresh);
+        }
+    }
+
+    fn evolve_all(&mut self) {
+        let entries = std::mem::take(&mut self.entries);
+        entries.iter().filter(|entry| !entry.withdrawn).for_each(|entry| self.evolve(entry));
+        self.entries = entries;
+    }
+
+    /// Folds one entry; each noun takes what is its own. It cannot fail: what `decide` let through has a meaning.
+    fn evolve(&mut self, entry: &Recorded) {
+        match &entry.event {
+            Event::EmployeeOnboarded(_)
+            | Event::EmployeeDetailsChanged(_)
+            | Event::PositionAssigned(_)
+            | Event::ProbationStarted(_)
+            | Event::ReportingLineAssigned(_)
+            | Event::ReportingLineEnded(_)
+            | Event::RoleGranted(_)
+            | Event::RoleRevoked(_) => {
+                roster::evolve(&mut self.employee, entry);
+            }
+            Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) => series::evolve(self, entry),
+            Event::MeetingRescheduled(_)
+            | Event::MeetingCancelled(_)
+            | Event::MeetingHeld(_)
+            | Event::TopicDiscussed(_)
+            | Event::EmployeeTopicsDeclined(_)
+            | Event::EmployeeTopicsAsked(_)
+            | Event::ReflectionRecorded(_)
+            | Event::MeetingRecordFinalised(_)
+            | Event::MeetingAcknowledged(_) => meeting::evolve(self, entry),
+            Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => {
+                preparation::evolve(self, entry);
+            }
+            Event::CommitmentMade(_) | Event::CommitmentRevisited(_) | Event::CommitmentFulfilled(_) => {
+                commitment::evolve(self, entry);
+            }
+            Event::DevelopmentPlanOpened(_)
+            | Event::DevelopmentActionPlanned(_)
+            | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),
+            // Corrections were applied to the entries; the agency's own events are folded by the directory.
+            Event::EntryCorrected(_)
+            | Event::EntryWithdrawn(_)
+            | Event::StoreInitialised(_)
+            | Event::StandardWorkRevised(_)
+            | Event::CadencePolicySet(_)
+            | Event::TopicPolicySet(_)
+            | Event::ClockAccepted(_) => {}
+        }
+    }
+
+    /// The meeting's state, materialised.
+    pub(super) fn touch(&mut self, id: MeetingId) -> &mut Meeting {
+        self.meetings.entry(id).or_insert_with(|| Meeting::untouched(id))
+    }
+
+    /// The entry with a number.
+    pub fn entry(&self, seq: u64) -> Option<&Recorded> {
+        self.entries.binary_search_by_key(&seq, |entry| entry.seq).ok().map(|at| &self.entries[at])
+    }
+
+    /// The commitments that wait to be fulfilled, oldest first.
+    pub fn open_commitments(&self) -> impl Iterator<Item = &Commitment> {
+        self.commitments.values().filter(|commitment| commitment.is_open())
+    }
+
+    /// Every action of every development plan.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.plans.iter().flat_map(|plan| &plan.actions)
+    }
+
+    /// The series with a name.
+    pub fn series(&self, id: SeriesId) -> Option<&Series> {
+        self.series.iter().find(|series| series.started.series == id)
+    }
+
+    /// The planned minutes of a meeting.
+    pub fn planned_minutes(&self, id: MeetingId) -> u32 {
+        self.series(id.series).map_or(0, |series| series.started.minutes)
+    }
+
+    /// A meeting's state, whether or not anything has touched it.
+    pub fn meeting(&self, id: MeetingId) -> Meeting {
+        self.meetings.get(&id).cloned().unwrap_or_else(|| Meeting::untouched(id))
+    }
+
+    /// The meetings whose original or actual day lies from one day to another, by actual start.
+    pub fn meetings_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<Meeting> {
+        let touched = self.meetings.values().filter(|m| (from..=to).contains(&m.date())).cloned();
+        let by_rule = self.series.iter().flat_map(|s| s.starts(from, to).into_iter().map(|start| s.meeting(start)));
+        let untouched = by_rule.filter(|id| !self.meetings.contains_key(id)).map(Meeting::untouched);
+        let mut meetings: Vec<_> = touched.chain(untouched).collect();
+        meetings.sort_by_key(|meeting| (meeting.starts(), meeting.id));
+        meetings
+    }
+
+    /// The next meeting that is neither held nor cancelled, on a day or after it.
+    pub fn next_meeting(&self, on: NaiveDate) -> Option<Meeting> {
+        let horizon = on.checked_add_days(Days::new(HORIZON_DAYS))?;
+        self.meetings_between(on, horizon).into_iter().find(Meeting::is_to_come)
+    }
+
+    /// The last meeting that was held and whose record is not finalised.
+    pub fn unfinished_meeting(&self) -> Option<&Meeting> {
+        self.meetings.values().filter(|meeting| meeting.is_unfinished()).max_by_key(|meeting| meeting.starts())
+    }
+
+    /// The last meeting that was held.
+    pub fn last_held(&self) -> Option<&Meeting> {
+        self.meetings.values().filter(|meeting| meeting.held.is_some()).max_by_key(|meeting| meeting.starts())
+    }
+
+    /// The meeting somebody means by a date: its original day or the day it was moved to.
+    ///
+    /// # Errors
+    /// Refuses a day without a meeting, naming the nearest ones, and a day with two.
+    pub fn meeting_on(&self, date: NaiveDate, context: &Context<'_>) -> Result<Meeting, Refusal> {
+        let month = Days::new(31);
+        let around = self.meetings_between(
+            date.checked_sub_days(month).unwrap_or(date),
+            date.checked_add_days(month).unwrap_or(date),
+        );
+        let said = |m: &Meeting| {
+            let planned = self.planned_minutes(m.id);
+            let state = match (&m.held, &m.cancelled) {
+                (Some(_), _) => "held",
+                (_, Some(_)) => "cancelled",
+                _ => "to come",
+            };
+            format!("{} ({planned} minutes, {state})", m.starts().format("%Y-%m-%d %H:%M"))
+        };
+        // The original day names a meeting; the day it was moved to does where no other meeting is original to it.
+        let mut fits: Vec<_> = around.iter().filter(|m| m.id.date() == date).collect();
+        if fits.is_empty() {
+            fits = around.iter().filter(|m| m.date() == date).collect();
+        }
+        match fits.as_slice() {
+            [one] => Ok((*one).clone()),
+            [] => {
+                let what = format!("{} has no 1:1 on {date}.", context.directory.name(self.id));
+                let next = if around.is_empty() { "Schedule one: coach schedule." } else { "Pick one with --meeting." };
+                Err(Refusal::new(what, next).by("1").listing(around.iter().map(said).collect()))
+            }
+            several => {
+                let what = format!("{} has {} 1:1s on {date}.", context.directory.name(self.id), several.len());
+                let next = "Two series meet that day; end one of them with coach schedule --replace.";
+                Err(Refusal::new(what, next).by("1").listing(several.iter().map(|m| said(m)).collect()))
+            }
+        }
+    }
+
+    /// The meeting a preparation, a move or a cancellation is for: the one named, else the next.
+    ///
+    /// # Errors
+    /// Refuses a meeting that was held or cancelled, and where none comes.
+    pub fn meeting_to_come(&self, date: Option<NaiveDate>, context: &Context<'_>) -> Result<MeetingId, Refusal> {
+        let meeting = match date {
+            Some(date) => self.meeting_on(date, context)?,
+            None => self.next_meeting(context.on).ok_or_else(|| {
+                let what = format!("{} has no 1:1 to come.", context.directory.name(self.id));
+                Refusal::new(what, "Schedule one: coach schedule PERSON --rule … --start … --minutes …").by("1.K1")
+            })?,
+        };
+        if !meeting.is_to_come() {
+            let state = if meeting.held.is_some() { "held" } else { "cancelled" };
+            let what = format!("The 1:1 of {} was {state}.", meeting.date());
+            return Err(Refusal::new(what, "Pick a meeting to come with --meeting."));
+        }
+        Ok(meeting.id)
+    }
+
+    /// The meeting a finished or reflected record is about: the one named, else the last held that `fits`.
+    ///
+    /// # Errors
+    /// Refuses where no meeting fits.
+    pub fn held_meeting(
+        &self,
+        date: Option<NaiveDate>,
+        context: &Context<'_>,
+        fits: impl Fn(&Meeting) -> bool,
+        none: &str,
+    ) -> Result<Meeting, Refusal> {
+        if let Some(date) = date {
+            return self.meeting_on(date, context);
+        }
+        let held = self.meetings.values().filter(|meeting| meeting.held.is_some() && fits(meeting));
+        held.max_by_key(|meeting| meeting.starts()).cloned().ok_or_else(|| {
+            let what = format!("{} has no 1:1 {none}.", context.directory.name(self.id));
+            Refusal::new(what, "Record it as held first: coach hold PERSON; or pick one with --meeting.")
+        })
+    }
+
+    /// The meeting an answer to a commitment belongs to: the one named, else the one whose record is under way.
+    ///
+    /// # Errors
+    /// Refuses a named day without a meeting.
+    pub fn meeting_for_answer(
+        &self,
+        date: Option<NaiveDate>,
+        context: &Context<'_>,
+    ) -> Result<Option<MeetingId>, Refusal> {
+        match date {
+            Some(date) => self.meeting_on(date, context).map(|meeting| Some(meeting.id)),
+            None => Ok(self.unfinished_meeting().map(|meeting| meeting.id)),
+        }
+    }
+
+    /// The meeting a note or a promise belongs to: the one named, else the one held that day whose record is under
+    /// way; otherwise it stands between two meetings.
+    ///
+    /// # Errors
+    /// Refuses a named day without a meeting.
+    pub fn meeting_for_note(
+        &self,
+        date: Option<NaiveDate>,
+        context: &Context<'_>,
+    ) -> Result<Option<MeetingId>, Refusal> {
+        match date {
+            Some(date) => self.meeting_on(date, context).map(|meeting| Some(meeting.id)),
+            None => Ok(self.unfinished_meeting().filter(|meeting| meeting.date() == context.on).map(|m| m.id)),
+        }
+    }
+}

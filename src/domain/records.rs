@@ -1,0 +1,283 @@
+//! Entries as the domain sees them, and what is said about entries: corrections, withdrawals, the accepted clock.
+//!
+//! Corrections add, they never replace (REQUIREMENTS.md, learnt the hard way, 8): an entry carries its original and
+//! every correction beside the event as it now reads.
+
+use super::{
+    audience::{Class, Role},
+    decide::{Context, Proposed},
+    event::{Event, Writer},
+    person::Person,
+    refusal::{Refusal, clean},
+};
+use crate::id::Id;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// `entry-corrected`: the fields of an earlier entry that read otherwise from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryCorrected {
+    /// The sequence number of the entry that is corrected.
+    pub target: u64,
+    /// The new value of each corrected field; `occurred_on` may be among them.
+    pub new: Map<String, Value>,
+    /// Why.
+    pub reason: String,
+}
+
+/// `entry-withdrawn`: the entry was recorded for the wrong person (EVENTS.md, "What must hold"). It takes no reason,
+/// because a reason would be read by the wrong person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryWithdrawn {
+    /// The sequence number of the misfiled entry.
+    pub target: u64,
+}
+
+/// `clock-accepted`: the log held a time from the future; HR accepts the observed clock (LOG.md, "Appending").
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClockAccepted {
+    /// The clock as it was observed, which is this entry's `recorded_at`.
+    pub observed: DateTime<Utc>,
+    /// Why the log was ahead.
+    pub reason: String,
+}
+
+/// A correction of an entry, as its readers see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The correcting entry.
+    pub seq: u64,
+    /// Who corrected.
+    pub by: Id,
+    /// When the correction was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Why.
+    pub reason: String,
+}
+
+/// An entry with its event understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// The sequence number in the log.
+    pub seq: u64,
+    /// The hash of its header, 64 digits.
+    pub hash: String,
+    /// The stream.
+    pub stream: Id,
+    /// When it was recorded, by the log's clock.
+    pub recorded_at: DateTime<Utc>,
+    /// The local date it happened on, as corrected.
+    pub occurred_on: NaiveDate,
+    /// Who recorded it.
+    pub actor: Id,
+    /// In which part.
+    pub role: Role,
+    /// Who may read it.
+    pub class: Class,
+    /// The entry that led to it.
+    pub cause: Option<u64>,
+    /// What happened, as corrected.
+    pub event: Event,
+    /// What was first recorded, where it was corrected: its date and event.
+    pub original: Option<(NaiveDate, Event)>,
+    /// The corrections, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Whether it was withdrawn as recorded for another person.
+    pub withdrawn: bool,
+}
+
+impl Recorded {
+    /// The first eight digits of the hash, as pages print it.
+    pub fn short_hash(&self) -> &str {
+        &self.hash[..8]
+    }
+
+    /// This entry with the new values of a correction; unchanged where they don't fit (decide refuses those).
+    fn corrected(&mut self, by: &Recorded, correction: &EntryCorrected) {
+        let Some((occurred_on, event)) = apply(self.occurred_on, &self.event, &correction.new) else { return };
+        self.original.get_or_insert((self.occurred_on, self.event.clone()));
+        (self.occurred_on, self.event) = (occurred_on, event);
+        self.corrections.push(Correction {
+            seq: by.seq,
+            by: by.actor,
+            recorded_at: by.recorded_at,
+            reason: correction.reason.clone(),
+        });
+    }
+}
+
+/// Applies what `newer` says about earlier entries of the same stream: corrections and withdrawals.
+pub fn apply_to_earlier(earlier: &mut [Recorded], newer: &Recorded) {
+    let find = |entries: &mut [Recorded], target: u64| entries.iter().position(|entry| entry.seq == target);
+    match &newer.event {
+        Event::EntryCorrected(correction) => {
+            if let Some(at) = find(earlier, correction.target) {
+                earlier[at].corrected(newer, correction);
+            }
+        }
+        Event::EntryWithdrawn(withdrawal) => {
+            if let Some(at) = find(earlier, withdrawal.target) {
+                earlier[at].withdrawn = true;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Fields that say which thing an entry is about; a correction never changes them.
+const IDENTITIES: &[&str] = &[
+    "commitment",
+    "item",
+    "items",
+    "series",
+    "plan",
+    "action",
+    "meeting",
+    "version",
+    "target",
+    "login",
+    "side",
+    "owner",
+];
+
+/// The date and event with the new values in, or nothing where they don't fit the kind.
+fn apply(occurred_on: NaiveDate, event: &Event, new: &Map<String, Value>) -> Option<(NaiveDate, Event)> {
+    let mut fields = event.fields();
+    let mut on = occurred_on;
+    for (name, value) in new {
+        if name == "occurred_on" {
+            on = serde_json::from_value(value.clone()).ok()?;
+        } else {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+    Event::parse(event.kind(), fields).ok().map(|event| (on, event))
+}
+
+/// Corrects an entry of this person: `coach correct`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correct {
+    /// The entry to correct.
+    pub target: u64,
+    /// The new values, by field.
+    pub new: Map<String, Value>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Withdraws an entry that was recorded for the wrong person and records it for the right one, in one batch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Misfiled {
+    /// The misfiled entry.
+    pub target: u64,
+    /// Whose record it belongs to.
+    pub to: Id,
+}
+
+fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Result<&'p Recorded, Refusal> {
+    let Some(entry) = person.entries.iter().find(|entry| entry.seq == target) else {
+        let what = format!("Entry #{target} is not in this person's record.");
+        return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
+    };
+    if entry.actor != context.actor && !context.directory.is_hr(context.actor) {
+        let author = context.directory.name(entry.actor);
+        let what = format!("Entry #{target} was recorded by {author}, and only its author or HR corrects it.");
+        let next = format!("Ask {author}, or contest it with an entry of your own.");
+        return Err(Refusal::new(what, next).by("EVENTS.md, what must hold"));
+    }
+    if entry.event.writer() == Writer::Hr {
+        let what =
+            format!("Entry #{target} is of the roster ({}), which is not corrected by hand.", entry.event.kind());
+        return Err(Refusal::new(what, "Correct the HR system's file and import it again: coach roster import FILE."));
+    }
+    if entry.withdrawn {
+        let what = format!("Entry #{target} was withdrawn as recorded for another person.");
+        return Err(Refusal::new(what, "Correct the entry in the right person's record."));
+    }
+    Ok(entry)
+}
+
+impl Correct {
+    /// # Errors
+    /// Refuses entries of others, identities, values that do not fit, and a correction that changes nothing.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let entry = own_entry(context, person, self.target)?;
+        let reason = clean("reason", &self.reason)?;
+        if matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_)) {
+            let what = format!("Entry #{} is itself a correction.", self.target);
+            return Err(Refusal::new(what, "Correct the entry that it corrects once more."));
+        }
+        if let Some(name) = self.new.keys().find(|name| IDENTITIES.contains(&name.as_str())) {
+            let what = format!("The field {name:?} says what the entry is about, which a correction cannot change.");
+            return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
+        }
+        for (name, value) in &self.new {
+            if let Some(text) = value.as_str() {
+                clean(name, text)?;
+            }
+        }
+        let Some((on, event)) = apply(entry.occurred_on, &entry.event, &self.new) else {
+            let known: Vec<_> =
+                entry.event.fields().into_iter().map(|(name, value)| format!("{name} = {value}")).collect();
+            let what = format!("The new values do not fit a {} entry.", entry.event.kind());
+            return Err(Refusal::new(what, "Name one of its fields, with a value of the same form.").listing(known));
+        };
+        if (on, &event) == (entry.occurred_on, &entry.event) {
+            let what = format!("Entry #{} already reads so; nothing would change.", self.target);
+            return Err(Refusal::new(what, "Give the field a new value."));
+        }
+        if on > context.today {
+            return Err(Refusal::new(format!("{on} is in the future."), "Give the day it happened on."));
+        }
+        // The new class may differ only where the topic does; a pair's text must not become the chain's by correction.
+        if event.class() != entry.class {
+            let what = "The correction would change who may read the entry.";
+            return Err(Refusal::new(what, "Record a new entry under the other topic instead."));
+        }
+        let corrected = EntryCorrected { target: self.target, new: self.new.clone(), reason };
+        let role = context.may_correct(person.id, entry.actor);
+        let mut proposed = Proposed::new(person.id, role, context.today, Event::EntryCorrected(corrected));
+        proposed.class = entry.class;
+        proposed.cause = Some(self.target);
+        Ok(vec![proposed])
+    }
+}
+
+impl Misfiled {
+    /// # Errors
+    /// Refuses entries of others, entries that have followers, and a right person whose leader the author was not.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let entry = own_entry(context, person, self.target)?;
+        let Event::TopicDiscussed(note) = &entry.event else {
+            let what = format!("Entry #{} is a {}; only discussion notes are moved.", self.target, entry.event.kind());
+            return Err(Refusal::new(what, "Correct it here, and record it anew for the right person."));
+        };
+        if self.to == person.id {
+            return Err(Refusal::new("It already stands in that person's record.", "Name the person it belongs to."));
+        }
+        let role = context.may_record(self.to, &entry.event, entry.occurred_on)?;
+        let withdrawn = Event::EntryWithdrawn(EntryWithdrawn { target: self.target });
+        let mut withdrawal =
+            Proposed::new(person.id, context.may_correct(person.id, entry.actor), context.today, withdrawn);
+        withdrawal.class = entry.class;
+        withdrawal.cause = Some(self.target);
+        // The meeting stays behind: the right person's record knows nothing of it.
+        let moved = Event::TopicDiscussed(super::meeting::TopicDiscussed { meeting: None, ..note.clone() });
+        let mut right = Proposed::new(self.to, role, entry.occurred_on, moved);
+        right.cause = Some(self.target);
+        Ok(vec![withdrawal, right])
+    }
+}
+
+/// Accepts the observed clock: `coach clock accept`.
+///
+/// # Errors
+/// Refuses anyone but HR, and an empty reason.
+pub fn accept_clock(context: &Context<'_>, observed: DateTime<Utc>, reason: &str) -> Result<Vec<Proposed>, Refusal> {
+    let event = Event::ClockAccepted(ClockAccepted { observed, reason: clean("reason", reason)? });
+    context.for_agency(vec![event])
+}

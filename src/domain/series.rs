@@ -1,0 +1,199 @@
+//! Coaching series: a rule by which two people meet (RFC 5545), kept as local time and zone, never as UTC.
+
+use super::{
+    decide::{Context, Proposed},
+    event::Event,
+    names::{MeetingId, SeriesId},
+    person::Person,
+    records::Recorded,
+    refusal::{Refusal, clean},
+};
+use crate::id::Id;
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeZone};
+use chrono_tz::Tz;
+use rrule::{RRule, RRuleSet, Unvalidated};
+use serde::{Deserialize, Serialize};
+
+/// `coaching-series-started`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoachingSeriesStarted {
+    /// Its name in this person's stream.
+    pub series: SeriesId,
+    /// The recurrence rule of RFC 5545, without `RRULE:`.
+    pub rule: String,
+    /// The first start, local time of the office.
+    pub start: NaiveDateTime,
+    /// The office's zone.
+    pub zone: Tz,
+    /// How long each meeting is planned, in minutes.
+    pub minutes: u32,
+    /// Who leads it.
+    pub leader: Id,
+    /// The version of the standard work it follows (rule 1).
+    pub standard: u32,
+}
+
+/// `series-ended`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesEnded {
+    /// Which series.
+    pub series: SeriesId,
+    /// Its last day: no meeting of it lies after that.
+    pub last: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// A series as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// What was started.
+    pub started: CoachingSeriesStarted,
+    /// The entry that started it.
+    pub seq: u64,
+    /// The last day, once it was ended.
+    pub last: Option<NaiveDate>,
+}
+
+/// No series is followed further than this many meetings: forty years of weeks.
+const MOST_MEETINGS: u16 = 2_100;
+
+/// The rule on its own clock: read as UTC, every start stays the local time that was agreed, on both sides of a
+/// daylight-saving change.
+fn rule_set(rule: &str, start: NaiveDateTime) -> Result<RRuleSet, String> {
+    let rule: RRule<Unvalidated> = rule.parse().map_err(|error: rrule::RRuleError| error.to_string())?;
+    rule.build(rrule::Tz::UTC.from_utc_datetime(&start)).map_err(|error| error.to_string())
+}
+
+impl Series {
+    /// The original starts of its meetings from one day to another, both included, in order.
+    pub fn starts(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDateTime> {
+        let to = self.last.map_or(to, |last| last.min(to));
+        let Ok(set) = rule_set(&self.started.rule, self.started.start) else { return Vec::new() };
+        let utc = |date: NaiveDate| rrule::Tz::UTC.from_utc_datetime(&date.and_hms_opt(0, 0, 0).expect("midnight"));
+        let Some(end) = to.checked_add_days(Days::new(1)) else { return Vec::new() };
+        let found = set.after(utc(from)).before(utc(end)).all(MOST_MEETINGS).dates;
+        found.into_iter().map(|at| at.naive_utc()).filter(|at| (from..=to).contains(&at.date())).collect()
+    }
+
+    /// Whether the rule puts a meeting at this start.
+    pub fn has(&self, start: NaiveDateTime) -> bool {
+        self.starts(start.date(), start.date()).contains(&start)
+    }
+
+    /// The name of its meeting at a start.
+    pub fn meeting(&self, start: NaiveDateTime) -> MeetingId {
+        MeetingId { series: self.started.series, start }
+    }
+
+    /// Whether meetings may still come after a day.
+    pub fn is_running(&self, on: NaiveDate) -> bool {
+        self.last.is_none_or(|last| last >= on)
+    }
+}
+
+/// Folds one entry into the person's series.
+pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
+    match &entry.event {
+        Event::CoachingSeriesStarted(it) => {
+            person.series.push(Series { started: it.clone(), seq: entry.seq, last: None });
+        }
+        Event::SeriesEnded(it) => {
+            if let Some(series) = person.series.iter_mut().find(|series| series.started.series == it.series) {
+                series.last = Some(it.last);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Schedules regular meetings: `coach schedule`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    /// The recurrence rule.
+    pub rule: String,
+    /// The first start, local time of the employee's office.
+    pub start: NaiveDateTime,
+    /// Minutes planned a meeting.
+    pub minutes: u32,
+    /// Ends the running series the day before, for this reason.
+    pub replace: Option<String>,
+}
+
+impl Schedule {
+    /// # Errors
+    /// Refuses a second series beside a running one, a rule that does not read, and one without a meeting.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let name = context.directory.name(person.id);
+        let mut events = Vec::new();
+        let first = self.start.date();
+        if let Some(running) = person.series.iter().find(|series| series.is_running(first)) {
+            let id = running.started.series;
+            let Some(reason) = &self.replace else {
+                let what = format!("{name} already has a running series, {id} ({}).", running.started.rule);
+                let next = "Add --replace --reason \"why\" to end it the day before and start this one.";
+                return Err(Refusal::new(what, next).by("1"));
+            };
+            let last = first.pred_opt().expect("a day has a day before");
+            events.push(Event::SeriesEnded(SeriesEnded { series: id, last, reason: clean("reason", reason)? }));
+        }
+        if !(5..=480).contains(&self.minutes) {
+            let what = format!("A meeting of {} minutes is not planned.", self.minutes);
+            return Err(Refusal::new(what, "Give 5 to 480 minutes."));
+        }
+        let rule = self.rule.trim().trim_start_matches("RRULE:").to_owned();
+        let set = rule_set(&rule, self.start).map_err(|error| {
+            let what = format!("The rule {rule:?} does not read as a recurrence rule: {error}.");
+            Refusal::new(what, "For example FREQ=WEEKLY;BYDAY=WE or FREQ=MONTHLY;BYDAY=1TU.").by("1")
+        })?;
+        if set.all(1).dates.is_empty() {
+            return Err(Refusal::new("The rule puts no meeting at all.", "Check COUNT and UNTIL.").by("1"));
+        }
+        let leader = context.directory.leader_on(person.id, context.on).unwrap_or(context.actor);
+        let standard = context.directory.standard_on(first).map_or(0, |set| set.what.version);
+        events.push(Event::CoachingSeriesStarted(CoachingSeriesStarted {
+            series: SeriesId(person.series.len() as u32 + 1),
+            rule,
+            start: self.start,
+            zone: context.directory.zone_of(person.id),
+            minutes: self.minutes,
+            leader,
+            standard,
+        }));
+        context.record(person, events)
+    }
+
+    /// What a leader should know of the rule before relying on it: months of the first year without a meeting
+    /// (monthly on the 31st), and a first meeting that is not on the start given (EVENTS.md, "What must hold").
+    pub fn warnings(&self) -> Vec<String> {
+        let started = CoachingSeriesStarted {
+            series: SeriesId(1),
+            rule: self.rule.trim().trim_start_matches("RRULE:").to_owned(),
+            start: self.start,
+            zone: Tz::UTC,
+            minutes: self.minutes,
+            leader: Id::from_bytes([0; 8]),
+            standard: 0,
+        };
+        let series = Series { started, seq: 0, last: None };
+        let first = self.start.date();
+        let year = first.checked_add_months(Months::new(12)).unwrap_or(first);
+        let starts = series.starts(first, year);
+        let mut warnings = Vec::new();
+        if let Some(other) = starts.first().filter(|start| **start != self.start) {
+            warnings.push(format!("The first meeting by this rule is on {}, not on {first}.", other.date()));
+        }
+        let skipped: Vec<_> = (0..12)
+            .filter_map(|month| first.with_day(1)?.checked_add_months(Months::new(month)))
+            .filter(|month| !starts.iter().any(|s| (s.year(), s.month()) == (month.year(), month.month())))
+            .map(|month| month.format("%B %Y").to_string())
+            .collect();
+        if !skipped.is_empty() {
+            let list = skipped.join(", ");
+            warnings.push(format!("The rule puts no meeting in {list}; the standard asks for one each month (1.R1)."));
+        }
+        warnings
+    }
+}

@@ -1,0 +1,227 @@
+//! Standard work and the policies beside it: data with versions, never constants in code (J.purpose, J.scope).
+
+use super::{
+    decide::{Context, Proposed},
+    event::Event,
+    refusal::{Refusal, clean},
+};
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The Job Breakdown Sheet that this record starts from: version 1, as its own version table says (J.versions).
+const JOB_BREAKDOWN_SHEET: &str = include_str!("../../events/standard/job-breakdown-sheet.json");
+
+/// `store-initialised`: the genesis entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreInitialised {
+    /// The agency's name.
+    pub agency: String,
+    /// Its time zone.
+    pub zone: Tz,
+    /// Whether this store is a demonstration: only then may somebody act as another, and the clock be scripted.
+    pub demo: bool,
+    /// The day on which a demonstration stands still, if it does: the last one of the sample agency's year.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// One row of the three-column sheet (J.columns).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The step's number, `2A`.
+    pub id: String,
+    /// WHAT: a logical segment of the process that advances the work.
+    pub what: String,
+    /// HOW: what will make or break the process.
+    pub key_points: Vec<String>,
+    /// WHY: the reasons for the key points.
+    pub reasons: Vec<String>,
+}
+
+/// A topic of the standard agenda; agencies add and relabel (N.adapt).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The topic's number, `2C`.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+}
+
+/// `standard-work-revised`: one version of the sheet, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardWorkRevised {
+    /// The document's name.
+    pub document: String,
+    /// The version; numbers are never reused.
+    #[serde(default)]
+    pub version: u32,
+    /// The revision date of the version table.
+    pub revised_on: NaiveDate,
+    /// Who edited it.
+    pub edited_by: String,
+    /// What changed.
+    pub changelog: String,
+    /// The first day it is in force, the first of a month.
+    pub effective: NaiveDate,
+    /// The document's purpose.
+    pub purpose: String,
+    /// The document's scope.
+    pub scope: String,
+    /// The minutes a calendar month below which no policy may go (1.R1).
+    pub minimum_minutes: u32,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// The topics of the standard agenda.
+    pub topics: Vec<Topic>,
+}
+
+/// `cadence-policy-set`: the minutes of 1:1 in a calendar month (1.R1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CadencePolicySet {
+    /// The version of the policy.
+    pub version: u32,
+    /// Minutes held in each calendar month, at least.
+    pub minutes: u32,
+    /// The first month it is in force, by its first day.
+    pub effective: NaiveDate,
+}
+
+/// `topic-policy-set`: how often each topic recurs (N.topics).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicPolicySet {
+    /// The version of the policy.
+    pub version: u32,
+    /// The most days between two talks about a topic.
+    pub max_gap_days: u32,
+    /// The part of the gap, in percent, after which the topic rises onto the next agenda.
+    pub rises_at_percent: u32,
+    /// The first month it is in force, by its first day.
+    pub effective: NaiveDate,
+}
+
+impl TopicPolicySet {
+    /// The days after which a topic rises onto the next agenda.
+    pub fn rises_after_days(&self) -> u32 {
+        self.max_gap_days * self.rises_at_percent / 100
+    }
+}
+
+/// The topic policy a store starts with: a quarter of a year and a rise at 75 % of it (N.topics).
+const FIRST_GAP_DAYS: u32 = 120;
+const RISES_AT_PERCENT: u32 = 75;
+
+/// Version 1 of the standard work, and the policies it implies: what `coach init` records after the genesis entry.
+pub fn first_version() -> Vec<Event> {
+    let mut sheet: StandardWorkRevised =
+        serde_json::from_str(JOB_BREAKDOWN_SHEET).expect("the sheet is compiled in, and a test reads it");
+    sheet.version = 1;
+    let (minutes, effective) = (sheet.minimum_minutes, sheet.effective);
+    let topics =
+        TopicPolicySet { version: 1, max_gap_days: FIRST_GAP_DAYS, rises_at_percent: RISES_AT_PERCENT, effective };
+    vec![
+        Event::StandardWorkRevised(sheet),
+        Event::CadencePolicySet(CadencePolicySet { version: 1, minutes, effective }),
+        Event::TopicPolicySet(topics),
+    ]
+}
+
+fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), Refusal> {
+    let month = context.today.with_day(1).expect("every month has a first");
+    if effective.day() != 1 || effective < month {
+        let what = format!("{effective} cannot be its first day: months are judged whole, and past ones stay judged.");
+        return Err(Refusal::new(what, format!("Give the first of a month, {month} or later.")).by("N.adapt"));
+    }
+    Ok(())
+}
+
+/// Records the next revision of the standard work: `coach standard revise`.
+///
+/// # Errors
+/// Refuses anyone but HR, an empty changelog, a day that is not the first of a month, fewer steps or topics than the
+/// minimum (an agency adds and relabels, N.adapt), and a lower minimum.
+pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<Vec<Proposed>, Refusal> {
+    first_of_a_month(context, sheet.effective)?;
+    sheet.changelog = clean("changelog", &sheet.changelog)?;
+    sheet.edited_by = clean("edited_by", &sheet.edited_by)?;
+    let Some(last) = context.directory.standards.last().map(|set| &set.what) else {
+        return Err(Refusal::new("The store has no standard work yet.", "Run `coach init` first."));
+    };
+    sheet.version = last.version + 1;
+    let missing: Vec<_> = last
+        .topics
+        .iter()
+        .map(|topic| (&topic.id, "topic"))
+        .chain(last.steps.iter().map(|step| (&step.id, "step")))
+        .filter(|(id, what)| match *what {
+            "topic" => !sheet.topics.iter().any(|topic| topic.id == **id),
+            _ => !sheet.steps.iter().any(|step| step.id == **id),
+        })
+        .map(|(id, what)| format!("{what} {id}"))
+        .collect();
+    if !missing.is_empty() {
+        let what = "The revision leaves out parts of the minimum standard.";
+        let next = "Agencies add and relabel; put these back with a wording of your own.";
+        return Err(Refusal::new(what, next).by("N.adapt").listing(missing));
+    }
+    if sheet.minimum_minutes < last.minimum_minutes {
+        let what = format!("A minimum of {} minutes is looser than {}.", sheet.minimum_minutes, last.minimum_minutes);
+        return Err(Refusal::new(what, "A revision may tighten the minimum, never loosen it.").by("N.discretion"));
+    }
+    if sheet.effective < last.effective {
+        let what = format!("Version {} is in force from {}, after {}.", last.version, last.effective, sheet.effective);
+        return Err(Refusal::new(what, "Give the same month or a later one.").by("J.versions"));
+    }
+    context.for_agency(vec![Event::StandardWorkRevised(sheet)])
+}
+
+/// Sets the agency-wide cadence: `coach standard cadence`.
+///
+/// # Errors
+/// Refuses anyone but HR, fewer minutes than the minimum standard, and a day that is not the first of a month.
+pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
+    first_of_a_month(context, effective)?;
+    let minimum = context.directory.standard_on(effective).map_or(0, |set| set.what.minimum_minutes);
+    if minutes < minimum {
+        let what = format!("{minutes} minutes a month is below the minimum standard of {minimum}.");
+        return Err(Refusal::new(what, "An agency may tighten the minimum, never loosen it.").by("1.R1"));
+    }
+    let version = context.directory.cadences.last().map_or(0, |set| set.what.version) + 1;
+    context.for_agency(vec![Event::CadencePolicySet(CadencePolicySet { version, minutes, effective })])
+}
+
+/// Sets how often every topic recurs: `coach standard topics`.
+///
+/// # Errors
+/// Refuses anyone but HR, a gap of no days or over a year, and a day that is not the first of a month.
+pub fn set_topics(context: &Context<'_>, max_gap_days: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
+    first_of_a_month(context, effective)?;
+    if !(1..=365).contains(&max_gap_days) {
+        let what = format!("A gap of {max_gap_days} days does not bring every topic back within the annual cycle.");
+        return Err(Refusal::new(what, "Give a gap of 1 to 365 days.").by("N.topics"));
+    }
+    let version = context.directory.topics.last().map_or(0, |set| set.what.version) + 1;
+    let policy = TopicPolicySet { version, max_gap_days, rises_at_percent: RISES_AT_PERCENT, effective };
+    context.for_agency(vec![Event::TopicPolicySet(policy)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn j_versions_the_first_row_is_the_documents_own() {
+        let Event::StandardWorkRevised(sheet) = &first_version()[0] else { panic!("the sheet comes first") };
+        let row = (sheet.version, sheet.revised_on.to_string(), &*sheet.edited_by, &*sheet.changelog);
+        assert_eq!(row, (1, "2018-01-05".into(), "Jeanine Inman-GTO", "Formatting to new Final Version"));
+        assert_eq!(sheet.steps.len(), 10);
+        let topics: Vec<_> = sheet.topics.iter().map(|topic| &*topic.id).collect();
+        assert_eq!(topics, ["2A", "2B", "2C", "2D", "2E", "2F"]);
+    }
+}

@@ -1,0 +1,16 @@
+//! What other systems hand over: today the roster of the HR system, as a CSV file.
+//!
+//! Like the domain it is pure: bytes in, rows or named errors out, and a plan of what to record. It never opens a file.
+
+mod checks;
+mod difference;
+mod fields;
+mod plan;
+mod roster;
+mod table;
+
+pub use plan::{Change, Import, Plan, plan};
+pub use roster::{LeftOut, RosterFile, Row, read_roster};
+pub use table::LineError;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! Canonical JSON (RFC 8785), and the two limits we set on top of it.
+//!
+//! RFC 8785 writes every number as an IEEE double. A decimal would come back altered and a large integer rounded,
+//! so a body holds integers within ±2^53 and decimals as strings (LOG.md, "Entry").
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The deepest nesting of lists and objects a field may have, well within what every JSON reader accepts.
+pub const DEEPEST: usize = 32;
+
+const LARGEST: u64 = 1 << 53;
+
+/// The canonical bytes of a value whose numbers are known to be within the limits.
+pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
+    serde_json_canonicalizer::to_string(value).expect("strings, integers, lists and objects with string keys")
+}
+
+/// Says what in a value could not be written and read back unaltered: a decimal, an integer beyond ±2^53, or
+/// nesting deeper than [`DEEPEST`].
+pub(crate) fn unfit(value: &Value) -> Option<String> {
+    unfit_at(value, 0)
+}
+
+fn unfit_at(value: &Value, depth: usize) -> Option<String> {
+    if depth > DEEPEST {
+        return Some(format!("lists and objects are nested deeper than {DEEPEST}"));
+    }
+    match value {
+        Value::Number(number) => {
+            let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
+            match size {
+                Some(size) if size <= LARGEST => None,
+                Some(_) => Some(format!("the integer {number} is beyond ±2^53; write it as a string")),
+                None => Some(format!("the number {number} is not an integer; write decimals as strings")),
+            }
+        }
+        Value::Array(items) => items.iter().find_map(|item| unfit_at(item, depth + 1)),
+        Value::Object(members) => members.values().find_map(|member| unfit_at(member, depth + 1)),
+        Value::Null | Value::Bool(_) | Value::String(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn members_are_sorted_by_utf16_and_nothing_is_escaped_without_need() {
+        assert_eq!(canonical(&json!({"b": 1, "a": "ü\n", "\u{10000}": 2, "\u{ffff}": 3})), {
+            "{\"a\":\"ü\\n\",\"b\":1,\"\u{10000}\":2,\"\u{ffff}\":3}"
+        });
+    }
+
+    #[test]
+    fn what_would_be_rewritten_is_refused() {
+        for fit in [json!(9_007_199_254_740_992_u64), json!(-9_007_199_254_740_992_i64), json!([null, true, "1.50"])] {
+            assert_eq!(unfit(&fit), None);
+        }
+        for wrong in [json!(1.5), json!(1.0), json!([{"a": 9_007_199_254_740_993_u64}]), json!(i64::MIN)] {
+            assert!(unfit(&wrong).is_some(), "{wrong}");
+        }
+        let deep = (0..40).fold(json!(1), |inner, _| json!([inner]));
+        assert!(unfit(&deep).is_some());
+    }
+}

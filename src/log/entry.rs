@@ -1,0 +1,165 @@
+//! An entry: a header that is chained and a body that is committed to, each on its own, so that a body can be
+//! lawfully destroyed while every proof goes on verifying (LOG.md, "Entry"; byte by byte in docs/FORMAT.md).
+
+use super::{Hash, LogError, Salt, canonical, commitment, time};
+use crate::id::Id;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The format version every header of this program carries.
+pub const FORMAT: u32 = 1;
+
+/// The longest line, in bytes, an entry may take; far above any text a person writes.
+pub const LONGEST_LINE: usize = 4 << 20;
+
+/// What is chained: who recorded, when, into which stream, for which audience; no free text, no kind, no day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The format version, [`FORMAT`].
+    pub v: u32,
+    /// The place in the log, from 0, without gaps.
+    pub seq: u64,
+    /// The stream: the person's or the agency's id.
+    pub stream: Id,
+    /// The place in the stream, from 0, without gaps.
+    pub version: u64,
+    /// When it was recorded, UTC in microseconds; never earlier than the entry before, but for `clock-accepted`.
+    #[serde(with = "time")]
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it: the id of a person, never a name.
+    pub actor: Id,
+    /// In which role.
+    pub role: String,
+    /// On whose behalf, when not the actor's own.
+    pub behalf: Option<Id>,
+    /// The audience class.
+    pub class: String,
+    /// The retention series.
+    pub retention: String,
+    /// The sequence of the entry that caused this one.
+    pub cause: Option<u64>,
+    /// The position in its batch, from 0, and the batch's size, so that a half-written command is seen.
+    pub batch: [u32; 2],
+    /// The request this batch answers ([`super::request_hash`]).
+    pub request: Hash,
+    /// The hash of the header before this one in the log.
+    pub prev: Option<Hash>,
+    /// The hash of the header before this one in its stream.
+    pub stream_prev: Option<Hash>,
+    /// The body's commitment ([`super::commitment`]).
+    pub body: Hash,
+}
+
+/// What happened: only this part is ever shown, withheld or destroyed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// The kind of event.
+    pub kind: String,
+    /// The day it happened, where it happened.
+    pub occurred_on: NaiveDate,
+    /// The event's own fields: integers within ±2^53, decimals as strings.
+    pub fields: Map<String, Value>,
+    /// The salt every field's key is derived from.
+    pub salt: Salt,
+}
+
+/// A header and its body, as stored on one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// What is chained.
+    pub header: Header,
+    /// What happened.
+    pub body: Body,
+}
+
+/// Why a line is not an entry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotAnEntry(pub(crate) String);
+
+impl Header {
+    /// The hash that the next header, and the next one of the stream, refer to: plain BLAKE3 of the canonical header.
+    pub fn hash(&self) -> Hash {
+        Hash::of(canonical::canonical(self).as_bytes())
+    }
+}
+
+impl Entry {
+    /// The hash of the header ([`Header::hash`]).
+    pub fn hash(&self) -> Hash {
+        self.header.hash()
+    }
+
+    /// The one line, canonical JSON without its line feed.
+    pub fn to_line(&self) -> String {
+        canonical::canonical(self)
+    }
+
+    /// Reads a line back, without its line feed.
+    ///
+    /// # Errors
+    /// Says what is wrong when the line is not JSON, not byte for byte what [`Entry::to_line`] writes, holds a member
+    /// or number it must not, or when the body is not the one its header commits to.
+    pub fn from_line(line: &str) -> Result<Self, NotAnEntry> {
+        let not = |what: String| Err(NotAnEntry(what));
+        if line.len() > LONGEST_LINE {
+            return not(format!("the line is longer than {LONGEST_LINE} bytes"));
+        }
+        let entry: Self = match serde_json::from_str(line) {
+            Ok(entry) => entry,
+            Err(e) => return not(format!("the line is not an entry of this format: {e}")),
+        };
+        entry.check().map_err(NotAnEntry)?;
+        if entry.to_line() != line {
+            return not("the line is not written canonically (RFC 8785)".into());
+        }
+        if commitment::commitment(&entry.body) != entry.header.body {
+            return not("the body is not the one the header commits to".into());
+        }
+        Ok(entry)
+    }
+
+    /// Says what in the entry this format does not allow; chains and commitments are checked elsewhere.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let header = &self.header;
+        if header.v != FORMAT {
+            return Err(format!("format version {} is not {FORMAT}, the one this program knows", header.v));
+        }
+        for (name, word) in [
+            ("role", &header.role),
+            ("class", &header.class),
+            ("retention", &header.retention),
+            ("kind", &self.body.kind),
+        ] {
+            if !is_word(word) {
+                return Err(format!("the {name} {word:?} is not 1 to 40 of a-z, 0-9 and -"));
+            }
+        }
+        let [position, count] = header.batch;
+        if position >= count {
+            return Err(format!("position {position} lies outside a batch of {count}"));
+        }
+        if let Some(name) = commitment::OWN_NAMES.iter().find(|name| self.body.fields.contains_key(**name)) {
+            return Err(format!("a field must not be named {name:?}: the body has its own"));
+        }
+        match self.body.fields.iter().find_map(|(name, value)| Some((name, canonical::unfit(value)?))) {
+            Some((name, what)) => Err(format!("field {name:?}: {what}")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a text is one to forty of a-z, 0-9 and hyphen, as roles, classes, retention series and kinds are.
+pub fn is_word(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+impl From<NotAnEntry> for LogError {
+    fn from(not: NotAnEntry) -> Self {
+        Self::Unfit { what: not.0 }
+    }
+}

@@ -1,0 +1,120 @@
+//! sled: where entries are looked up (LOG.md, "Two copies"; docs/FORMAT.md, "sled").
+//!
+//! One tree, because sled's batches are atomic within one tree only; few large values, because many small ones make it
+//! slow to open. Nothing read from it is believed before its seal, its commitment and its place in the chain agree.
+
+mod apply;
+mod guard;
+mod read;
+pub(crate) mod seal;
+
+pub(crate) use guard::guarded;
+
+use super::{Head, LogError};
+use seal::{key, shown};
+use std::{cell::RefCell, fs, path::Path, sync::Arc, time::Duration};
+
+/// The folder of a store that holds sled.
+pub(crate) const SLED: &str = "sled";
+
+const SEGMENT: usize = 8 << 20;
+const CACHE: u64 = 64 << 20;
+
+/// The opened tree and the head it stands for.
+pub(crate) struct Index {
+    db: sled::Db,
+    /// The last entry sled has.
+    pub(crate) head: Option<Head>,
+    block: RefCell<Option<(u64, Arc<Vec<String>>)>>,
+}
+
+impl Index {
+    /// Opens the tree, or makes an empty one.
+    pub(crate) fn open(store: &Path) -> Result<Self, LogError> {
+        let folder = store.join(SLED);
+        super::journal::private_folder(&folder).map_err(LogError::io(&folder))?;
+        let db = open_tree(&folder).map_err(|what| LogError::damaged(folder.display().to_string(), what))?;
+        let mut index = Self { db, head: None, block: RefCell::new(None) };
+        index.head = index.read_head()?;
+        Ok(index)
+    }
+
+    /// How many entries sled has.
+    pub(crate) fn entries(&self) -> u64 {
+        self.head.map_or(0, |head| head.seq + 1)
+    }
+
+    /// The payload under a key.
+    pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, LogError> {
+        let value = guarded(|| self.db.get(key)).map_err(|what| LogError::damaged(shown(key), what))?;
+        let value = value.map_err(|e| LogError::damaged(shown(key), e.to_string()))?;
+        let Some(value) = value else { return Ok(None) };
+        match seal::unseal(key, &value) {
+            Some(payload) => Ok(Some(payload.to_vec())),
+            None => Err(LogError::damaged(shown(key), "the value is not what was written")),
+        }
+    }
+
+    /// The payload under a key that must be there, read by its layout.
+    fn must<T>(&self, key: &[u8], layout: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, LogError> {
+        let payload = self.get(key)?.ok_or_else(|| LogError::damaged(shown(key), "the value is missing"))?;
+        layout(&payload).ok_or_else(|| LogError::damaged(shown(key), "the value has not the layout it must have"))
+    }
+
+    fn read_head(&self) -> Result<Option<Head>, LogError> {
+        if self.get(key::HEAD)?.is_none() {
+            let empty = guarded(|| self.db.is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
+            return if empty { Ok(None) } else { Err(LogError::damaged(shown(key::HEAD), "the value is missing")) };
+        }
+        let (seq, hash) = self.must(key::HEAD, seal::number_and_hash)?;
+        let line = self.line_of(seq, seq + 1)?;
+        let entry =
+            super::Entry::from_line(&line).map_err(|e| LogError::damaged(SLED, format!("entry #{seq}: {e}")))?;
+        let head = Head::of(&entry);
+        if (head.seq, head.hash) != (seq, hash) {
+            return Err(LogError::damaged(shown(key::HEAD), "the last entry is not the one the head names"));
+        }
+        Ok(Some(head))
+    }
+
+    /// Makes everything applied as durable as sled does.
+    pub(crate) fn flush(&self) -> Result<(), LogError> {
+        match guarded(|| self.db.flush()) {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(e)) => Err(LogError::damaged(SLED, format!("it did not write: {e}"))),
+            Err(what) => Err(LogError::damaged(SLED, format!("it did not write: {what}"))),
+        }
+    }
+}
+
+/// Opens sled's folder. It may still be letting go of it: sled's own lock is released by its last thread, and nobody
+/// else can be there, because we hold the store's lock.
+pub(crate) fn open_tree(folder: &Path) -> Result<sled::Db, String> {
+    let mut attempts = 0;
+    loop {
+        let config = sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None).segment_size(SEGMENT);
+        match guarded(|| config.open())? {
+            Ok(db) => return Ok(db),
+            Err(sled::Error::Io(e)) if attempts < 200 && e.to_string().contains("lock") => {
+                attempts += 1;
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(e) => return Err(format!("it does not open: {e}")),
+        }
+    }
+}
+
+/// Copies a sled folder, which nobody must have open.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    super::journal::private_folder(to)?;
+    for item in fs::read_dir(from)? {
+        let item = item?;
+        let target = to.join(item.file_name());
+        if item.file_type()?.is_dir() {
+            copy_folder(&item.path(), &target)?;
+        } else {
+            fs::copy(item.path(), target)?;
+        }
+    }
+    Ok(())
+}

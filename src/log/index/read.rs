@@ -1,0 +1,169 @@
+//! Reading from sled: every entry is held against its commitment and against a hash known from elsewhere.
+
+use super::{Index, SLED, seal, seal::BLOCK, seal::POSTINGS, seal::key, seal::shown};
+use crate::{
+    id::Id,
+    log::{
+        Entry, Hash, LogError,
+        chain::{self, StreamEnd},
+    },
+};
+use std::sync::Arc;
+
+impl Index {
+    /// The number of entries of a stream and its last hash.
+    pub(crate) fn stream_end(&self, id: Id) -> Result<Option<StreamEnd>, LogError> {
+        let key = key::stream(id);
+        if self.get(&key)?.is_none() {
+            return Ok(None);
+        }
+        self.must(&key, seal::number_and_hash).map(Some)
+    }
+
+    /// The first sequence and the number of entries that answered a request.
+    pub(crate) fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
+        let key = key::request(request);
+        if self.get(&key)?.is_none() {
+            return Ok(None);
+        }
+        let layout = |payload: &[u8]| match seal::numbers(payload)?.as_slice() {
+            [first, count] => Some((*first, u32::try_from(*count).ok()?)),
+            _ => None,
+        };
+        self.must(&key, layout).map(Some)
+    }
+
+    /// The projector's blob.
+    pub(crate) fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
+        if self.get(key::PROJECTION)?.is_none() {
+            return Ok(None);
+        }
+        self.must(key::PROJECTION, |payload| Some(seal::number(payload)?.1.to_vec())).map(Some)
+    }
+
+    /// How many entries the projection stands for, and the version of its shape.
+    pub(crate) fn position(&self) -> Result<(u64, u32), LogError> {
+        if self.head.is_none() && self.get(key::POSITION)?.is_none() {
+            return Ok((0, 0));
+        }
+        self.must(key::POSITION, |payload| match seal::numbers(payload)?.as_slice() {
+            [position, version] => Some((*position, u32::try_from(*version).ok()?)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn list(&self, id: Id, number: u64) -> Result<Vec<u64>, LogError> {
+        self.must(&key::postings(id, number), seal::numbers)
+    }
+
+    /// The line of an entry, in a log of so many.
+    pub(super) fn line_of(&self, seq: u64, entries: u64) -> Result<String, LogError> {
+        let number = seq / BLOCK;
+        if (number + 1) * BLOCK > entries {
+            return self.must(&key::entry(seq), |line| String::from_utf8(line.to_vec()).ok());
+        }
+        let block = self.block(number)?;
+        let line = usize::try_from(seq % BLOCK).ok().and_then(|at| block.get(at));
+        line.cloned().ok_or_else(|| LogError::damaged(shown(&key::block(number)), "it lacks an entry"))
+    }
+
+    fn block(&self, number: u64) -> Result<Arc<Vec<String>>, LogError> {
+        if let Some((kept, block)) = self.block.borrow().as_ref()
+            && *kept == number
+        {
+            return Ok(Arc::clone(block));
+        }
+        let block = Arc::new(self.must(&key::block(number), seal::unpack)?);
+        *self.block.borrow_mut() = Some((number, Arc::clone(&block)));
+        Ok(block)
+    }
+
+    fn parsed(&self, seq: u64) -> Result<Entry, LogError> {
+        let wrong = |what: String| LogError::damaged(format!("{SLED}, entry #{seq}"), what);
+        let entry = Entry::from_line(&self.line_of(seq, self.entries())?).map_err(|e| wrong(e.to_string()))?;
+        if entry.header.seq != seq {
+            return Err(wrong(format!("entry #{} stands in its place", entry.header.seq)));
+        }
+        Ok(entry)
+    }
+
+    /// One entry, whose hash the next one, or the head, must name.
+    pub(crate) fn entry(&self, seq: u64) -> Result<Option<Entry>, LogError> {
+        if seq >= self.entries() {
+            return Ok(None);
+        }
+        let entry = self.parsed(seq)?;
+        let named = match self.head {
+            Some(head) if head.seq == seq => Some(head.hash),
+            _ => self.parsed(seq + 1)?.header.prev,
+        };
+        if named != Some(entry.hash()) {
+            return Err(LogError::damaged(format!("{SLED}, entry #{seq}"), "it is not the one the chain names"));
+        }
+        Ok(Some(entry))
+    }
+
+    /// A whole stream, whose last hash the stream's end must name.
+    pub(crate) fn stream(&self, id: Id) -> Result<Vec<Entry>, LogError> {
+        let Some((count, last)) = self.stream_end(id)? else { return Ok(Vec::new()) };
+        let wrong = |what: String| LogError::damaged(format!("{SLED}, stream {id}"), what);
+        let mut entries = Vec::new();
+        let mut end = None;
+        for number in 0..count.div_ceil(POSTINGS) {
+            for seq in self.list(id, number)? {
+                let entry = self.parsed(seq)?;
+                if entry.header.stream != id {
+                    return Err(wrong(format!("entry #{seq} is of another stream")));
+                }
+                chain::follows(end, &entry.header).map_err(wrong)?;
+                end = Some((entry.header.version + 1, entry.hash()));
+                entries.push(entry);
+            }
+        }
+        if end != Some((count, last)) {
+            return Err(wrong("its entries are not those its end names".into()));
+        }
+        Ok(entries)
+    }
+
+    /// All entries from a sequence on.
+    pub(crate) fn since(&self, seq: u64) -> Since<'_> {
+        Since { index: self, next: seq, hash: None, failed: false }
+    }
+}
+
+/// Entries in log order, each held against the one before it, the last against the head.
+pub(crate) struct Since<'a> {
+    index: &'a Index,
+    next: u64,
+    hash: Option<Hash>,
+    failed: bool,
+}
+
+impl Since<'_> {
+    fn step(&mut self) -> Result<Entry, LogError> {
+        let seq = self.next;
+        let entry = self.index.parsed(seq)?;
+        let hash = entry.hash();
+        let follows = self.hash.is_none() || self.hash == entry.header.prev;
+        let ends = self.index.head.is_none_or(|head| head.seq != seq || head.hash == hash);
+        if !follows || !ends {
+            return Err(LogError::damaged(format!("{SLED}, entry #{seq}"), "it is not the one the chain names"));
+        }
+        (self.next, self.hash) = (seq + 1, Some(hash));
+        Ok(entry)
+    }
+}
+
+impl Iterator for Since<'_> {
+    type Item = Result<Entry, LogError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed || self.next >= self.index.entries() {
+            return None;
+        }
+        let step = self.step();
+        self.failed = step.is_err();
+        Some(step)
+    }
+}

@@ -1,0 +1,109 @@
+//! The log: bytes, chained; it knows nothing of coaching.
+//!
+//! ```text
+//!            Batch -> turn -> journal (decides what has happened) -> index (sled: where it is looked up)
+//!                      |          |                                    |
+//!                    Memory     Reader, verify, backup, export     stream, entry, request, projection
+//! ```
+//!
+//! The design and its measurements are in LOG.md; the format, byte by byte, in docs/FORMAT.md.
+//! Invariant: nothing here reads a clock for what it records, draws a random number, or knows an event's meaning.
+
+mod canonical;
+mod chain;
+pub mod commitment;
+pub mod copies;
+pub mod doctor;
+mod entry;
+mod error;
+mod hash;
+mod index;
+pub mod journal;
+mod lock;
+mod memory;
+mod store;
+mod time;
+mod turn;
+pub mod verify;
+
+pub use chain::Head;
+pub use entry::{Body, Entry, FORMAT, Header, LONGEST_LINE, NotAnEntry, is_word};
+pub use error::LogError;
+pub use hash::{Hash, NotAHash, REQUEST_CONTEXT, Salt, request_hash};
+pub use memory::Memory;
+pub use store::{Durability, Open, Store, is_store};
+pub use time::{CLOCK_ACCEPTED, TOLERANCE_SECONDS, known_at, written};
+pub use turn::{Batch, NewEntry, Stamp};
+
+use crate::id::Id;
+
+/// One opaque blob kept in step with the log, changed in the same atomic batch (LOG.md, "Two copies").
+pub trait Projector: Send {
+    /// The blob after these entries, which follow what `current` stands for; `None` when they do not change it.
+    fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>>;
+
+    /// The version of the blob's shape. A store that holds another one folds the whole log again when it is opened.
+    fn version(&self) -> u32 {
+        0
+    }
+}
+
+/// For who needs no projection.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoProjection;
+
+impl Projector for NoProjection {
+    fn project(&self, _: Option<&[u8]>, _: &[Entry]) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+/// The log: [`Store`] on disk, [`Memory`] without.
+pub trait Log {
+    /// Records a batch, whole or not at all, and returns its entries as recorded.
+    ///
+    /// # Errors
+    /// [`LogError::Unfit`], [`LogError::RequestUsed`], [`LogError::Conflict`] and [`LogError::ClockBehind`] refuse the
+    /// batch. [`LogError::Io`] and [`LogError::Damaged`] leave nothing recorded either; [`LogError::OutcomeUnknown`]
+    /// and [`LogError::Recorded`] say what they say.
+    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError>;
+
+    /// The last entry's sequence, hash and time; `None` while the log is empty.
+    fn head(&self) -> Option<Head>;
+
+    /// One entry, or `None` when the log is not that long.
+    ///
+    /// # Errors
+    /// [`LogError::Damaged`] when it is not what was recorded; so for every reading below.
+    fn entry(&self, seq: u64) -> Result<Option<Entry>, LogError>;
+
+    /// A whole stream, in order; empty when there is none.
+    ///
+    /// # Errors
+    /// As for [`Log::entry`].
+    fn stream(&self, id: Id) -> Result<Vec<Entry>, LogError>;
+
+    /// How many entries a stream has.
+    ///
+    /// # Errors
+    /// As for [`Log::entry`].
+    fn stream_len(&self, id: Id) -> Result<u64, LogError>;
+
+    /// The first sequence and the number of entries that answered a request.
+    ///
+    /// # Errors
+    /// As for [`Log::entry`].
+    fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError>;
+
+    /// The projector's blob.
+    ///
+    /// # Errors
+    /// As for [`Log::entry`].
+    fn projection(&self) -> Result<Option<Vec<u8>>, LogError>;
+
+    /// All entries from a sequence on, in order.
+    ///
+    /// # Errors
+    /// As for [`Log::entry`], at once or with an entry.
+    fn since(&self, seq: u64) -> Result<Box<dyn Iterator<Item = Result<Entry, LogError>> + '_>, LogError>;
+}

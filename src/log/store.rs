@@ -1,0 +1,292 @@
+//! The store: the journal, which decides what has happened, and sled, where it is looked up (LOG.md, "Two copies").
+
+use super::{
+    Batch, Entry, Hash, Head, Log, LogError, Projector, Stamp,
+    chain::StreamEnd,
+    index::{Index, SLED},
+    journal::{Builder, FRESH, Files, Folder, JOURNAL, Tail, Writer, private_folder, read_from, sync_folder},
+    lock::Lock,
+    turn::{self, Known},
+};
+use crate::id::Id;
+use std::{fs, path::Path, time::Duration};
+
+/// How a store is opened.
+pub struct Open {
+    /// How long to wait for whoever holds the store.
+    pub wait: Duration,
+    /// What folds entries into the projection.
+    pub projector: Box<dyn Projector>,
+    /// When batches become durable.
+    pub durability: Durability,
+}
+
+/// When what was appended is synced to the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// With every batch, before `append` returns.
+    EachBatch,
+    /// Once, in [`Store::close`]: only for building a sample store in a fresh folder.
+    OnClose,
+}
+
+/// The file that marks a backup, so that nobody records in one.
+pub(crate) const BACKUP: &str = "backup";
+
+/// How many entries catching up applies to sled at a time, at least.
+const CATCH_UP: usize = 1024;
+
+/// A log on disk, held by this process alone until it is dropped.
+pub struct Store {
+    index: Index,
+    journal: Writer,
+    projector: Box<dyn Projector>,
+    durability: Durability,
+    /// Why nothing more may be appended, once something failed that only opening again can settle.
+    broken: Option<String>,
+    /// Last, so that everything else is closed before somebody else may open it.
+    _lock: Lock,
+}
+
+/// Whether a folder holds a store, whole or damaged; a backup is none.
+pub fn is_store(dir: &Path) -> bool {
+    !dir.join(BACKUP).exists() && [JOURNAL, SLED].iter().any(|copy| dir.join(copy).is_dir())
+}
+
+impl Store {
+    /// Makes an empty store; the folder may exist, a store in it must not.
+    ///
+    /// # Errors
+    /// [`LogError::Exists`], [`LogError::Busy`] or [`LogError::Io`].
+    pub fn create(dir: &Path, open: Open) -> Result<Self, LogError> {
+        private_folder(dir).map_err(LogError::io(dir))?;
+        let lock = Lock::acquire(dir, open.wait)?;
+        if is_store(dir) || dir.join(BACKUP).exists() {
+            return Err(LogError::Exists { path: dir.to_owned() });
+        }
+        Builder::new(dir)?.finish()?;
+        Self::open_locked(dir, open, lock).map(|(store, _)| store)
+    }
+
+    /// Opens a store, and brings sled in step with the journal; says in notices what it had to do for that.
+    ///
+    /// # Errors
+    /// [`LogError::NotAStore`], [`LogError::Busy`], [`LogError::Damaged`] or [`LogError::Io`].
+    pub fn open(dir: &Path, open: Open) -> Result<(Self, Vec<String>), LogError> {
+        must_be_store(dir)?;
+        let lock = Lock::acquire(dir, open.wait)?;
+        Self::open_locked(dir, open, lock)
+    }
+
+    pub(crate) fn open_locked(dir: &Path, open: Open, lock: Lock) -> Result<(Self, Vec<String>), LogError> {
+        Self::open_with(dir, open, lock, Box::new(Folder(dir.join(JOURNAL))))
+    }
+
+    pub(crate) fn open_with(
+        dir: &Path,
+        open: Open,
+        lock: Lock,
+        files: Box<dyn Files>,
+    ) -> Result<(Self, Vec<String>), LogError> {
+        if !dir.join(JOURNAL).is_dir() {
+            let what = if dir.join(FRESH).is_dir() { "it was being rebuilt" } else { "it is missing" };
+            return Err(LogError::damaged(dir.join(JOURNAL).display().to_string(), what));
+        }
+        let mut notices = Vec::new();
+        let fresh = !dir.join(SLED).exists();
+        let (mut journal, tail) = Writer::open(files, dir)?;
+        let index = Index::open(dir)?;
+        if fresh {
+            sync_folder(dir).map_err(LogError::io(dir))?;
+        }
+        let end = tail.adopted.entries;
+        if index.entries() > end {
+            let torn = tail.torn.map_or(String::new(), |what| format!("; after those: {what}"));
+            let what = format!("sled has {} entries, the journal {end}{torn}", index.entries());
+            return Err(LogError::damaged(dir.join(JOURNAL).display().to_string(), what));
+        }
+        if let Some(what) = &tail.torn {
+            notices.push(format!(
+                "An interrupted command left an incomplete batch after #{end} entries ({what}); it was cut. Whoever \
+                 ran it was not told it was recorded."
+            ));
+        }
+        journal.adopt(dir, &tail)?;
+        let Open { projector, durability, .. } = open;
+        let mut store = Self { index, journal, projector, durability, broken: None, _lock: lock };
+        store.catch_up(dir, &tail, fresh, &mut notices)?;
+        store.fold_anew(&mut notices)?;
+        Ok((store, notices))
+    }
+
+    /// Applies to sled what it lacks of the journal.
+    fn catch_up(&mut self, dir: &Path, tail: &Tail, fresh: bool, notices: &mut Vec<String>) -> Result<(), LogError> {
+        let (from, end) = (self.index.entries(), tail.adopted.entries);
+        if from == end {
+            return self.must_agree(self.index.head.map(|head| head.hash), tail.head.map(|head| head.hash));
+        }
+        let mut chunk = Vec::new();
+        for entry in read_from(dir, &tail.adopted, from)? {
+            let entry: Entry = entry?;
+            if entry.header.seq == from {
+                self.must_agree(self.index.head.map(|head| head.hash), entry.header.prev)?;
+            }
+            let ends_batch = entry.header.batch[0] + 1 == entry.header.batch[1];
+            chunk.push(entry);
+            if ends_batch && chunk.len() >= CATCH_UP {
+                self.apply(&std::mem::take(&mut chunk))?;
+            }
+        }
+        self.apply(&chunk)?;
+        self.must_agree(self.index.head.map(|head| head.hash), tail.adopted.hash)?;
+        self.index.flush()?;
+        notices.push(match fresh {
+            true => format!("sled was missing; it was rebuilt from the journal ({end} entries)."),
+            false => format!("sled lacked {} of {end} entries; they were applied from the journal.", end - from),
+        });
+        Ok(())
+    }
+
+    fn apply(&mut self, entries: &[Entry]) -> Result<(), LogError> {
+        let lines: Vec<String> = entries.iter().map(Entry::to_line).collect();
+        let projection = self.index.project(self.projector.as_ref(), entries)?;
+        self.index.apply(entries, &lines, projection.as_deref(), self.projector.version())
+    }
+
+    fn must_agree(&self, sled: Option<Hash>, journal: Option<Hash>) -> Result<(), LogError> {
+        if sled == journal {
+            return Ok(());
+        }
+        let what =
+            format!("sled and the journal differ at or before entry #{}", self.index.entries().saturating_sub(1));
+        Err(LogError::damaged(SLED, what))
+    }
+
+    /// Folds the whole log again when the projection has another shape than this program's.
+    fn fold_anew(&mut self, notices: &mut Vec<String>) -> Result<(), LogError> {
+        let (position, version) = self.index.position()?;
+        if position != self.index.entries() {
+            return Err(LogError::damaged(SLED, "the projection does not stand for the entries it is kept with"));
+        }
+        if version == self.projector.version() || position == 0 {
+            return Ok(());
+        }
+        let mut folded: Option<Vec<u8>> = None;
+        let mut entries = self.index.since(0);
+        loop {
+            let chunk: Vec<Entry> = entries.by_ref().take(CATCH_UP).collect::<Result<_, _>>()?;
+            if chunk.is_empty() {
+                break;
+            }
+            folded = self.projector.project(folded.as_deref(), &chunk).or(folded);
+        }
+        self.index.replace_projection(folded.as_deref(), self.projector.version())?;
+        self.index.flush()?;
+        notices.push(format!(
+            "This program keeps other summaries than the last one; {position} entries were folded again."
+        ));
+        Ok(())
+    }
+
+    /// Syncs what is not synced yet and lets the store go.
+    ///
+    /// # Errors
+    /// [`LogError::Io`] or [`LogError::Damaged`].
+    pub fn close(mut self) -> Result<(), LogError> {
+        if self.durability == Durability::OnClose {
+            self.journal.settle()?;
+            self.index.flush()?;
+        }
+        Ok(())
+    }
+
+    /// What follows once the journal has a batch for good.
+    fn look_up(&mut self, turn: &turn::Turn, projection: Option<&[u8]>) -> Result<(), LogError> {
+        let durable = self.durability == Durability::EachBatch;
+        if durable {
+            self.journal.settle()?;
+        }
+        self.index.apply(&turn.entries, &turn.lines, projection, self.projector.version())?;
+        if durable { self.index.flush() } else { Ok(()) }
+    }
+}
+
+/// Refuses a folder that is no store.
+pub(crate) fn must_be_store(dir: &Path) -> Result<(), LogError> {
+    let not = |what: &str| Err(LogError::NotAStore { path: dir.to_owned(), what: what.into() });
+    if dir.join(BACKUP).exists() {
+        return not("it is a backup, to be restored into a new folder with `coach restore`");
+    }
+    match fs::metadata(dir) {
+        Err(_) => not("there is no such folder"),
+        Ok(_) if !is_store(dir) && !dir.join(FRESH).is_dir() => not("it has no journal"),
+        Ok(_) => Ok(()),
+    }
+}
+
+impl Known for Store {
+    fn head(&self) -> Option<Head> {
+        self.index.head
+    }
+
+    fn stream_end(&self, id: Id) -> Result<Option<StreamEnd>, LogError> {
+        self.index.stream_end(id)
+    }
+
+    fn answered(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
+        self.index.request(request)
+    }
+}
+
+impl Log for Store {
+    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        if let Some(why) = &self.broken {
+            return Err(LogError::damaged("the opened log", format!("nothing more can be recorded since: {why}")));
+        }
+        let turn = turn::prepare(batch, self, stamp)?;
+        let (first, count) = (turn.entries[0].header.seq, turn.entries[0].header.batch[1]);
+        let head = Head::of(turn.entries.last().expect("a turn has at least one entry"));
+        // Before anything is written: a projector that fails must not do so after the journal has the batch.
+        let projection = self.index.project(self.projector.as_ref(), &turn.entries)?;
+        let sync = self.durability == Durability::EachBatch;
+        if let Err(e) = self.journal.append(&turn.lines, head, sync) {
+            if matches!(e, LogError::OutcomeUnknown { .. }) {
+                self.broken = Some(e.to_string());
+            }
+            return Err(e);
+        }
+        if let Err(e) = self.look_up(&turn, projection.as_deref()) {
+            self.broken = Some(e.to_string());
+            return Err(LogError::Recorded { first, count, what: e.to_string() });
+        }
+        Ok(turn.entries)
+    }
+
+    fn head(&self) -> Option<Head> {
+        self.index.head
+    }
+
+    fn entry(&self, seq: u64) -> Result<Option<Entry>, LogError> {
+        self.index.entry(seq)
+    }
+
+    fn stream(&self, id: Id) -> Result<Vec<Entry>, LogError> {
+        self.index.stream(id)
+    }
+
+    fn stream_len(&self, id: Id) -> Result<u64, LogError> {
+        Ok(self.index.stream_end(id)?.map_or(0, |(count, _)| count))
+    }
+
+    fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
+        self.index.request(request)
+    }
+
+    fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
+        self.index.projection()
+    }
+
+    fn since(&self, seq: u64) -> Result<Box<dyn Iterator<Item = Result<Entry, LogError>> + '_>, LogError> {
+        Ok(Box::new(self.index.since(seq)))
+    }
+}

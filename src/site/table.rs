@@ -1,0 +1,110 @@
+//! The page table: which page, whose, for whom, where, and by which template. Nothing is published that is not here.
+//!
+//! Each page has one owner and one audience class, and its path carries both, so that a server decides from the path
+//! alone (SITE.md, "Access").
+
+use crate::{
+    domain::Class,
+    id::Id,
+    views::{Cycle, entry::folder},
+};
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Who meets whom, by unit.
+    Directory,
+    /// The sheet, its versions and the policies.
+    Standard,
+    /// A person's current year.
+    Year,
+    /// One of a person's earlier years.
+    EarlierYear,
+    /// The agenda of a person's next 1:1 and what stands between the two.
+    Next,
+    /// What stood between the two in an earlier year.
+    EarlierNotes,
+    /// How a leader's reports stand.
+    Desk,
+}
+
+/// Whose page it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The agency's.
+    Agency,
+    /// Everybody has one.
+    Person,
+    /// Everybody who has a leader, or a record from when they had one.
+    Led,
+    /// Everybody who leads somebody.
+    Leader,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Which page.
+    pub kind: Kind,
+    /// Whose.
+    pub whose: Whose,
+    /// For whom.
+    pub class: Class,
+    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle.
+    pub name: &'static str,
+    /// The views it prints.
+    pub views: &'static str,
+    /// The template that prints them.
+    pub template: &'static str,
+}
+
+/// The page table.
+#[rustfmt::skip]
+pub const PAGES: &[Row] = &[
+    Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
+    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, cadence, coverage, meetings, timeline" },
+    Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cadence, coverage, meetings, timeline" },
+    Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk" },
+    Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, timeline" },
+    Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
+];
+
+impl Row {
+    /// The row of a kind of page.
+    pub fn of(kind: Kind) -> &'static Row {
+        PAGES.iter().find(|row| row.kind == kind).expect("every kind has a row, and a test reads them all")
+    }
+
+    /// The path of the agency's page, or of an owner's in a cycle.
+    pub fn path(&self, owner: Option<Id>, cycle: Cycle) -> String {
+        match owner {
+            None => self.name.to_owned(),
+            Some(owner) => format!("{}/{}", folder(owner, self.class), self.name.replace('*', &cycle.name())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_one_row_and_no_two_pages_share_a_path() {
+        let owner: Id = "00ab34cd56ef7890".parse().expect("an id");
+        let cycle = Cycle::containing("2026-06-30".parse().expect("a date"));
+        let path = |row: &Row| row.path((row.whose != Whose::Agency).then_some(owner), cycle);
+        let mut paths: Vec<_> = PAGES.iter().map(path).collect();
+        assert!(paths.contains(&"e/00/00ab34cd56ef7890/pair/2025-26.html".to_owned()), "{paths:?}");
+        paths.sort();
+        paths.dedup();
+        assert_eq!(paths.len(), PAGES.len());
+    }
+
+    #[test]
+    fn what_is_for_the_two_is_on_pages_for_the_two() {
+        for row in PAGES.iter().filter(|row| row.views.contains("agenda")) {
+            assert_eq!(row.class, Class::Pair, "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! How a view names the entry that a statement comes from: `#1234 ab12cd34`, and where on the site it stands.
+
+use super::cycle::Cycle;
+use crate::{
+    domain::{Class, Recorded},
+    id::Id,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use chrono_tz::Tz;
+use serde::Serialize;
+
+/// An entry by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntryRef {
+    /// Its number in the log.
+    pub seq: u64,
+    /// The first eight digits of its hash.
+    pub short: String,
+    /// Its place on the site: the owner's page and the anchor.
+    pub at: String,
+}
+
+impl EntryRef {
+    /// The name of an entry; `as_of` says which cycle the owner's page shows.
+    pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
+        let page = match entry.class {
+            Class::Agency => "agency/standard-work.html".to_owned(),
+            class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
+        };
+        Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
+    }
+
+    /// The name of an entry of the agency's stream, from its number and hash.
+    pub fn of_agency(seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("agency/standard-work.html#e{seq}") }
+    }
+}
+
+/// When an entry was recorded, on the clock of a zone.
+pub fn local(entry: &Recorded, zone: Tz) -> NaiveDateTime {
+    entry.recorded_at.with_timezone(&zone).naive_local()
+}
+
+/// The folder of the pages of one owner and one class: the path alone says who may read (SITE.md, "Access").
+pub fn folder(owner: Id, class: Class) -> String {
+    format!("e/{}/{owner}/{class}", owner.shard())
+}
+
+/// The page of an owner and a class that shows a cycle: the current one is the folder's index.
+pub fn person_page(owner: Id, class: Class, cycle: Cycle, as_of: NaiveDate) -> String {
+    let folder = folder(owner, class);
+    if cycle >= Cycle::containing(as_of) {
+        format!("{folder}/index.html")
+    } else {
+        format!("{folder}/{}.html", cycle.name())
+    }
+}

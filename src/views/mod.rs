@@ -1,0 +1,26 @@
+//! The views: one question a file, answered as plain data from folded state and a date.
+//!
+//! A view never touches the disk, the environment or a clock: `as_of` says which day it is. It belongs to nobody's
+//! page: the site prints it, the command line prints it, and `replay` is the timeline over fewer entries. Views are
+//! their own types, never the domain's.
+
+pub mod agenda;
+pub mod cadence;
+pub mod commitments;
+pub mod coverage;
+pub mod cycle;
+pub mod desk;
+pub mod development;
+pub mod directory;
+pub mod entry;
+pub mod meetings;
+pub mod sight;
+pub mod standard;
+pub mod statement;
+pub mod timeline;
+pub mod words;
+pub mod year;
+
+pub use cycle::Cycle;
+pub use entry::EntryRef;
+pub use sight::{Named, Sight};

@@ -1,0 +1,171 @@
+//! Standard work: the three-column sheet in force, its version table, and the policies beside it (J.purpose,
+//! J.versions, J.documents, J.columns).
+
+use super::entry::EntryRef;
+use crate::domain::{
+    Directory,
+    directory::Set,
+    standard::{StandardWorkRevised, Step, Topic},
+};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The standard work of the agency on a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandardView {
+    /// The document's name.
+    pub document: String,
+    /// The version in force.
+    pub version: u32,
+    /// Since when it is in force.
+    pub effective: NaiveDate,
+    /// Its purpose.
+    pub purpose: String,
+    /// Its scope.
+    pub scope: String,
+    /// The steps of the sheet, with the rule ids of their key points and reasons.
+    pub steps: Vec<StepView>,
+    /// The topics of the standard agenda.
+    pub topics: Vec<TopicName>,
+    /// Every version, oldest first, as the document's own table has them.
+    pub versions: Vec<VersionRow>,
+    /// The cadence policies, oldest first.
+    pub cadences: Vec<PolicyRow>,
+    /// The topic policies, oldest first.
+    pub gaps: Vec<PolicyRow>,
+    /// The entry of the version in force.
+    pub entry: EntryRef,
+}
+
+/// One step: WHAT, HOW, WHY.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    /// Its number.
+    pub id: String,
+    /// WHAT.
+    pub what: String,
+    /// HOW.
+    pub key_points: Vec<Point>,
+    /// WHY.
+    pub reasons: Vec<Point>,
+}
+
+/// A key point or a reason with its rule id.
+#[derive(Clone, Debug, Serialize)]
+pub struct Point {
+    /// The rule id: `2A.K1`.
+    pub rule: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A topic of the standard agenda.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicName {
+    /// Its number.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+}
+
+/// A row of the version table: Version #, Revision Date, Edited By, Changelog.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionRow {
+    /// The version; numbers are never reused.
+    pub version: u32,
+    /// The revision date.
+    pub revised_on: NaiveDate,
+    /// Who edited it.
+    pub edited_by: String,
+    /// What changed.
+    pub changelog: String,
+    /// In force from.
+    pub effective: NaiveDate,
+    /// The entry.
+    pub entry: EntryRef,
+}
+
+/// A version of a policy.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyRow {
+    /// The version.
+    pub version: u32,
+    /// What it asks for.
+    pub what: String,
+    /// In force from.
+    pub effective: NaiveDate,
+    /// The entry.
+    pub entry: EntryRef,
+}
+
+/// The standard work on a day; nothing before its first version is in force.
+pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView> {
+    let set = directory.standard_on(as_of).or_else(|| directory.standards.first())?;
+    let it = &set.what;
+    Some(StandardView {
+        document: it.document.clone(),
+        version: it.version,
+        effective: it.effective,
+        purpose: it.purpose.clone(),
+        scope: it.scope.clone(),
+        steps: it.steps.iter().map(step).collect(),
+        topics: it
+            .topics
+            .iter()
+            .map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() })
+            .collect(),
+        versions: directory.standards.iter().map(version).collect(),
+        cadences: rows(&directory.cadences, |it| {
+            (it.version, format!("at least {} minutes of 1:1 in each calendar month", it.minutes), it.effective)
+        }),
+        gaps: rows(&directory.topics, |it| {
+            let what = format!(
+                "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
+                it.max_gap_days,
+                it.rises_after_days(),
+                it.rises_at_percent
+            );
+            (it.version, what, it.effective)
+        }),
+        entry: EntryRef::of_agency(set.seq, &set.hash),
+    })
+}
+
+fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> (u32, String, NaiveDate)) -> Vec<PolicyRow> {
+    let row = |set: &Set<T>| {
+        let (version, what, effective) = said(&set.what);
+        PolicyRow { version, what, effective, entry: EntryRef::of_agency(set.seq, &set.hash) }
+    };
+    sets.iter().map(row).collect()
+}
+
+/// The steps whose reasons the requirements number (`1.R1`); elsewhere all reasons of a step share one id (`2A.R`).
+const NUMBERED_REASONS: &[&str] = &["1", "4"];
+
+fn step(step: &Step) -> StepView {
+    let numbered = NUMBERED_REASONS.contains(&step.id.as_str());
+    let points = |letter: char, numbered: bool, texts: &[String]| {
+        let rule = |n: usize| match numbered {
+            true => format!("{}.{letter}{}", step.id, n + 1),
+            false => format!("{}.{letter}", step.id),
+        };
+        texts.iter().enumerate().map(|(n, text)| Point { rule: rule(n), text: text.clone() }).collect()
+    };
+    StepView {
+        id: step.id.clone(),
+        what: step.what.clone(),
+        key_points: points('K', true, &step.key_points),
+        reasons: points('R', numbered, &step.reasons),
+    }
+}
+
+fn version(set: &Set<StandardWorkRevised>) -> VersionRow {
+    VersionRow {
+        version: set.what.version,
+        revised_on: set.what.revised_on,
+        edited_by: set.what.edited_by.clone(),
+        changelog: set.what.changelog.clone(),
+        effective: set.what.effective,
+        entry: EntryRef::of_agency(set.seq, &set.hash),
+    }
+}

@@ -1,0 +1,230 @@
+//! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
+//! a new kind shows up here as a compiler's error.
+
+use super::words::{self, day};
+use crate::{
+    domain::{Directory, Event, Person, Side},
+    id::Id,
+};
+use serde::Serialize;
+
+/// A name and a value beside a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub name: String,
+    /// What it says.
+    pub value: String,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// The kind, as a person reads it.
+    pub title: String,
+    /// The words that somebody typed.
+    pub text: Option<String>,
+    /// Everything else it holds.
+    pub facts: Vec<Fact>,
+}
+
+impl Statement {
+    fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    fn text_if(mut self, text: Option<&String>) -> Self {
+        self.text = text.cloned();
+        self
+    }
+
+    fn fact(mut self, name: &str, value: impl ToString) -> Self {
+        self.facts.push(Fact { name: name.to_owned(), value: value.to_string() });
+        self
+    }
+
+    fn fact_if(self, name: &str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.fact(name, value),
+            None => self,
+        }
+    }
+}
+
+/// What the words of a statement are looked up in.
+#[derive(Clone, Copy)]
+pub struct Glossary<'a> {
+    /// Names and topic labels.
+    pub directory: &'a Directory,
+    /// Whose record it is; nothing for the agency's own.
+    pub person: Option<&'a Person>,
+}
+
+impl Glossary<'_> {
+    fn name(&self, id: Id) -> String {
+        self.directory.name(id)
+    }
+
+    /// A topic with its label: `2C Problem solving`.
+    pub fn topic(&self, id: &str) -> String {
+        let topics = self.directory.standards.iter().rev().flat_map(|set| &set.what.topics);
+        match topics.into_iter().find(|topic| topic.id == id) {
+            Some(topic) => format!("{id} {}", topic.label),
+            None => id.to_owned(),
+        }
+    }
+
+    fn side(&self, side: Side) -> &'static str {
+        match side {
+            Side::Employee => "employee",
+            Side::Leader => "leader",
+        }
+    }
+
+    fn commitment(&self, id: crate::domain::names::CommitmentId) -> String {
+        match self.person.and_then(|person| person.commitments.get(&id)) {
+            Some(commitment) => format!("{id}: {}", commitment.text),
+            None => id.to_string(),
+        }
+    }
+
+    /// What an event says.
+    pub fn statement(&self, event: &Event) -> Statement {
+        let said = Statement::titled(event.title());
+        match event {
+            Event::StoreInitialised(it) => said.fact("Agency", &it.agency).fact("Zone", it.zone),
+            Event::StandardWorkRevised(it) => said
+                .text(&it.changelog)
+                .fact("Version", it.version)
+                .fact("Edited by", &it.edited_by)
+                .fact("In force from", day(it.effective)),
+            Event::CadencePolicySet(it) => said
+                .fact("Version", it.version)
+                .fact("Minutes a calendar month", it.minutes)
+                .fact("In force from", day(it.effective)),
+            Event::TopicPolicySet(it) => said
+                .fact("Version", it.version)
+                .fact("Longest gap in days", it.max_gap_days)
+                .fact("Rises at percent", it.rises_at_percent)
+                .fact("In force from", day(it.effective)),
+            Event::ClockAccepted(it) => said.text(&it.reason),
+            Event::EmployeeOnboarded(it) => said.fact("Name", &it.name).fact_if("Hired", it.hired.map(day)),
+            Event::EmployeeDetailsChanged(it) => said
+                .fact_if("Name", it.name.as_ref())
+                .fact_if("Login", it.login.as_ref())
+                .fact_if("Hired", it.hired.map(day)),
+            Event::PositionAssigned(it) => said
+                .fact("Position", &it.position)
+                .fact_if("Unit", it.unit.as_ref())
+                .fact("Office", &it.office)
+                .fact("From", day(it.from)),
+            Event::ProbationStarted(it) => said.fact("Ends", day(it.ends)),
+            Event::ReportingLineAssigned(it) => said.fact("Leader", self.name(it.leader)).fact("From", day(it.from)),
+            Event::ReportingLineEnded(it) => said.fact("Leader", self.name(it.leader)).fact("Last day", day(it.to)),
+            Event::RoleGranted(it) => said.fact("Role", it.role),
+            Event::RoleRevoked(it) => said.fact("Role", it.role),
+            Event::CoachingSeriesStarted(it) => said
+                .fact("Rule", words::rule(&it.rule))
+                .fact("First", words::start(it.start))
+                .fact("Minutes", it.minutes)
+                .fact("With", self.name(it.leader))
+                .fact("Follows standard work version", it.standard),
+            Event::SeriesEnded(it) => said.text(&it.reason).fact("Last day", day(it.last)),
+            Event::MeetingRescheduled(it) => said
+                .text(&it.reason)
+                .fact("From", words::start(it.meeting.start))
+                .fact("To", words::start(it.to))
+                .fact("By the", self.side(it.by)),
+            Event::MeetingCancelled(it) => {
+                said.text(&it.reason).fact("Meeting of", day(it.meeting.date())).fact("By the", self.side(it.by))
+            }
+            Event::MeetingHeld(it) => said
+                .fact("Start", words::start(it.start))
+                .fact("Minutes", it.minutes)
+                .fact("Mode", it.mode)
+                .fact("Facilitated by", self.name(it.facilitator)),
+            Event::TopicDiscussed(it) => said
+                .text(&it.text)
+                .fact("Topic", self.topic(&it.topic))
+                .fact_if("Facet", it.facet)
+                .fact_if("As a", it.sign),
+            Event::EmployeeTopicsDeclined(it) => said.fact("Meeting of", day(it.meeting.date())),
+            Event::EmployeeTopicsAsked(it) => {
+                said.text(&it.answer).fact("As told by the leader", "unconfirmed by the employee")
+            }
+            Event::ReflectionRecorded(it) => {
+                said.text(&it.text).fact("Of the", self.side(it.side)).fact("Meeting of", day(it.meeting.date()))
+            }
+            Event::MeetingRecordFinalised(it) => said.fact("Meeting of", day(it.meeting.date())),
+            Event::MeetingAcknowledged(it) => said
+                .text_if(it.comment.as_ref())
+                .fact("As", words::stance(it.stance))
+                .fact("Meeting of", day(it.meeting.date())),
+            Event::PreparationSubmitted(it) => {
+                let mut said = said.fact("Of the", self.side(it.side)).fact("For", day(it.meeting.date()));
+                for item in &it.items {
+                    said = said.fact(&format!("{} on {}", item.item, self.topic(&item.topic)), &item.text);
+                }
+                said.fact_if("A win", it.win.as_ref()).fact_if("A growth item", it.growth.as_ref())
+            }
+            Event::AgendaItemRaised(it) => said
+                .text(&it.text)
+                .fact("Item", it.item)
+                .fact("Topic", self.topic(&it.topic))
+                .fact("By the", self.side(it.side)),
+            Event::AgendaItemEnded(it) => {
+                let item = self.person.and_then(|person| person.items.get(&it.item));
+                said.text_if(item.map(|item| &item.text))
+                    .fact("Item", it.item)
+                    .fact("As", it.outcome)
+                    .fact("Meeting of", day(it.meeting.date()))
+            }
+            Event::CommitmentMade(it) => said
+                .text(&it.text)
+                .fact("Commitment", it.commitment)
+                .fact("By", self.name(it.owner))
+                .fact("Due", day(it.due)),
+            Event::CommitmentRevisited(it) => said
+                .text_if(it.note.as_ref())
+                .fact("Commitment", self.commitment(it.commitment))
+                .fact("Found", words::status(it.status)),
+            Event::CommitmentFulfilled(it) => {
+                said.text_if(it.evidence.as_ref()).fact("Commitment", self.commitment(it.commitment))
+            }
+            Event::DevelopmentPlanOpened(it) => said.text(&it.focus).fact("Plan", it.plan),
+            Event::DevelopmentActionPlanned(it) => {
+                said.text(&it.text).fact("Action", it.action).fact("Due", day(it.due))
+            }
+            Event::DevelopmentActionCompleted(it) => {
+                let mut actions = self.person.into_iter().flat_map(|person| person.actions());
+                let planned = actions.find(|action| action.id == it.action).map(|action| action.text.clone());
+                let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
+                said.text_if(it.outcome.as_ref()).fact("Action", named)
+            }
+            Event::EntryCorrected(it) => {
+                let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
+                it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
+            }
+            Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+        }
+    }
+}
+
+/// A field's name as a person reads it: `occurred_on` is `occurred on`.
+pub fn field(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// A field's value as a person reads it.
+pub fn value_words(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.parse().map_or_else(|_| text.clone(), day),
+        serde_json::Value::Null => "nothing".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,243 @@
+//! My year: every entry about one person, happened-on beside recorded-on (N.notes; learnt the hard way, 2).
+//!
+//! The same view answers `replay`: "as known on a day" is this view over the entries recorded by then.
+
+use super::{
+    cycle::Cycle,
+    entry::{EntryRef, local},
+    sight::Sight,
+    statement::{Fact, Statement, field, value_words},
+};
+use crate::domain::{Class, Event, Recorded, authority::Readable};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The entries of one cycle about one person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Timeline {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// The months that hold an entry, in order.
+    pub months: Vec<TimelineMonth>,
+    /// How many entries there are.
+    pub entries: usize,
+    /// How many of them were recorded later than the day they happened.
+    pub late: usize,
+    /// How many of them were corrected.
+    pub corrected: usize,
+}
+
+/// The entries of one month.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineMonth {
+    /// Its first day.
+    pub month: NaiveDate,
+    /// The entries that happened in it, by day and then by number.
+    pub entries: Vec<TimelineEntry>,
+}
+
+/// One entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineEntry {
+    /// Its name.
+    pub entry: EntryRef,
+    /// Its kind on the wire.
+    pub kind: &'static str,
+    /// The day it happened, as corrected.
+    pub happened: NaiveDate,
+    /// When it was recorded, by the office's clock.
+    pub recorded: NaiveDateTime,
+    /// The days between the two, where it was recorded later.
+    pub late_days: Option<i64>,
+    /// Who recorded it.
+    pub by: String,
+    /// In which part.
+    pub role: String,
+    /// Who may read it.
+    pub class: Class,
+    /// What it says, to this reader.
+    pub body: Body,
+}
+
+/// What a reader sees of an entry.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "shown", rename_all = "kebab-case")]
+pub enum Body {
+    /// All of it.
+    Open {
+        /// What it says now.
+        statement: Statement,
+        /// The corrections, each with what was changed.
+        corrections: Vec<CorrectionView>,
+    },
+    /// That it is there and of which kind, because it is for the two people of the 1:1.
+    Pair {
+        /// The kind, as a person reads it.
+        title: String,
+    },
+    /// That something stood here which was recorded for another person; never a word of it, and no name.
+    Withdrawn,
+}
+
+/// A correction in its place, with both versions.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// The correcting entry's number.
+    pub seq: u64,
+    /// Who corrected.
+    pub by: String,
+    /// The day the correction was recorded.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// The fields that read otherwise since, with what they said at first and what they say now; listed with the last
+    /// correction.
+    pub changes: Vec<Change>,
+}
+
+/// A corrected field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its name.
+    pub name: String,
+    /// What it said first.
+    pub before: String,
+    /// What it says now.
+    pub after: String,
+}
+
+/// The timeline of a person in a cycle. `reads` says whether the reader may read an entry: a page answers by its class,
+/// the command line by `may_read`.
+pub fn timeline(sight: &Sight<'_>, cycle: Cycle, reads: impl Fn(Readable) -> bool) -> Timeline {
+    let reader = Reader::new(sight, reads);
+    let mut months: BTreeMap<NaiveDate, Vec<TimelineEntry>> = BTreeMap::new();
+    let inside = |entry: &&Recorded| cycle.contains(entry.occurred_on) && entry.occurred_on <= sight.as_of;
+    for shown in sight.person.entries.iter().filter(inside).filter_map(|entry| reader.shown(entry)) {
+        months.entry(super::words::month_of(shown.happened)).or_default().push(shown);
+    }
+    let mut months: Vec<_> = months.into_iter().map(|(month, entries)| TimelineMonth { month, entries }).collect();
+    for month in &mut months {
+        month.entries.sort_by_key(|shown| (shown.happened, shown.entry.seq));
+    }
+    let all = || months.iter().flat_map(|month| &month.entries);
+    let corrected =
+        |shown: &&TimelineEntry| matches!(&shown.body, Body::Open { corrections, .. } if !corrections.is_empty());
+    Timeline {
+        cycle,
+        entries: all().count(),
+        late: all().filter(|shown| shown.late_days.is_some()).count(),
+        corrected: all().filter(corrected).count(),
+        months,
+    }
+}
+
+/// Somebody who reads one person's entries: decides, entry by entry, what they see of it.
+struct Reader<'a, F> {
+    sight: Sight<'a>,
+    targets: BTreeMap<u64, (Class, bool)>,
+    reads: F,
+}
+
+impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
+    fn new(sight: &Sight<'a>, reads: F) -> Self {
+        let targets = sight.person.entries.iter().map(|entry| (entry.seq, (entry.class, entry.withdrawn))).collect();
+        Self { sight: *sight, targets, reads }
+    }
+
+    /// What guards an entry. A correction holds the corrected words, so it is as guarded as what it corrects.
+    fn guard(&self, entry: &Recorded) -> Readable {
+        let mut guard = Readable::from(entry);
+        if let Event::EntryCorrected(correction) = &entry.event
+            && let Some((class, withdrawn)) = self.targets.get(&correction.target)
+        {
+            guard.class = guard.class.max(*class);
+            guard.withdrawn |= withdrawn;
+        }
+        guard
+    }
+
+    /// What this reader sees of an entry; nothing at all of one for HR or of an appraisal in the making.
+    fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
+        let guard = self.guard(entry);
+        let body = match guard.class {
+            _ if (self.reads)(guard) => Body::Open {
+                statement: self.sight.glossary().statement(&entry.event),
+                corrections: self.corrections(entry),
+            },
+            _ if guard.withdrawn => Body::Withdrawn,
+            Class::Pair => Body::Pair { title: entry.event.title().to_owned() },
+            _ => return None,
+        };
+        let recorded = local(entry, self.sight.zone());
+        let days = (recorded.date() - entry.occurred_on).num_days();
+        Some(TimelineEntry {
+            entry: EntryRef::of(entry, self.sight.as_of),
+            kind: entry.event.kind(),
+            happened: entry.occurred_on,
+            recorded,
+            late_days: (days > 0).then_some(days),
+            by: self.sight.directory.name(entry.actor),
+            role: entry.role.to_string(),
+            class: guard.class,
+            body,
+        })
+    }
+
+    fn corrections(&self, entry: &Recorded) -> Vec<CorrectionView> {
+        let last = entry.corrections.len().saturating_sub(1);
+        let view = |(at, correction): (usize, &crate::domain::Correction)| CorrectionView {
+            seq: correction.seq,
+            by: self.sight.directory.name(correction.by),
+            on: correction.recorded_at.with_timezone(&self.sight.zone()).date_naive(),
+            reason: correction.reason.clone(),
+            changes: if at == last { changes(entry) } else { Vec::new() },
+        };
+        entry.corrections.iter().enumerate().map(view).collect()
+    }
+}
+
+/// What reads otherwise now than when it was first recorded.
+fn changes(entry: &Recorded) -> Vec<Change> {
+    let Some((occurred_on, original)) = &entry.original else { return Vec::new() };
+    let (before, after) = (original.fields(), entry.event.fields());
+    let words = |value: Option<&serde_json::Value>| value.map_or_else(|| "nothing".to_owned(), value_words);
+    let mut names: Vec<_> = before.keys().chain(after.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut changes: Vec<_> = names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| Change { name: field(name), before: words(before.get(name)), after: words(after.get(name)) })
+        .collect();
+    if *occurred_on != entry.occurred_on {
+        let day = super::words::day;
+        changes.push(Change {
+            name: "happened on".to_owned(),
+            before: day(*occurred_on),
+            after: day(entry.occurred_on),
+        });
+    }
+    changes
+}
+
+/// One fact by name, for tests and the command line.
+impl Statement {
+    /// The value of a fact.
+    pub fn fact_named(&self, name: &str) -> Option<&str> {
+        self.facts.iter().find(|fact: &&Fact| fact.name == name).map(|fact| fact.value.as_str())
+    }
+}
+
+impl Timeline {
+    /// The same timeline with the entries of one class alone.
+    pub fn of_class(mut self, class: Class) -> Self {
+        for month in &mut self.months {
+            month.entries.retain(|shown| shown.class == class);
+        }
+        self.months.retain(|month| !month.entries.is_empty());
+        let all = || self.months.iter().flat_map(|month| &month.entries);
+        (self.entries, self.late) = (all().count(), all().filter(|shown| shown.late_days.is_some()).count());
+        self
+    }
+}

@@ -1,0 +1,117 @@
+//! The year in numbers: minutes held in each calendar month against the policy in force in that month (1.R1), and what
+//! else happened in it. The picture of a year is drawn from this.
+
+use super::{cycle::Cycle, entry::local, sight::Sight, words::month_of};
+use chrono::{Months, NaiveDate};
+use serde::Serialize;
+
+/// A month judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The minutes were held.
+    Met,
+    /// Fewer minutes were held than the policy asks for.
+    Short,
+    /// The month is not over.
+    NotOver,
+    /// The month lies before the first whole month on record, or nobody led the person then: it is not judged.
+    NotJudged,
+}
+
+/// One month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthView {
+    /// Its first day.
+    pub month: NaiveDate,
+    /// Meetings held.
+    pub held: usize,
+    /// Minutes held.
+    pub minutes: u32,
+    /// The minutes asked for by the policy in force that month.
+    pub asked: Option<u32>,
+    /// That policy's version.
+    pub policy: Option<u32>,
+    /// The judgement.
+    pub verdict: Verdict,
+    /// Meetings cancelled.
+    pub cancelled: usize,
+    /// Meetings moved.
+    pub moved: usize,
+    /// Entries recorded later than the day they happened.
+    pub late: usize,
+    /// Commitments made, by both sides.
+    pub made: usize,
+    /// Commitments kept, by both sides.
+    pub kept: usize,
+}
+
+/// The twelve months of a cycle.
+#[derive(Clone, Debug, Serialize)]
+pub struct Year {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// The months.
+    pub months: Vec<MonthView>,
+    /// Meetings held.
+    pub held: usize,
+    /// Minutes held.
+    pub minutes: u32,
+    /// Months judged.
+    pub judged: usize,
+    /// Months met, of those judged.
+    pub met: usize,
+}
+
+/// The year of a person.
+pub fn year(sight: &Sight<'_>, cycle: Cycle) -> Year {
+    let months: Vec<_> = cycle.months().into_iter().map(|first| month(sight, first)).collect();
+    let verdicts = |wanted: Verdict| months.iter().filter(|month| month.verdict == wanted).count();
+    Year {
+        cycle,
+        held: months.iter().map(|month| month.held).sum(),
+        minutes: months.iter().map(|month| month.minutes).sum(),
+        judged: verdicts(Verdict::Met) + verdicts(Verdict::Short),
+        met: verdicts(Verdict::Met),
+        months,
+    }
+}
+
+/// One month of a person, judged by the policy in force in it.
+pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
+    let person = sight.person;
+    let within = |day: NaiveDate| month_of(day) == first && day <= sight.as_of;
+    let held = || {
+        let held = person.meetings.values().filter_map(|meeting| meeting.held.as_ref());
+        held.filter(|held| within(held.what.start.date()))
+    };
+    let minutes = held().map(|held| held.what.minutes).sum();
+    let policy = sight.directory.cadence_on(first).map(|set| &set.what);
+    let zone = sight.zone();
+    let entries = || person.entries.iter().filter(|entry| !entry.withdrawn && within(entry.occurred_on));
+    MonthView {
+        month: first,
+        held: held().count(),
+        minutes,
+        asked: policy.map(|policy| policy.minutes),
+        policy: policy.map(|policy| policy.version),
+        verdict: verdict(sight, first, minutes, policy.map(|policy| policy.minutes)),
+        cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
+        moved: person.meetings.values().flat_map(|m| &m.moves).filter(|moved| within(moved.on)).count(),
+        late: entries().filter(|entry| local(entry, zone).date() > entry.occurred_on).count(),
+        made: person.commitments.values().filter(|it| within(it.made_on)).count(),
+        kept: person.commitments.values().filter_map(|it| it.fulfilled()).filter(|answer| within(answer.on)).count(),
+    }
+}
+
+fn verdict(sight: &Sight<'_>, first: NaiveDate, minutes: u32, asked: Option<u32>) -> Verdict {
+    let Some(next) = first.checked_add_months(Months::new(1)) else { return Verdict::NotJudged };
+    let on_record = sight.since().is_some_and(|since| since <= first);
+    let led = sight.directory.leader_on(sight.person.id, first).is_some();
+    match asked {
+        Some(asked) if on_record && led && minutes >= asked => Verdict::Met,
+        Some(_) if on_record && led && next.pred_opt().is_some_and(|last| last <= sight.as_of) => Verdict::Short,
+        Some(_) if on_record && led => Verdict::NotOver,
+        _ => Verdict::NotJudged,
+    }
+}
