@@ -15,7 +15,11 @@ impl Pair<'_> {
         for round in 0..6 {
             for turn in 0..bases.len() {
                 let base = bases[(start + turn) % bases.len()];
-                let text = if round == 0 || tails.is_empty() { base.to_owned() } else { joined(base, *self.chance.pick(&tails)) };
+                let text = if round == 0 || tails.is_empty() {
+                    base.to_owned()
+                } else {
+                    joined(base, *self.chance.pick(&tails))
+                };
                 all.push(self.scene.fill(&text, bound, &mut self.chance, day));
             }
         }
