@@ -7,6 +7,7 @@ mod clock;
 mod convert;
 mod failure;
 pub mod place;
+mod publish;
 mod record;
 mod who;
 
@@ -14,6 +15,7 @@ pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
 pub use place::Place;
+pub use publish::{Publishing, publish};
 pub use record::{Receipt, Wish};
 pub use who::os_login;
 

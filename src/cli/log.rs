@@ -1,11 +1,12 @@
 use super::{
     Desk,
-    said::{entry_name, local_time},
+    said::{entry_name, in_a_line, local_time},
 };
 use crate::{
     app::{Failure, recorded},
     domain::{Person, Recorded},
     log::written,
+    views::statement::Glossary,
 };
 use clap::Args;
 use serde_json::{Value, json};
@@ -22,11 +23,15 @@ pub struct Log {
 
 impl Log {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let entries = match &self.person {
+        let person = match &self.person {
             Some(words) => {
                 let id = desk.person(words)?;
-                desk.app()?.person(id)?.entries.clone()
+                Some(desk.app()?.person(id)?.clone())
             }
+            None => None,
+        };
+        let entries = match &person {
+            Some(person) => person.entries.clone(),
             None => all(desk)?,
         };
         let mut hidden = 0;
@@ -38,7 +43,7 @@ impl Log {
             }
             let line = match desk.globals.json {
                 true => in_json(entry, readable).to_string(),
-                false => in_words(desk, entry, readable)?,
+                false => in_words(desk, person.as_ref(), entry, readable)?,
             };
             desk.say(line);
         }
@@ -98,19 +103,17 @@ fn merge(into: &mut Value, more: Value) {
     }
 }
 
-fn in_words(desk: &mut Desk<'_>, entry: &Recorded, readable: bool) -> Result<String, Failure> {
+fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, readable: bool) -> Result<String, Failure> {
     let directory = desk.app()?.directory();
     let recorded = local_time(entry.recorded_at, directory.zone_of(entry.stream));
     let number = entry_name(entry);
     if !readable {
         return Ok(format!("{number}  recorded {recorded}  Recorded for another person"));
     }
-    let title = entry.event.title();
     let (author, of) = (directory.name(entry.actor), directory.name(entry.stream));
-    let mut line = format!("{number}  {}  recorded {recorded} by {author}  {of}: {title}", entry.occurred_on);
-    if let Some(text) = entry.event.text() {
-        line.push_str(&format!(" — {}", text.replace('\n', " / ")));
-    }
+    let said = in_a_line(&Glossary { directory, person }, &entry.event);
+    let about = if person.is_some() { String::new() } else { format!("{of}: ") };
+    let mut line = format!("{number}  {}  recorded {recorded} by {author}  {about}{said}", entry.occurred_on);
     if entry.withdrawn {
         line.push_str("  [withdrawn: recorded for another person]");
     }

@@ -1,11 +1,12 @@
 use super::{
     Desk,
     log::in_json,
-    said::{entry_name, local_time},
+    said::{entry_name, in_a_line, local_time},
 };
 use crate::{
     app::{Failure, known_entries},
     domain::{Person, Recorded, dates::Direction},
+    views::statement::Glossary,
 };
 use clap::Args;
 use serde_json::json;
@@ -67,13 +68,15 @@ impl Replay {
             desk.say_json(&json!({"as_known": known, "as_of": of, "entries": objects(&shown), "recorded_since": objects(&later), "changed_since": changed}));
             return Ok(());
         }
-        let name = desk.app()?.directory().name(id);
+        let directory = desk.app()?.directory().clone();
+        let glossary = Glossary { directory: &directory, person: Some(&now) };
+        let name = directory.name(id);
         let known = known.map_or_else(|| "now".into(), |day| format!("at the end of {day} ({zone})"));
         desk.say(format!("{name}, as known {known}: {} entries", shown.len()));
         let line = |entry: &Recorded| {
-            let text = entry.event.text().map_or_else(String::new, |text| format!(" — {}", text.replace('\n', " / ")));
             let recorded = local_time(entry.recorded_at, zone);
-            format!("{}  {}  recorded {recorded}  {}{text}", entry_name(entry), entry.occurred_on, entry.event.title())
+            let said = in_a_line(&glossary, &entry.event);
+            format!("{}  {}  recorded {recorded}  {said}", entry_name(entry), entry.occurred_on)
         };
         shown.iter().for_each(|entry| desk.say(format!("  {}", line(entry))));
         if later.is_empty() && changed.is_empty() {

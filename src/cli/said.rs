@@ -3,9 +3,9 @@
 use super::Desk;
 use crate::{
     app::{Failure, Receipt},
-    domain::{Class, Recorded},
+    domain::{Class, Event, Recorded},
     id::Id,
-    views::EntryRef,
+    views::{EntryRef, statement::Glossary},
 };
 use chrono_tz::Tz;
 use serde_json::json;
@@ -28,6 +28,14 @@ pub fn day(date: chrono::NaiveDate) -> String {
 /// The name of the entry a line of a view rests on, in brackets; nothing where it rests on none.
 pub fn reference(entry: Option<&EntryRef>) -> String {
     entry.map_or_else(String::new, |entry| format!(" (#{} {})", entry.seq, entry.short))
+}
+
+/// What an event says, in one line: its title, the words somebody typed, and what else it holds.
+pub fn in_a_line(glossary: &Glossary<'_>, event: &Event) -> String {
+    let statement = glossary.statement(event);
+    let facts = statement.facts.iter().map(|fact| format!("{}: {}", fact.name, fact.value));
+    let parts: Vec<_> = statement.text.into_iter().chain(facts).map(|part| part.replace('\n', " / ")).collect();
+    if parts.is_empty() { statement.title } else { format!("{} — {}", statement.title, parts.join("; ")) }
 }
 
 impl Desk<'_> {
