@@ -265,7 +265,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
 pub fn already_said(person: &Person, proposed: &[Proposed]) -> Option<u64> {
     let said = |new: &Proposed| {
         let text = new.event.text()?;
-        let same = |old: &&super::Recorded| {
+        let same = |old: &&Recorded| {
             !old.withdrawn
                 && old.event.kind() == new.event.kind()
                 && old.occurred_on == new.occurred_on
