@@ -21,7 +21,7 @@ const ROOMS: &[Room] = &[
     Room { name: "intake", rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "csv"] },
     Room { name: "sample", rooms: &[],                                   crates: &["chrono"] },
     Room { name: "site",   rooms: &["views", "domain", "id"],            crates: &["blake3", "chrono", "nix", "serde", "serde_json", "tera", "thiserror"] },
-    Room { name: "app",    rooms: &["log", "domain", "id"],              crates: &["blake3", "chrono", "chrono_tz", "getrandom", "nix", "serde_json"] },
+    Room { name: "app",    rooms: &["site", "log", "domain", "id"],      crates: &["blake3", "chrono", "chrono_tz", "getrandom", "nix", "serde_json"] },
     Room { name: "cli",    rooms: &["app", "sample", "site", "intake", "views", "log", "domain", "id"],
                                                                          crates: &["blake3", "chrono", "chrono_tz", "clap", "clap_complete", "serde", "serde_json", "shell_words", "tempfile"] },
     Room { name: "main",   rooms: &["cli"],                              crates: &[] },
@@ -32,15 +32,16 @@ const ROOMS: &[Room] = &[
 const PURE: &[&str] = &["id", "domain", "views", "intake", "sample"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "process", "net"];
 
-/// Where time and randomness come from, and nowhere else: the word, and the files that may hold it.
+/// Where time and randomness come from, and nowhere else: the word, and the files or folders that may hold it.
 const SOURCES: &[(&str, &[&str])] = &[
     ("Utc::now", &["src/app/clock.rs", LOCK]),
     ("Local::now", &[]),
     ("SystemTime", &[]),
-    ("Instant", &[LOCK, PUBLISH_LOCK]),
+    ("Instant", &["src/log/", PUBLISH_LOCK]),
     ("getrandom", &["src/app/clock.rs"]),
 ];
-/// Waits for a bounded time, and writes into the lock file since when it is held; nothing recorded depends on it.
+/// Writes into the lock file since when it is held; nothing recorded depends on it. The log as a whole may measure
+/// how long it waits.
 const LOCK: &str = "src/log/lock.rs";
 /// Waits for a bounded time.
 const PUBLISH_LOCK: &str = "src/site/lock.rs";
@@ -101,7 +102,7 @@ fn violations(file: &str, text: &str, dependencies: &[String]) -> Vec<Violation>
         }
     }
     for (word, files) in SOURCES {
-        if !files.contains(&file) {
+        if !files.iter().any(|allowed| file.starts_with(allowed)) {
             for line in words(text, word) {
                 say(line, format!("{word} is read in {files:?} only"));
             }
@@ -262,6 +263,8 @@ fn tests_and_benches_keep_the_habits() {
             what,
         })
     };
+    // This file plants what it forbids.
+    files.retain(|(file, _)| file != "tests/house.rs");
     must_be_none(&files.iter().flat_map(said).collect::<Vec<_>>());
 }
 
