@@ -233,6 +233,7 @@ impl Correct {
         if on > context.today {
             return Err(Refusal::new(format!("{on} is in the future."), "Give the day it happened on."));
         }
+        fits_its_rules(context, on, &event)?;
         // The new class may differ only where the topic does; a pair's text must not become the chain's by correction.
         if event.class() != entry.class {
             let what = "The correction would change who may read the entry.";
@@ -244,6 +245,22 @@ impl Correct {
         proposed.class = entry.class;
         proposed.cause = Some(self.target);
         Ok(vec![proposed])
+    }
+}
+
+/// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
+fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result<(), Refusal> {
+    match event {
+        Event::TopicDiscussed(it) => context.topic(&it.topic).map(drop),
+        Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
+        Event::CommitmentMade(it) if it.due < on => {
+            let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
+        }
+        Event::MeetingHeld(it) if !(1..=480).contains(&it.minutes) => {
+            Err(Refusal::new(format!("A meeting of {} minutes.", it.minutes), "Give 1 to 480 minutes."))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -10,12 +10,15 @@
 //! Invariant: nothing here reads a clock for what it records, draws a random number, or knows an event's meaning.
 
 mod canonical;
+mod catch_up;
 mod chain;
 pub mod commitment;
 pub mod copies;
 pub mod doctor;
 mod entry;
 mod error;
+#[cfg(test)]
+mod faults;
 mod hash;
 mod index;
 pub mod journal;
