@@ -19,7 +19,7 @@ const ROOMS: &[Room] = &[
     Room { name: "log",    rooms: &["id"],                               crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
     Room { name: "views",  rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "serde", "serde_json"] },
     Room { name: "intake", rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "csv"] },
-    Room { name: "sample", rooms: &[],                                   crates: &["chrono"] },
+    Room { name: "sample", rooms: &[],                                   crates: &["blake3", "chrono", "csv", "shell_words"] },
     Room { name: "site",   rooms: &["views", "domain", "id"],            crates: &["blake3", "chrono", "nix", "serde", "serde_json", "tera", "thiserror"] },
     Room { name: "app",    rooms: &["site", "log", "domain", "id"],      crates: &["blake3", "chrono", "chrono_tz", "getrandom", "nix", "serde_json"] },
     Room { name: "cli",    rooms: &["app", "sample", "site", "intake", "views", "log", "domain", "id"],
@@ -247,6 +247,27 @@ fn rooms_import_only_what_the_table_allows() {
     assert!(dependencies.contains(&"serde_json".to_owned()), "{dependencies:?}");
     let found: Vec<_> = files.iter().flat_map(|(file, text)| violations(file, text, &dependencies)).collect();
     must_be_none(&found);
+}
+
+#[test]
+fn every_invariant_names_tests_that_exist() {
+    let map = fs::read_to_string("ARCHITECTURE.md").expect("the map of the house");
+    let invariants = map.split("\n## ").find(|part| part.starts_with("Invariants")).expect("the invariants");
+    let rows: Vec<_> = invariants.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
+    assert!(rows.len() > 10, "only {} invariants were found", rows.len());
+    let mut files = Vec::new();
+    for folder in ["src", "tests"] {
+        sources(Path::new(folder), &mut files);
+    }
+    for row in rows {
+        let held_by = row.trim_end_matches(" |").rsplit('|').next().expect("a last column");
+        let names: Vec<_> = held_by.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "no test holds: {row}");
+        for name in names {
+            let exists = files.iter().any(|(_, text)| text.contains(&format!("fn {name}(")));
+            assert!(exists, "there is no test {name}, which ARCHITECTURE.md says holds: {row}");
+        }
+    }
 }
 
 #[test]
