@@ -2,6 +2,7 @@
 
 mod record;
 mod say;
+mod talk;
 
 use super::{
     Line,

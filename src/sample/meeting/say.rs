@@ -5,7 +5,7 @@ use crate::sample::slots::Bound;
 use chrono::NaiveDate;
 
 /// How much of a text may have been said before; above this an optional text is left unsaid.
-const STALE: usize = 45;
+const STALE: usize = 60;
 
 impl Pair<'_> {
     fn candidates(&mut self, bases: &[&str], tails: &str, bound: &Bound, day: NaiveDate) -> Vec<String> {
