@@ -29,7 +29,9 @@ function widest() {
   const over = document.documentElement.scrollWidth - window.innerWidth;
   if (over <= 0) return undefined;
   const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
-  const sticksOut = (it) => it.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(it.parentElement);
+  // What is placed absolutely scrolls with whatever it is placed by.
+  const holder = (it) => (getComputedStyle(it).position === "absolute" ? it.offsetParent : it.parentElement);
+  const sticksOut = (it) => it.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(holder(it));
   const guilty = [...document.body.querySelectorAll("*")].find(sticksOut);
   return `${over} px wider than the window${guilty ? `: ${guilty.outerHTML.slice(0, 120)}` : ""}`;
 }
