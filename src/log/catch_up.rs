@@ -2,6 +2,7 @@
 
 use super::{
     Entry, Hash, LogError, Store,
+    chain::Links,
     index::SLED,
     journal::{Tail, read_from},
 };
@@ -23,15 +24,13 @@ impl Store {
         if from == end {
             return self.must_agree(self.index.head.map(|head| head.hash), tail.head.map(|head| head.hash));
         }
+        let mut links = Links::after(self.index.head);
         let mut chunk = Vec::new();
         for entry in read_from(dir, &tail.adopted, from)? {
             let entry: Entry = entry?;
-            if entry.header.seq == from {
-                self.must_agree(self.index.head.map(|head| head.hash), entry.header.prev)?;
-            }
-            let ends_batch = entry.header.batch[0] + 1 == entry.header.batch[1];
+            links.pass(&entry).map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
             chunk.push(entry);
-            if ends_batch && chunk.len() >= CATCH_UP {
+            if links.incomplete().is_none() && chunk.len() >= CATCH_UP {
                 self.apply(&std::mem::take(&mut chunk))?;
             }
         }

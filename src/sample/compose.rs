@@ -19,9 +19,7 @@ use std::collections::BTreeSet;
 pub(crate) fn texts(argv: &[String]) -> Vec<String> {
     let spoken = ["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action"];
     let pairs = argv.windows(2).filter(|pair| spoken.contains(&pair[0].as_str()));
-    pairs
-        .map(|pair| pair[1].split_once(':').filter(|_| pair[0] == "--item").map_or(&*pair[1], |(_, t)| t).to_owned())
-        .collect()
+    pairs.map(|pair| pair[1].split_once(':').filter(|_| pair[0] == "--item").map_or(&*pair[1], |(_, t)| t).to_owned()).collect()
 }
 
 /// Meetings that featured lines hold, cancel or move: nothing is composed there.
@@ -74,9 +72,7 @@ fn what_happens(pair: &mut Pair<'_>, leader: &Person, me: &Person, at: NaiveDate
         pair.holiday(at, name);
     } else if behind && chance.percent(50) || chance.percent(1) {
         // Nothing is recorded: the absence is what the pages show.
-    } else if chance.percent(if (date(2025, 12, 22)..date(2026, 1, 3)).contains(&at.date()) { 45 } else { 4 })
-        && number > 0
-    {
+    } else if chance.percent(if (date(2025, 12, 22)..date(2026, 1, 3)).contains(&at.date()) { 45 } else { 4 }) && number > 0 {
         pair.cancel(at);
     } else {
         let moved = chance.percent(6);
@@ -114,19 +110,7 @@ impl Pair<'_> {
         let at = date(2025, 12, 30).and_hms_opt(9, 0, 0).expect("nine o'clock") + Duration::minutes(7 * minute);
         let why = self.spoken("replace", at.date());
         let (leader, later) = (self.leader.login.clone(), later.to_string());
-        let argv = [
-            "schedule",
-            "",
-            "--rule",
-            &rule.text,
-            "--start",
-            &start,
-            "--minutes",
-            &later,
-            "--replace",
-            "--reason",
-            &why,
-        ];
+        let argv = ["schedule", "", "--rule", &rule.text, "--start", &start, "--minutes", &later, "--replace", "--reason", &why];
         self.push(at, &leader, &argv);
     }
 

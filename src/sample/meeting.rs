@@ -2,6 +2,7 @@
 
 mod record;
 mod say;
+mod talk;
 
 use super::{
     Line,
@@ -56,19 +57,7 @@ impl<'a> Pair<'a> {
         let mut matters: Vec<&Matter> = scene.words.matters.iter().filter(|m| concerns(m, scene.me)).collect();
         matters.sort_by_key(|m| *blake3::hash(format!("{} {}", scene.me.login, m.title).as_bytes()).as_bytes());
         let (threads, open) = (Vec::new(), Vec::new());
-        Self {
-            scene,
-            leader,
-            series,
-            lines: Vec::new(),
-            fresh,
-            chance,
-            matters,
-            threads,
-            open,
-            labels: 0,
-            item_topics: false,
-        }
+        Self { scene, leader, series, lines: Vec::new(), fresh, chance, matters, threads, open, labels: 0, item_topics: false }
     }
 
     /// Adds a command; an empty word in second place stands for this employee's login.

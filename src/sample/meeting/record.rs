@@ -1,24 +1,24 @@
 //! The commands of one meeting: prepared, held, discussed, promised, revisited, finalised, acknowledged, reflected on.
 
-use super::{Pair, Promise};
+use super::Pair;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
-fn days(number: u64) -> Duration {
+pub(super) fn days(number: u64) -> Duration {
     Duration::days(i64::try_from(number).expect("few days"))
 }
 
 /// A meeting while it is being recorded.
-struct Now {
+pub(super) struct Now {
     /// Its original local date, by which commands name it.
-    name: String,
-    day: NaiveDate,
-    clock: NaiveDateTime,
+    pub(super) name: String,
+    pub(super) day: NaiveDate,
+    pub(super) clock: NaiveDateTime,
     /// `--on DATE`, when it is written down on a later day.
     late: Option<String>,
 }
 
 impl Pair<'_> {
-    fn write(&mut self, now: &mut Now, by_leader: bool, argv: &[&str]) {
+    pub(super) fn write(&mut self, now: &mut Now, by_leader: bool, argv: &[&str]) {
         now.clock += Duration::seconds(i64::try_from(self.chance.between(50, 170)).expect("seconds"));
         let actor = if by_leader { self.leader.login.clone() } else { self.scene.me.login.clone() };
         let mut argv = argv.to_vec();
@@ -62,8 +62,7 @@ impl Pair<'_> {
         let day = at.date();
         let thread = self.take_up(day);
         let end = NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day");
-        let clock = end.and_hms_opt(14, 10, 0).expect("afternoon")
-            + Duration::seconds(i64::try_from(self.chance.between(0, 7000)).expect("seconds"));
+        let clock = end.and_hms_opt(14, 10, 0).expect("afternoon") + Duration::seconds(i64::try_from(self.chance.between(0, 7000)).expect("seconds"));
         let mut now = Now { name: day.to_string(), day, clock, late: None };
         self.prepare(&mut now, thread, false);
         if self.chance.percent(40) {
@@ -76,8 +75,11 @@ impl Pair<'_> {
         if let Some(thread) = thread {
             let (matter, bound) = (self.threads[thread].matter, self.threads[thread].bound.clone());
             let lines = matter.lines(if by_leader { 'l' } else { 'e' });
-            let tails = if by_leader { "" } else { "tail.e" };
-            items.extend(self.may(&lines, tails, &bound, now.day).map(|text| format!("{}:{text}", matter.topic)));
+            let said = self.may(&lines, if by_leader { "tail.lp" } else { "tail.e" }, &bound, now.day);
+            items.extend(said.map(|text| format!("{}:{text}", matter.topic)));
+        }
+        if items.is_empty() || self.chance.percent(30) {
+            items.extend(self.about_older(now.day, if by_leader { "prep.l" } else { "prep.e" }));
         }
         if !by_leader && self.item_topics {
             let bound = self.latest();
@@ -93,8 +95,7 @@ impl Pair<'_> {
             let (lines, bound) = (self.threads[thread].matter.lines('w'), self.threads[thread].bound.clone());
             self.may(&lines, "tail.w", &bound, now.day)
         });
-        let growth =
-            if by_leader || !self.chance.percent(35) { None } else { self.perhaps("growth", &self.latest(), now.day) };
+        let growth = if by_leader || !self.chance.percent(35) { None } else { self.perhaps("growth", &self.latest(), now.day) };
         win.iter().for_each(|text| argv.extend(["--win", text]));
         growth.iter().for_each(|text| argv.extend(["--growth", text]));
         if items.is_empty() && win.is_none() && growth.is_none() {
@@ -113,11 +114,7 @@ impl Pair<'_> {
         if moved && name.as_str() < "2026-06-24" {
             at = match self.chance.between(0, 2) {
                 0 => original + Duration::hours(2),
-                1 if original.date() == before + days(1)
-                    && crate::sample::calendar::holiday(original.date()).is_none() =>
-                {
-                    original + Duration::minutes(90)
-                }
+                1 if original.date() == before + days(1) && crate::sample::calendar::holiday(original.date()).is_none() => original + Duration::minutes(90),
                 _ => Self::day_before(original.date() + days(5)).and_time(original.time()),
             };
             let to = at.format("%Y-%m-%dT%H:%M").to_string();
@@ -128,13 +125,8 @@ impl Pair<'_> {
             self.write(&mut now, by_leader, &["move", "", "--meeting", &name, "--to", &to, "-m", &why]);
         }
         let rich = if self.series.rule.weeks == Some(1) { 62 } else { 100 };
-        let mut new: Vec<usize> =
-            if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
-        let second = match self.series.rule.weeks {
-            None => 75,
-            Some(1) => 0,
-            Some(_) => 25,
-        };
+        let mut new: Vec<usize> = if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
+        let second = match self.series.rule.weeks { None => 75, Some(1) => 0, Some(_) => 25 };
         if self.chance.percent(second) {
             new.extend(self.take_up(at.date()));
         }
@@ -156,8 +148,7 @@ impl Pair<'_> {
         if self.chance.percent(76) {
             let clock = self.clock(at) - minutes(self.chance.between(15, 55));
             let mut now = Now { name: name.to_owned(), day: at.date(), clock, late: None };
-            let thread = new.get(1).copied().or_else(|| self.threads.len().checked_sub(1));
-            self.prepare(&mut now, thread, true);
+            self.prepare(&mut now, new.get(1).copied(), true);
         }
         by_employee
     }
@@ -176,22 +167,7 @@ impl Pair<'_> {
         let declined = !prepared && self.employee_topics(&mut now, end - Duration::minutes(12));
         let (from, minutes) = (start.format("%H:%M").to_string(), minutes.to_string());
         let mode = if self.chance.percent(8) { "phone".to_owned() } else { self.series.mode.clone() };
-        let argv = [
-            "hold",
-            "",
-            "--meeting",
-            &fact,
-            "--start",
-            &from,
-            "--minutes",
-            &minutes,
-            "--mode",
-            &mode,
-            "--discussed",
-            "*",
-            "--on-track",
-            "*",
-        ];
+        let argv = ["hold", "", "--meeting", &fact, "--start", &from, "--minutes", &minutes, "--mode", &mode, "--discussed", "*", "--on-track", "*"];
         self.write(&mut now, true, &argv);
         if !prepared && !declined {
             let bound = self.latest();
@@ -227,127 +203,6 @@ impl Pair<'_> {
         said
     }
 
-    /// Each open commitment: done, slipped, or on track (which `hold` says).
-    fn revisit(&mut self, now: &mut Now) {
-        for promise in std::mem::take(&mut self.open) {
-            if let Some(still) = self.answer(now, promise) {
-                self.open.push(still);
-            }
-        }
-    }
-
-    fn answer(&mut self, now: &mut Now, mut promise: Promise) -> Option<Promise> {
-        if promise.wait > 0 {
-            promise.wait -= 1;
-            return Some(promise);
-        }
-        let named = self.name_of(promise.thread);
-        let id = format!("{{c:{}}}", promise.label);
-        let mut argv = vec![if promise.slips > 0 { "slip" } else { "done" }, "", &id];
-        let text = match (promise.slips > 0, promise.by_leader) {
-            (true, true) => self.perhaps("slip.l", &named, now.day),
-            (true, false) => self.perhaps("slip", &named, now.day),
-            (false, true) => self.perhaps("done.l", &named, now.day),
-            (false, false) => {
-                let (matter, bound) = (self.threads[promise.thread].matter, self.threads[promise.thread].bound.clone());
-                let line = matter.lines('d')[promise.line.min(1)];
-                self.may(&[line], "tail.d", &bound, now.day)
-            }
-        };
-        text.iter().for_each(|text| argv.extend(["-m", text]));
-        self.write(now, promise.by_leader, &argv);
-        if promise.slips > 0 {
-            promise.slips -= 1;
-            return Some(promise);
-        }
-        let thread = &mut self.threads[promise.thread];
-        thread.result = Some(usize::from(promise.by_leader));
-        thread.won = !promise.by_leader;
-        None
-    }
-
-    fn promise(&mut self, now: &mut Now, thread: usize) {
-        let (matter, bound) = (self.threads[thread].matter, self.threads[thread].bound.clone());
-        for (kind, tails, share) in [('p', "tail.p", 62), ('q', "tail.q", 34)] {
-            let lines = matter.lines(kind);
-            let line = usize::try_from(self.chance.between(0, lines.len() as u64 - 1)).expect("few lines");
-            if !self.chance.percent(share) {
-                continue;
-            }
-            let Some(text) = self.may(&[lines[line]], tails, &bound, now.day) else { continue };
-            let weeks = self.series.rule.weeks.map_or(4, |weeks| u64::try_from(weeks).expect("weeks"));
-            let wait = if weeks == 4 { 0 } else { self.chance.between(0, 2) };
-            let due = now.day + days((wait + 1) * weeks * 7 - self.chance.between(0, 3));
-            let slips = if self.chance.percent(16) { self.chance.between(1, 2) } else { 0 };
-            let wait = if self.chance.percent(4) { wait + 3 } else { wait };
-            let by_leader = kind == 'q';
-            self.write(now, by_leader, &["promise", "", "-m", &text, "--due", &due.to_string()]);
-            let label = self.next_label();
-            self.label(&label);
-            self.open.push(Promise { label, by_leader, line, thread, wait, slips });
-        }
-    }
-
-    /// What is said of each topic: the new, the results of the old, and a word on what was promised.
-    fn discuss(&mut self, now: &mut Now, new: &[usize]) {
-        let terse = self.leader.login == "dsorensen" && self.chance.percent(45);
-        for thread in new {
-            self.note(now, *thread, 'n');
-            if !terse && self.chance.percent(22) {
-                self.note(now, *thread, 'v');
-            }
-        }
-        for thread in 0..self.threads.len() {
-            if self.threads[thread].result.is_some() && !terse {
-                self.note(now, thread, 'r');
-                self.threads[thread].result = None;
-            }
-        }
-        let older = self.threads.len().saturating_sub(new.len() + 1);
-        if !terse
-            && older < self.threads.len()
-            && !new.contains(&older)
-            && self.threads[older].notes_left > 1
-            && self.chance.percent(55)
-        {
-            self.note(now, older, 'n');
-        }
-        let common = if self.item_topics { ("2F", 80) } else { ("2A", 14) };
-        if !terse && self.chance.percent(common.1) {
-            let bound = self.latest();
-            if let Some(text) = self.perhaps(common.0, &bound, now.day) {
-                let name = now.name.clone();
-                self.write(now, true, &["note", "", "-m", &text, "--topic", common.0, "--meeting", &name]);
-            }
-        }
-    }
-
-    fn note(&mut self, now: &mut Now, thread: usize, kind: char) {
-        let (matter, bound) = (self.threads[thread].matter, self.threads[thread].bound.clone());
-        let mut lines = matter.lines(kind);
-        if let (Some(result), 'r') = (self.threads[thread].result, kind) {
-            lines = lines.into_iter().skip(result).take(1).collect();
-        }
-        let tails = if kind == 'v' { "" } else { "tail.l" };
-        let Some(text) = self.may(&lines, tails, &bound, now.day) else { return };
-        self.threads[thread].notes_left = self.threads[thread].notes_left.saturating_sub(1);
-        let name = now.name.clone();
-        let mut argv = vec!["note", "", "-m", &text, "--topic", matter.topic, "--meeting", &name];
-        let facet = match (kind, matter.topic) {
-            (_, "2E") => "growth",
-            ('r', _) => "result",
-            ('v', _) | (_, "2D") => "behaviour",
-            _ => "activity",
-        };
-        argv.extend(["--facet", facet]);
-        match kind {
-            'r' => argv.extend(["--sign", "success"]),
-            'n' if self.chance.percent(30) => argv.extend(["--sign", "opportunity"]),
-            _ => {}
-        }
-        self.write(now, kind != 'v', &argv);
-    }
-
     fn afterwards(&mut self, mut now: Now) {
         let name = now.name.clone();
         now.late = None;
@@ -358,8 +213,8 @@ impl Pair<'_> {
             }
         }
         now.clock += Duration::minutes(i64::try_from(self.chance.between(12, 210)).expect("minutes"));
-        if self.chance.percent(22) {
-            if let Some(text) = self.perhaps("reflect.e", &bound, now.day) {
+        if self.chance.percent(30) {
+            if let Some(text) = self.employee_reflects(now.day) {
                 self.write(&mut now, false, &["reflect", "", "-m", &text, "--meeting", &name]);
             }
         }
@@ -380,25 +235,27 @@ impl Pair<'_> {
         self.write(&mut now, false, &argv);
     }
 
+    /// The employee's own words: about the matter itself, else about the meeting.
+    fn employee_reflects(&mut self, day: NaiveDate) -> Option<String> {
+        let own = self.threads.last().map(|thread| (thread.matter.lines('v'), thread.bound.clone()));
+        let own = own.and_then(|(lines, bound)| self.may(&lines, "", &bound, day));
+        let bound = self.latest();
+        own.or_else(|| self.perhaps("reflect.e", &bound, day))
+    }
+
     /// Now and then something is noted between two meetings, sometimes a day or more after it was seen.
     fn between(&mut self, day: NaiveDate) {
         if !self.chance.percent(if self.series.rule.weeks == Some(1) { 9 } else { 16 }) {
             return;
         }
         let bound = self.latest();
-        let by_leader = self.chance.percent(70);
-        let Some(text) = self.perhaps(if by_leader { "seen" } else { "seen.e" }, &bound, day) else { return };
+        let Some(text) = self.perhaps("seen", &bound, day) else { return };
         let after = Self::day_before(day + days(self.chance.between(3, 5)));
         if after > NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day") {
             return;
         }
         let late = self.chance.percent(40).then(|| (after - days(1)).to_string());
-        let mut now = Now {
-            name: String::new(),
-            day: after,
-            clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")),
-            late,
-        };
-        self.write(&mut now, by_leader, &["note", "", "-m", &text, "--topic", "2B", "--facet", "behaviour"]);
+        let mut now = Now { name: String::new(), day: after, clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")), late };
+        self.write(&mut now, true, &["note", "", "-m", &text, "--topic", "2B", "--facet", "behaviour"]);
     }
 }

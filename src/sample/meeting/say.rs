@@ -5,7 +5,7 @@ use crate::sample::slots::Bound;
 use chrono::NaiveDate;
 
 /// How much of a text may have been said before; above this an optional text is left unsaid.
-const STALE: usize = 45;
+const STALE: usize = 60;
 
 impl Pair<'_> {
     fn candidates(&mut self, bases: &[&str], tails: &str, bound: &Bound, day: NaiveDate) -> Vec<String> {
@@ -15,11 +15,7 @@ impl Pair<'_> {
         for round in 0..6 {
             for turn in 0..bases.len() {
                 let base = bases[(start + turn) % bases.len()];
-                let text = if round == 0 || tails.is_empty() {
-                    base.to_owned()
-                } else {
-                    joined(base, *self.chance.pick(&tails))
-                };
+                let text = if round == 0 || tails.is_empty() { base.to_owned() } else { joined(base, *self.chance.pick(&tails)) };
                 all.push(self.scene.fill(&text, bound, &mut self.chance, day));
             }
         }
