@@ -204,7 +204,9 @@ fn the_stories_are_there() {
     let misfiled = SCRIPT.iter().find(|line| line.label.as_ref() == Some(&label)).expect("the misfiled note");
     assert!(misfiled.argv[1] == "mgarcia" && misfiled.at < moved.at);
     // 11: version 2, and longer meetings, in force from January.
-    assert!(verb("standard").any(|line| line.argv[1] == "revise" && line.at.date().to_string().as_str() < "2026-01-01"));
+    assert!(
+        verb("standard").any(|line| line.argv[1] == "revise" && line.at.date().to_string().as_str() < "2026-01-01")
+    );
     assert!(said("--minutes").is_some() && verb("standard").any(|line| option(line, "--minutes") == Some("45")));
     // 13: eleven near-identical notes of one leader.
     let same = verb("note").filter(|line| option(line, "-m").is_some_and(|text| text.starts_with("Good month")));
@@ -224,14 +226,4 @@ fn nobody_is_perfect() {
     assert!(verb("slip").count() > 60 && verb("cancel").count() > 40 && verb("move").count() > 40);
     assert!(verb("prep").count() < held * 2 && verb("ack").count() < held);
     assert!(SCRIPT.iter().any(|line| option(line, "--on").is_some()), "something is recorded late");
-}
-
-#[test]
-#[ignore]
-fn dump() {
-    let mut out = String::new();
-    for l in SCRIPT.iter() {
-        out += &format!("{} {} {}{}\n", l.at.format("%Y-%m-%dT%H:%M:%S"), l.actor, shell_words::join(&l.argv), l.label.as_ref().map_or(String::new(), |x| format!(" => {x}")));
-    }
-    std::fs::write("/tmp/dump/script.txt", out).unwrap();
 }
