@@ -45,12 +45,13 @@ impl Check {
             None => {
                 let directory = desk.app()?.directory();
                 let readable = |id| Readable { stream: id, class: Class::Person, author: id, withdrawn: false };
-                directory
+                let mut people: Vec<_> = directory
                     .people
-                    .keys()
-                    .copied()
-                    .filter(|id| may_read(directory, reader, readable(*id), today))
-                    .collect()
+                    .values()
+                    .filter(|employee| may_read(directory, reader, readable(employee.id), today))
+                    .collect();
+                people.sort_by_key(|employee| (&employee.name, &employee.login));
+                people.iter().map(|employee| employee.id).collect()
             }
         };
         let mut findings = Vec::new();

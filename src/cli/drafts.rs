@@ -52,6 +52,26 @@ impl Draft {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Keeps a text beside those that wait already: another one that was kept before is put behind it, and
+    /// [`Draft::forget`] brings it back. Says where that one lies meanwhile.
+    ///
+    /// # Errors
+    /// As [`Draft::keep`].
+    pub fn keep_beside(&self, text: &str) -> Result<Option<PathBuf>, Failure> {
+        let other = self.kept().is_some_and(|kept| kept != text.trim());
+        let behind = other.then(|| {
+            // A link is only made where nothing stands, so that two commands at once take two places.
+            self.places().find(|place| std::fs::hard_link(&self.path, place).is_ok())
+        });
+        self.keep(text)?;
+        Ok(behind.flatten())
+    }
+
+    /// The places of texts that wait behind the first, from the first to the hundredth.
+    fn places(&self) -> impl DoubleEndedIterator<Item = PathBuf> + '_ {
+        (1..=100).map(|number| self.path.with_extension(format!("{number}.md")))
+    }
+
     /// Keeps a text.
     ///
     /// # Errors
@@ -73,9 +93,12 @@ impl Draft {
         write().map(drop).map_err(lost)
     }
 
-    /// Forgets it: it was recorded.
+    /// Forgets it: it was recorded. A text that was kept before it takes its place again.
     pub fn forget(&self) {
         let _ = std::fs::remove_file(&self.path);
+        if let Some(behind) = self.places().rfind(|place| place.exists()) {
+            let _ = std::fs::rename(behind, &self.path);
+        }
     }
 
     /// The idempotency key of the draft: its name and text, so that an interrupted recording is not repeated.

@@ -97,12 +97,18 @@ impl Desk<'_> {
             Ok(receipt) => {
                 if let Some(draft) = draft.filter(|draft| draft.kept().is_none_or(|kept| kept == typed.trim())) {
                     draft.forget();
+                    if draft.kept().is_some() {
+                        let path = draft.path().display();
+                        self.notice(&format!("an earlier text is kept in {path} still; --draft takes it up"));
+                    }
                 }
                 self.say_receipt(Some(purpose.about), &receipt)
             }
             Err(failure) => {
                 if let Some(draft) = draft.filter(|_| worth_keeping(&failure, &typed)) {
-                    draft.keep(&typed)?;
+                    if let Some(behind) = draft.keep_beside(&typed)? {
+                        self.notice(&format!("the text that was kept before lies in {}", behind.display()));
+                    }
                     let verb = purpose.verb;
                     self.notice(&format!(
                         "your text is kept in {}; the same command with --draft instead of -m takes it up (coach {verb} …)",
