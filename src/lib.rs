@@ -10,5 +10,6 @@ pub mod domain;
 pub mod id;
 pub mod intake;
 pub mod log;
+pub mod sample;
 pub mod site;
 pub mod views;

@@ -2,7 +2,7 @@
 
 mod log_support;
 
-use coachlog::log::{Batch, Durability, Log, LogError, Memory, Open, Store, request_hash};
+use coachlog::log::{Batch, Durability, Log, LogError, Memory, NoProjection, Open, Store, request_hash};
 use log_support::{Script, Streams, all, batch, id, new_entry, opened, streams};
 use proptest::prelude::*;
 use std::path::Path;
@@ -246,7 +246,7 @@ fn a_second_opener_waits_and_is_told_who_holds_the_store() {
 #[test]
 fn a_projection_of_another_shape_is_folded_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = Store::create(folder.path(), log_support::plain()).expect("created");
+    let mut store = Store::create(folder.path(), log_support::open_with(Box::new(NoProjection))).expect("created");
     store.append(batch("one", &[1, 2]), &mut Script::at(0)).expect("appended");
     assert_eq!(store.projection().expect("read"), None);
     drop(store);

@@ -239,7 +239,8 @@ impl Revisit {
     ) -> Result<Event, Refusal> {
         let commitment = self.commitment;
         let Some(known) = person.commitments.get(&commitment) else {
-            let open = person.open_commitments().map(|c| format!("{}: {}", c.id, c.text)).collect();
+            let shown = |c: &Commitment| format!("{}: {}", c.id, context.shown(person, c.seq, &c.text));
+            let open = person.open_commitments().map(shown).collect();
             let what = format!("{} has no commitment {commitment}.", context.directory.name(person.id));
             return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
         };

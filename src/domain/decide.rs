@@ -2,7 +2,7 @@
 
 use super::{
     audience::{Class, Retention, Role, Side},
-    authority::{may_record, may_write},
+    authority::{Readable, may_read, may_record, may_write},
     commitment::{Promise, Revisit, Status},
     development::Develop,
     directory::Directory,
@@ -11,7 +11,7 @@ use super::{
     names::{CommitmentId, ItemId, MeetingId},
     person::Person,
     preparation::{AgendaItemEnded, AgendaItemRaised, Outcome, Prepare},
-    records::{Correct, Misfiled},
+    records::{Correct, Misfiled, Recorded},
     refusal::{Refusal, clean, clean_if_any},
     series::Schedule,
 };
@@ -71,13 +71,20 @@ impl Context<'_> {
         may_record(self.directory, self.actor, about, event, on)
     }
 
-    /// In which part somebody corrects what `author` recorded.
-    pub(super) fn may_correct(&self, about: Id, author: Id) -> Role {
-        match () {
-            () if self.actor == about => Role::Employee,
-            () if self.actor != author => Role::Hr,
-            () => Role::Leader,
-        }
+    /// In which part the actor corrects an entry: as they recorded it, or as human resources.
+    pub(super) fn may_correct(&self, entry: &Recorded) -> Role {
+        if self.actor == entry.actor { entry.role } else { Role::Hr }
+    }
+
+    /// Whether the actor may read an entry today. Who led somebody once still records about those days, and yet reads
+    /// only what they wrote.
+    pub(super) fn reads(&self, entry: &Recorded) -> bool {
+        may_read(self.directory, self.actor, Readable::from(entry), self.today)
+    }
+
+    /// A text of an entry as a refusal may show it to the actor.
+    pub(super) fn shown<'t>(&self, person: &Person, seq: u64, text: &'t str) -> &'t str {
+        if person.entry(seq).is_some_and(|entry| self.reads(entry)) { text } else { "(not for you to read)" }
     }
 
     /// Events about a person, allowed and dated.
@@ -258,7 +265,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
 pub fn already_said(person: &Person, proposed: &[Proposed]) -> Option<u64> {
     let said = |new: &Proposed| {
         let text = new.event.text()?;
-        let same = |old: &&super::Recorded| {
+        let same = |old: &&Recorded| {
             !old.withdrawn
                 && old.event.kind() == new.event.kind()
                 && old.occurred_on == new.occurred_on
@@ -312,6 +319,8 @@ impl Hold {
             }
             Some(_) => {}
         }
+        once(self.ended.iter().map(|(item, _)| *item))?;
+        once(self.on_track.iter().copied())?;
         for (item, outcome) in &self.ended {
             events.push(end_item(context, person, meeting.id, *item, *outcome)?);
         }
@@ -351,9 +360,7 @@ impl Hold {
             return Err(Refusal::new(what, "Pick another with --meeting, or record what was said: coach note."));
         }
         let minutes = self.minutes.unwrap_or_else(|| person.planned_minutes(meeting.id));
-        if !(1..=480).contains(&minutes) {
-            return Err(Refusal::new(format!("A meeting of {minutes} minutes."), "Give 1 to 480 minutes."));
-        }
+        held_minutes(minutes)?;
         let start = context.on.and_time(self.start.unwrap_or_else(|| meeting.starts().time()));
         Ok(Event::MeetingHeld(MeetingHeld {
             meeting: meeting.id,
@@ -365,6 +372,15 @@ impl Hold {
     }
 }
 
+/// Refuses a thing that one command names twice: only one of the answers could be meant.
+fn once<T: Ord + Copy + std::fmt::Display>(named: impl Iterator<Item = T>) -> Result<(), Refusal> {
+    let mut seen = std::collections::BTreeSet::new();
+    match named.into_iter().find(|name| !seen.insert(*name)) {
+        Some(twice) => Err(Refusal::new(format!("{twice} is named twice."), "Name each once.").by("3.K3")),
+        None => Ok(()),
+    }
+}
+
 fn end_item(
     context: &Context<'_>,
     person: &Person,
@@ -373,7 +389,8 @@ fn end_item(
     outcome: Outcome,
 ) -> Result<Event, Refusal> {
     let Some(known) = person.items.get(&item) else {
-        let open = person.items.values().filter(|i| i.is_open()).map(|i| format!("{}: {}", i.id, i.text)).collect();
+        let open = person.items.values().filter(|item| item.is_open());
+        let open = open.map(|i| format!("{}: {}", i.id, context.shown(person, i.seq, &i.text))).collect();
         let what = format!("{} has no agenda item {item}.", context.directory.name(person.id));
         return Err(Refusal::new(what, "Name one of the open items.").by("3.K3").listing(open));
     };
@@ -435,7 +452,7 @@ fn finalise(context: &Context<'_>, person: &Person, date: Option<NaiveDate>) -> 
     }
     let event = Event::MeetingRecordFinalised(MeetingRecordFinalised { meeting: meeting.id });
     let proposed = context.record(person, vec![event])?;
-    let open = unanswered(person, &meeting);
+    let open = unanswered_shown(person, &meeting, |seq, text| context.shown(person, seq, text).to_owned());
     if open.is_empty() {
         return Ok(proposed);
     }

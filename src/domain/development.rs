@@ -159,7 +159,7 @@ fn complete(context: &Context<'_>, person: &Person, id: ActionId, outcome: Optio
     let Some(action) = person.actions().find(|action| action.id == id) else {
         let open = person.actions().filter(|a| a.completed.is_none());
         let what = format!("{} has no development action {id}.", context.directory.name(person.id));
-        let list = open.map(|a| format!("{}: {}", a.id, a.text)).collect();
+        let list = open.map(|a| format!("{}: {}", a.id, context.shown(person, a.seq, &a.text))).collect();
         return Err(Refusal::new(what, "Name one of the open actions.").listing(list));
     };
     if let Some((on, seq, _)) = &action.completed {

@@ -7,6 +7,7 @@ use super::{
     person::Person,
     preparation::Preparation,
     records::Recorded,
+    refusal::Refusal,
 };
 use crate::{domain::event::Event, id::Id};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -290,17 +291,32 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     }
 }
 
+/// Refuses a length that no meeting has.
+pub(super) fn held_minutes(minutes: u32) -> Result<(), Refusal> {
+    match minutes {
+        1..=480 => Ok(()),
+        _ => Err(Refusal::new(format!("A meeting of {minutes} minutes."), "Give 1 to 480 minutes.")),
+    }
+}
+
 /// What is still unanswered before a meeting's record can be finalised (2A.K2, 3.K3, 2F), in words.
 pub fn unanswered(person: &Person, meeting: &Meeting) -> Vec<String> {
+    unanswered_shown(person, meeting, |_, text| text.to_owned())
+}
+
+/// [`unanswered`] with each text, known by the entry that says it, as its reader may see it.
+pub(super) fn unanswered_shown(person: &Person, meeting: &Meeting, shown: impl Fn(u64, &str) -> String) -> Vec<String> {
     let Some(held) = &meeting.held else { return vec!["the meeting was not recorded as held".into()] };
     let mut list: Vec<String> = open_before(person, meeting.id, held.on)
         .map(|id| &person.commitments[&id])
-        .map(|c| format!("commitment {} (due {}) has no answer: {} [2A.K2]", c.id, c.due, c.text))
+        .map(|c| format!("commitment {} (due {}) has no answer: {} [2A.K2]", c.id, c.due, shown(c.seq, &c.text)))
         .collect();
     list.extend(not_ended(person, meeting.id).map(|id| &person.items[&id]).map(|item| {
         format!(
             "item {} ({}) is not ended as discussed, deferred or dropped: {} [3.K3]",
-            item.id, item.topic, item.text
+            item.id,
+            item.topic,
+            shown(item.seq, &item.text)
         )
     }));
     if !employee_topics_answered(person, meeting) {

@@ -175,7 +175,8 @@ impl Person {
         self.meetings.get(&id).cloned().unwrap_or_else(|| Meeting::untouched(id))
     }
 
-    /// The meetings whose original or actual day lies from one day to another, by actual start.
+    /// The meetings whose day as things stand lies from one day to another, by start. A meeting that was moved counts
+    /// on the day it was moved to alone.
     pub fn meetings_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<Meeting> {
         let touched = self.meetings.values().filter(|m| (from..=to).contains(&m.date())).cloned();
         let by_rule = self.series.iter().flat_map(|s| s.starts(from, to).into_iter().map(|start| s.meeting(start)));
@@ -221,7 +222,9 @@ impl Person {
             format!("{} ({planned} minutes, {state})", m.starts().format("%Y-%m-%d %H:%M"))
         };
         // The original day names a meeting; the day it was moved to does where no other meeting is original to it.
-        let mut fits: Vec<_> = around.iter().filter(|m| m.id.date() == date).collect();
+        // A meeting moved far away is still named by its original day.
+        let far = self.meetings.values().filter(|m| m.id.date() == date && !around.iter().any(|near| near.id == m.id));
+        let mut fits: Vec<_> = around.iter().filter(|m| m.id.date() == date).chain(far).collect();
         if fits.is_empty() {
             fits = around.iter().filter(|m| m.date() == date).collect();
         }

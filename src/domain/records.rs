@@ -5,8 +5,10 @@
 
 use super::{
     audience::{Class, Role},
+    authority::may_record,
     decide::{Context, Proposed},
     event::{Event, Writer},
+    meeting::held_minutes,
     person::Person,
     refusal::{Refusal, clean},
 };
@@ -120,8 +122,12 @@ pub fn apply_to_earlier(earlier: &mut [Recorded], newer: &Recorded) {
             }
         }
         Event::EntryWithdrawn(withdrawal) => {
-            if let Some(at) = find(earlier, withdrawal.target) {
-                earlier[at].withdrawn = true;
+            // What corrected the entry repeats parts of its text, and goes with it.
+            let target = withdrawal.target;
+            let corrects =
+                |event: &Event| matches!(event, Event::EntryCorrected(correction) if correction.target == target);
+            for entry in earlier.iter_mut().filter(|entry| entry.seq == target || corrects(&entry.event)) {
+                entry.withdrawn = true;
             }
         }
         _ => {}
@@ -183,7 +189,9 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         let what = format!("Entry #{target} is not in this person's record.");
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };
-    if entry.actor != context.actor && !context.directory.is_hr(context.actor) {
+    // Human resources correct what others recorded, but not about themselves, and not what they may not read.
+    let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
+    if entry.actor != context.actor && !as_hr {
         let author = context.directory.name(entry.actor);
         let what = format!("Entry #{target} was recorded by {author}, and only its author or HR corrects it.");
         let next = format!("Ask {author}, or contest it with an entry of your own.");
@@ -199,6 +207,25 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         return Err(Refusal::new(what, "Correct the entry in the right person's record."));
     }
     Ok(entry)
+}
+
+/// Whether an entry could have been recorded as it would now read: a correction opens no door that recording closes.
+fn sound(
+    context: &Context<'_>,
+    person: &Person,
+    entry: &Recorded,
+    on: NaiveDate,
+    event: &Event,
+) -> Result<(), Refusal> {
+    let then = Context { on, ..*context };
+    if on != entry.occurred_on {
+        may_record(context.directory, entry.actor, person.id, event, on)?;
+    }
+    match event {
+        Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::MeetingHeld(it) => held_minutes(it.minutes),
+        _ => Ok(()),
+    }
 }
 
 impl Correct {
@@ -233,17 +260,35 @@ impl Correct {
         if on > context.today {
             return Err(Refusal::new(format!("{on} is in the future."), "Give the day it happened on."));
         }
+        fits_its_rules(context, on, &event)?;
         // The new class may differ only where the topic does; a pair's text must not become the chain's by correction.
         if event.class() != entry.class {
             let what = "The correction would change who may read the entry.";
             return Err(Refusal::new(what, "Record a new entry under the other topic instead."));
         }
         let corrected = EntryCorrected { target: self.target, new: self.new.clone(), reason };
-        let role = context.may_correct(person.id, entry.actor);
+        sound(context, person, entry, on, &event)?;
+        let role = context.may_correct(entry);
         let mut proposed = Proposed::new(person.id, role, context.today, Event::EntryCorrected(corrected));
         proposed.class = entry.class;
         proposed.cause = Some(self.target);
         Ok(vec![proposed])
+    }
+}
+
+/// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
+fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result<(), Refusal> {
+    match event {
+        Event::TopicDiscussed(it) => context.topic(&it.topic).map(drop),
+        Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
+        Event::CommitmentMade(it) if it.due < on => {
+            let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
+        }
+        Event::MeetingHeld(it) if !(1..=480).contains(&it.minutes) => {
+            Err(Refusal::new(format!("A meeting of {} minutes.", it.minutes), "Give 1 to 480 minutes."))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -261,8 +306,7 @@ impl Misfiled {
         }
         let role = context.may_record(self.to, &entry.event, entry.occurred_on)?;
         let withdrawn = Event::EntryWithdrawn(EntryWithdrawn { target: self.target });
-        let mut withdrawal =
-            Proposed::new(person.id, context.may_correct(person.id, entry.actor), context.today, withdrawn);
+        let mut withdrawal = Proposed::new(person.id, context.may_correct(entry), context.today, withdrawn);
         withdrawal.class = entry.class;
         withdrawal.cause = Some(self.target);
         // The meeting stays behind: the right person's record knows nothing of it.

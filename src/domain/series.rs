@@ -9,9 +9,9 @@ use super::{
     refusal::{Refusal, clean},
 };
 use crate::id::Id;
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeZone};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeZone, Timelike};
 use chrono_tz::Tz;
-use rrule::{RRule, RRuleSet, Unvalidated};
+use rrule::{Frequency, RRule, RRuleSet, Unvalidated};
 use serde::{Deserialize, Serialize};
 
 /// `coaching-series-started`
@@ -64,6 +64,12 @@ const MOST_MEETINGS: u16 = 2_100;
 /// daylight-saving change.
 fn rule_set(rule: &str, start: NaiveDateTime) -> Result<RRuleSet, String> {
     let rule: RRule<Unvalidated> = rule.parse().map_err(|error: rrule::RRuleError| error.to_string())?;
+    if !matches!(rule.get_freq(), Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly) {
+        return Err("people meet daily, weekly, monthly or yearly at most".into());
+    }
+    if rule.get_by_second().iter().any(|second| *second != 0) || start.second() != 0 {
+        return Err("a meeting begins on a full minute".into());
+    }
     rule.build(rrule::Tz::UTC.from_utc_datetime(&start)).map_err(|error| error.to_string())
 }
 
@@ -88,9 +94,12 @@ impl Series {
         MeetingId { series: self.started.series, start }
     }
 
-    /// Whether meetings may still come after a day.
+    /// Whether a meeting of it lies on a day or after it: it was not ended, and its rule has not run out.
     pub fn is_running(&self, on: NaiveDate) -> bool {
-        self.last.is_none_or(|last| last >= on)
+        let Ok(set) = rule_set(&self.started.rule, self.started.start) else { return false };
+        let from = rrule::Tz::UTC.from_utc_datetime(&on.and_hms_opt(0, 0, 0).expect("midnight"));
+        let next = set.after(from).all(1).dates.first().map(|at| at.naive_utc().date());
+        next.is_some_and(|next| self.last.is_none_or(|last| next <= last))
     }
 }
 

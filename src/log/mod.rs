@@ -10,12 +10,15 @@
 //! Invariant: nothing here reads a clock for what it records, draws a random number, or knows an event's meaning.
 
 mod canonical;
+mod catch_up;
 mod chain;
 pub mod commitment;
 pub mod copies;
 pub mod doctor;
 mod entry;
 mod error;
+#[cfg(test)]
+mod faults;
 mod hash;
 mod index;
 pub mod journal;
@@ -38,6 +41,9 @@ pub use turn::{Batch, NewEntry, Stamp};
 use crate::id::Id;
 
 /// One opaque blob kept in step with the log, changed in the same atomic batch (LOG.md, "Two copies").
+///
+/// However the entries are grouped into calls, the same blob must come out: appending calls it once a batch, catching
+/// up and verify with many batches at a time. It must not fail: it runs before anything is written.
 pub trait Projector: Send {
     /// The blob after these entries, which follow what `current` stands for; `None` when they do not change it.
     fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>>;

@@ -4,7 +4,7 @@ use super::{
     Batch, Entry, Hash, Head, Log, LogError, Projector, Stamp,
     chain::StreamEnd,
     index::{Index, SLED},
-    journal::{Builder, FRESH, Files, Folder, JOURNAL, Tail, Writer, private_folder, read_from, sync_folder},
+    journal::{Builder, FRESH, Files, Folder, JOURNAL, Writer, private_folder, sync_folder},
     lock::Lock,
     turn::{self, Known},
 };
@@ -33,14 +33,11 @@ pub enum Durability {
 /// The file that marks a backup, so that nobody records in one.
 pub(crate) const BACKUP: &str = "backup";
 
-/// How many entries catching up applies to sled at a time, at least.
-const CATCH_UP: usize = 1024;
-
 /// A log on disk, held by this process alone until it is dropped.
 pub struct Store {
-    index: Index,
+    pub(super) index: Index,
     journal: Writer,
-    projector: Box<dyn Projector>,
+    pub(super) projector: Box<dyn Projector>,
     durability: Durability,
     /// Why nothing more may be appended, once something failed that only opening again can settle.
     broken: Option<String>,
@@ -117,75 +114,6 @@ impl Store {
         store.catch_up(dir, &tail, fresh, &mut notices)?;
         store.fold_anew(&mut notices)?;
         Ok((store, notices))
-    }
-
-    /// Applies to sled what it lacks of the journal.
-    fn catch_up(&mut self, dir: &Path, tail: &Tail, fresh: bool, notices: &mut Vec<String>) -> Result<(), LogError> {
-        let (from, end) = (self.index.entries(), tail.adopted.entries);
-        if from == end {
-            return self.must_agree(self.index.head.map(|head| head.hash), tail.head.map(|head| head.hash));
-        }
-        let mut chunk = Vec::new();
-        for entry in read_from(dir, &tail.adopted, from)? {
-            let entry: Entry = entry?;
-            if entry.header.seq == from {
-                self.must_agree(self.index.head.map(|head| head.hash), entry.header.prev)?;
-            }
-            let ends_batch = entry.header.batch[0] + 1 == entry.header.batch[1];
-            chunk.push(entry);
-            if ends_batch && chunk.len() >= CATCH_UP {
-                self.apply(&std::mem::take(&mut chunk))?;
-            }
-        }
-        self.apply(&chunk)?;
-        self.must_agree(self.index.head.map(|head| head.hash), tail.adopted.hash)?;
-        self.index.flush()?;
-        notices.push(match fresh {
-            true => format!("sled was missing; it was rebuilt from the journal ({end} entries)."),
-            false => format!("sled lacked {} of {end} entries; they were applied from the journal.", end - from),
-        });
-        Ok(())
-    }
-
-    fn apply(&mut self, entries: &[Entry]) -> Result<(), LogError> {
-        let lines: Vec<String> = entries.iter().map(Entry::to_line).collect();
-        let projection = self.index.project(self.projector.as_ref(), entries)?;
-        self.index.apply(entries, &lines, projection.as_deref(), self.projector.version())
-    }
-
-    fn must_agree(&self, sled: Option<Hash>, journal: Option<Hash>) -> Result<(), LogError> {
-        if sled == journal {
-            return Ok(());
-        }
-        let what =
-            format!("sled and the journal differ at or before entry #{}", self.index.entries().saturating_sub(1));
-        Err(LogError::damaged(SLED, what))
-    }
-
-    /// Folds the whole log again when the projection has another shape than this program's.
-    fn fold_anew(&mut self, notices: &mut Vec<String>) -> Result<(), LogError> {
-        let (position, version) = self.index.position()?;
-        if position != self.index.entries() {
-            return Err(LogError::damaged(SLED, "the projection does not stand for the entries it is kept with"));
-        }
-        if version == self.projector.version() || position == 0 {
-            return Ok(());
-        }
-        let mut folded: Option<Vec<u8>> = None;
-        let mut entries = self.index.since(0);
-        loop {
-            let chunk: Vec<Entry> = entries.by_ref().take(CATCH_UP).collect::<Result<_, _>>()?;
-            if chunk.is_empty() {
-                break;
-            }
-            folded = self.projector.project(folded.as_deref(), &chunk).or(folded);
-        }
-        self.index.replace_projection(folded.as_deref(), self.projector.version())?;
-        self.index.flush()?;
-        notices.push(format!(
-            "This program keeps other summaries than the last one; {position} entries were folded again."
-        ));
-        Ok(())
     }
 
     /// Syncs what is not synced yet and lets the store go.

@@ -23,6 +23,7 @@ use crate::{
         year::{Verdict, Year, year},
     },
 };
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::Context;
@@ -109,7 +110,14 @@ fn held_picture(view: &DirectoryView) -> Bars {
         level: None,
         short: false,
     };
-    bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "")
+    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
+    for change in &view.changes {
+        let month = crate::views::words::month_of(change.effective);
+        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
+            picture.flag(n, &change.short);
+        }
+    }
+    picture
 }
 
 /// The pages of one person.
@@ -180,7 +188,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("current", &current);
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
-    context.insert("picture", &year_picture(&year));
+    context.insert("picture", &year_picture(&year, sight.as_of));
     context.insert("year", &year);
     context.insert("findings", &cadence(sight, cycle));
     context.insert("coverage", &coverage(sight, cycle));
@@ -197,10 +205,10 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     page
 }
 
-fn year_picture(year: &Year) -> Bars {
+fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
     let column = |it: &crate::views::year::MonthView| Column {
         label: it.month.format("%b").to_string(),
-        value: (it.verdict != Verdict::NotJudged || it.minutes > 0).then_some(it.minutes),
+        value: (it.month <= as_of && (it.verdict != Verdict::NotJudged || it.minutes > 0)).then_some(it.minutes),
         level: it.asked,
         short: it.verdict == Verdict::Short,
     };
@@ -226,7 +234,7 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
 }
 
 fn desk_page(sight: &Sight<'_>, reports: &[&Person]) -> Page {
-    let last = reports.iter().flat_map(|person| person.entries.iter().filter(|it| it.class <= Class::Pair).next_back());
+    let last = reports.iter().flat_map(|person| person.entries.iter().rfind(|it| it.class <= Class::Pair));
     let last = last.max_by_key(|entry| entry.seq).map(|entry| EntryRef::of(entry, sight.as_of));
     let mut page = page(Kind::Desk, Some(sight.person.id), sight.cycle(), last);
     let view = desk(sight.named(), reports.iter().copied(), sight.directory, sight.as_of);

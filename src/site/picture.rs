@@ -8,9 +8,9 @@ const WIDTH: f64 = 760.0;
 /// Left of the bars: the labels of the scale.
 const LEFT: f64 = 40.0;
 /// Where the bars stand.
-const BASE: f64 = 190.0;
+const BASE: f64 = 200.0;
 /// Where the highest bar ends.
-const TOP: f64 = 34.0;
+const TOP: f64 = 44.0;
 
 /// A picture with one bar a month.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +29,17 @@ pub struct Bars {
     pub scale: Vec<ScaleLine>,
     /// What was asked for, month by month, in steps.
     pub steps: Vec<StepLine>,
+    /// Days on which something changed.
+    pub flags: Vec<Flag>,
+}
+
+/// A day on which something changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Flag {
+    /// Where.
+    pub x: f64,
+    /// What.
+    pub label: String,
 }
 
 /// One bar.
@@ -127,6 +138,19 @@ pub fn bars(columns: &[Column], unit: &str) -> Bars {
             .map(|n| ScaleLine { y: round(BASE - height(n * step)), label: (n * step).to_string() })
             .collect(),
         steps,
+        flags: Vec::new(),
+    }
+}
+
+impl Bars {
+    /// The same picture with a flag where the column `n` begins; several of one place share one flag.
+    pub fn flag(&mut self, n: usize, label: &str) {
+        let slot = (WIDTH - LEFT) / self.bars.len().max(1) as f64;
+        let x = round(LEFT + slot * n as f64);
+        match self.flags.iter_mut().find(|flag| flag.x == x) {
+            Some(flag) => flag.label = format!("{}, {label}", flag.label),
+            None => self.flags.push(Flag { x, label: label.to_owned() }),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! is for the two who meet and for nobody else.
 
 use super::{
-    coverage::coverage,
+    coverage::coverage_by,
     entry::EntryRef,
     meetings::{MeetingView, meeting_view},
     sight::{Named, Sight},
@@ -175,7 +175,8 @@ fn commitment_line(sight: &Sight<'_>, it: &Commitment) -> AgendaLine {
     if let Some(last) =
         it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached))
     {
-        why = format!("{why}; not reached {}, last on {}", count(it.slips(), "time"), day(last.on));
+        let times = if it.slips() == 1 { String::new() } else { format!("{} times, last ", it.slips()) };
+        why = format!("{why}; not reached {times}on {}", day(last.on));
     }
     AgendaLine {
         name: view.id,
@@ -206,8 +207,7 @@ fn deferred(sight: &Sight<'_>) -> Vec<AgendaLine> {
 /// The topics that rise by the day of the meeting.
 fn topics(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
     let by = next.map_or(sight.as_of, |meeting| meeting.date().max(sight.as_of));
-    let there = Sight { as_of: by, ..*sight };
-    let coverage = coverage(&there, there.cycle());
+    let coverage = coverage_by(sight, sight.cycle(), by);
     let due = coverage.topics.into_iter().filter(|topic| topic.rises.is_some_and(|rises| rises <= by));
     due.map(|topic| AgendaLine {
         name: topic.id.clone(),

@@ -10,7 +10,11 @@ use super::{
     sight::Sight,
     words::{day, month_of},
 };
-use crate::domain::{meeting::EMPLOYEE_TOPICS, preparation::Outcome};
+use crate::domain::{
+    meeting::EMPLOYEE_TOPICS,
+    preparation::Outcome,
+    standard::{Topic, TopicPolicySet},
+};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -67,11 +71,16 @@ pub struct TopicView {
 
 /// The coverage of a person's topics over a cycle, as it stands on the day.
 pub fn coverage(sight: &Sight<'_>, cycle: Cycle) -> Coverage {
+    coverage_by(sight, cycle, sight.as_of)
+}
+
+/// The coverage as it will stand on a later day if nothing more is said: what the next agenda asks for.
+pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Coverage {
     let months = cycle.months();
     let policy = sight.directory.topics_on(sight.as_of);
     let talks = talks(sight);
     let topics = sight.directory.standard_on(sight.as_of).map(|set| set.what.topics.as_slice()).unwrap_or_default();
-    let view = |topic: &crate::domain::standard::Topic| {
+    let view = |topic: &Topic| {
         let own: Vec<_> = talks.iter().filter(|talk| talk.0 == topic.id).collect();
         let last = own.iter().max_by_key(|talk| (talk.1, talk.2));
         let count = |month: &NaiveDate| own.iter().filter(|talk| month_of(talk.1) == *month).count();
@@ -87,7 +96,7 @@ pub fn coverage(sight: &Sight<'_>, cycle: Cycle) -> Coverage {
             why: String::new(),
         };
         if let Some(policy) = policy {
-            judge(sight, &mut view, policy.what.max_gap_days, policy.what.rises_at_percent);
+            judge(sight, &mut view, by, &policy.what);
         }
         view
     };
@@ -100,17 +109,18 @@ pub fn coverage(sight: &Sight<'_>, cycle: Cycle) -> Coverage {
 }
 
 /// Fills in when a topic rises and is due, counted from the last talk or, without one, from the first series.
-fn judge(sight: &Sight<'_>, view: &mut TopicView, gap: u32, percent: u32) {
+fn judge(sight: &Sight<'_>, view: &mut TopicView, by: NaiveDate, policy: &TopicPolicySet) {
+    let (gap, percent) = (policy.max_gap_days, policy.rises_at_percent);
     let first = sight.person.series.first().map(|series| series.started.start.date());
     let Some(from) = view.last.or(first) else {
         view.why = "counted from the first 1:1, which is not scheduled yet".to_owned();
         return;
     };
     let after = |days: u32| from.checked_add_days(Days::new(u64::from(days)));
-    (view.rises, view.due) = (after(gap * percent / 100), after(gap));
+    (view.rises, view.due) = (after(policy.rises_after_days()), after(gap));
     view.state = match (view.rises, view.due) {
-        (_, Some(due)) if due < sight.as_of => TopicState::Overdue,
-        (Some(rises), _) if rises <= sight.as_of => TopicState::Rising,
+        (_, Some(due)) if due < by => TopicState::Overdue,
+        (Some(rises), _) if rises <= by => TopicState::Rising,
         _ => TopicState::Covered,
     };
     let last = match view.last {

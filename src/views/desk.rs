@@ -142,12 +142,16 @@ fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
         lines.extend(since.map(|since| DeskLine { person: sight.named(), what, since }));
     };
     let yesterday = sight.as_of.pred_opt().unwrap_or(sight.as_of);
-    for meeting in sight.person.meetings_between(sight.cycle().from, yesterday) {
-        let next = meeting.date().succ_opt();
-        if meeting.is_to_come() {
-            add(format!("the 1:1 of {} is neither held nor cancelled on record", day(meeting.date())), next);
-        } else if meeting.is_unfinished() {
-            add(format!("the record of the 1:1 of {} is not finalised", day(meeting.date())), next);
+    let past = sight.person.meetings_between(sight.cycle().from, yesterday);
+    let silent: Vec<_> = past.iter().filter(|meeting| meeting.is_to_come()).map(|meeting| meeting.date()).collect();
+    let unfinished: Vec<_> =
+        past.iter().filter(|meeting| meeting.is_unfinished()).map(|meeting| meeting.date()).collect();
+    for (days, what) in
+        [(silent, "neither held nor cancelled on record"), (unfinished, "held, the record not finalised")]
+    {
+        if let Some(first) = days.first() {
+            let which = if days.len() == 1 { String::new() } else { format!(" and {} since", days.len() - 1) };
+            add(format!("1:1 of {}{which}: {what}", day(*first)), first.succ_opt());
         }
     }
     for side in Side::ALL {

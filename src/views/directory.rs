@@ -89,6 +89,8 @@ pub struct PolicyChange {
     pub effective: NaiveDate,
     /// What changed, in words.
     pub what: String,
+    /// The same in two or three words.
+    pub short: String,
     /// The entry.
     pub entry: EntryRef,
 }
@@ -171,11 +173,13 @@ fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyC
     let falls = |day: NaiveDate, version: u32| version > 1 && cycle.contains(day) && day <= as_of;
     let standards = directory.standards.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
         let what = format!("{} version {}", set.what.document, set.what.version);
-        PolicyChange { effective: set.what.effective, what, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        let short = format!("standard version {}", set.what.version);
+        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
     let cadences = directory.cadences.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
         let what = format!("at least {} minutes a calendar month", set.what.minutes);
-        PolicyChange { effective: set.what.effective, what, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        let short = format!("{} minutes a month", set.what.minutes);
+        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();
     changes.sort_by_key(|change| (change.effective, change.entry.seq));

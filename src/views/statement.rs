@@ -139,9 +139,9 @@ impl Glossary<'_> {
                 .text(&it.reason)
                 .fact("From", words::start(it.meeting.start))
                 .fact("To", words::start(it.to))
-                .fact("By the", self.side(it.by)),
+                .fact("Side", self.side(it.by)),
             Event::MeetingCancelled(it) => {
-                said.text(&it.reason).fact("Meeting of", day(it.meeting.date())).fact("By the", self.side(it.by))
+                said.text(&it.reason).fact("Meeting of", day(it.meeting.date())).fact("Side", self.side(it.by))
             }
             Event::MeetingHeld(it) => said
                 .fact("Start", words::start(it.start))
@@ -158,7 +158,7 @@ impl Glossary<'_> {
                 said.text(&it.answer).fact("As told by the leader", "unconfirmed by the employee")
             }
             Event::ReflectionRecorded(it) => {
-                said.text(&it.text).fact("Of the", self.side(it.side)).fact("Meeting of", day(it.meeting.date()))
+                said.text(&it.text).fact("Side", self.side(it.side)).fact("Meeting of", day(it.meeting.date()))
             }
             Event::MeetingRecordFinalised(it) => said.fact("Meeting of", day(it.meeting.date())),
             Event::MeetingAcknowledged(it) => said
@@ -166,7 +166,7 @@ impl Glossary<'_> {
                 .fact("As", words::stance(it.stance))
                 .fact("Meeting of", day(it.meeting.date())),
             Event::PreparationSubmitted(it) => {
-                let mut said = said.fact("Of the", self.side(it.side)).fact("For", day(it.meeting.date()));
+                let mut said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
                 for item in &it.items {
                     said = said.fact(&format!("{} on {}", item.item, self.topic(&item.topic)), &item.text);
                 }
@@ -176,7 +176,7 @@ impl Glossary<'_> {
                 .text(&it.text)
                 .fact("Item", it.item)
                 .fact("Topic", self.topic(&it.topic))
-                .fact("By the", self.side(it.side)),
+                .fact("Side", self.side(it.side)),
             Event::AgendaItemEnded(it) => {
                 let item = self.person.and_then(|person| person.items.get(&it.item));
                 said.text_if(item.map(|item| &item.text))

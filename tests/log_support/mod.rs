@@ -1,11 +1,9 @@
 //! What the tests of the log share: batches, a scripted stamp, a projector, and how the store is opened.
 
-#![expect(dead_code, reason = "each test file uses its own part of this")]
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use coachlog::{
     id::Id,
-    log::{Batch, Durability, Entry, Log, NewEntry, NoProjection, Open, Projector, Stamp, Store, request_hash},
+    log::{Batch, Durability, Entry, Log, NewEntry, Open, Projector, Stamp, Store, request_hash},
 };
 use serde_json::{Map, Value, json};
 use std::{path::Path, time::Duration};
@@ -69,7 +67,7 @@ pub fn new_entry(stream: u8, n: u64) -> NewEntry {
         stream: id(stream),
         actor: id(200),
         role: "leader".into(),
-        behalf: (n % 3 == 0).then(|| id(201)),
+        behalf: n.is_multiple_of(3).then(|| id(201)),
         class: "pair".into(),
         retention: "coaching-3y".into(),
         cause: None,
@@ -93,10 +91,6 @@ pub fn streams() -> Open {
     open_with(Box::new(Streams))
 }
 
-pub fn plain() -> Open {
-    open_with(Box::new(NoProjection))
-}
-
 pub fn opened(dir: &Path) -> (Store, Vec<String>) {
     Store::open(dir, streams()).expect("the store opens")
 }
@@ -116,17 +110,4 @@ pub fn filled(dir: &Path, batches: u64) -> Vec<Entry> {
 
 pub fn all(log: &dyn Log) -> Vec<Entry> {
     log.since(0).expect("readable").collect::<Result<_, _>>().expect("every entry is right")
-}
-
-pub fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for item in std::fs::read_dir(from).expect("readable") {
-        let item = item.expect("readable");
-        let target = to.join(item.file_name());
-        if item.file_type().expect("a type").is_dir() {
-            copy(&item.path(), &target);
-        } else {
-            std::fs::copy(item.path(), target).expect("copied");
-        }
-    }
 }

@@ -1,6 +1,17 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod authority;
+mod commands;
+mod commitment;
+mod development;
+mod meeting;
+mod preparation;
+mod records;
+mod refusals;
+mod sequences;
+mod series;
+mod standard;
 mod world;
 
 pub(crate) use world::{World, day, who};

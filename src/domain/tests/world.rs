@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         Command, Context, Directory, Event, Person, Proposed, Recorded, Refusal, Role, decide,
-        roster::{EmployeeOnboarded, Office, RoleGranted},
+        roster::{EmployeeOnboarded, LineNature, Office, ReportingLineAssigned, ReportingLineEnded, RoleGranted},
         standard::{self, StoreInitialised},
     },
     id::Id,
@@ -110,5 +110,104 @@ impl World {
         command: &Command,
     ) -> Result<Vec<Proposed>, Refusal> {
         decide(&self.context(actor, on), &self.person(about), command)
+    }
+}
+
+/// What came of a command, on the world it was given to.
+pub(crate) struct Outcome {
+    world: World,
+    actor: Id,
+    result: Result<Vec<Proposed>, Refusal>,
+}
+
+impl World {
+    /// The agency with its people, on 2 July 2025, a Wednesday: Dana leads Lena and Otto; Lena leads Ana and Sib, Otto
+    /// leads Stan; Frank led Ana to the end of May.
+    pub(crate) fn staffed() -> Self {
+        let mut world = Self::new("2025-07-02");
+        for (login, leader) in [
+            ("dana", None),
+            ("lena", Some("dana")),
+            ("otto", Some("dana")),
+            ("ana", Some("frank")),
+            ("sib", Some("lena")),
+            ("stan", Some("otto")),
+            ("frank", Some("dana")),
+        ] {
+            world.employ(login, leader);
+        }
+        let to = day("2025-05-31");
+        let ended = Event::ReportingLineEnded(ReportingLineEnded { leader: who("frank"), to });
+        world.by_hr("ana", ended);
+        world.by_hr("ana", line("lena", "2025-06-01"));
+        world
+    }
+
+    fn by_hr(&mut self, about: &str, event: Event) {
+        let proposed = Proposed::new(who(about), Role::Hr, self.today, event);
+        self.record(who("hana"), vec![proposed]);
+    }
+
+    fn employ(&mut self, login: &str, leader: Option<&str>) {
+        let joined = EmployeeOnboarded {
+            employee_number: Some(format!("E-{login}")),
+            name: login.to_uppercase(),
+            login: login.into(),
+            hired: Some(day("2025-01-01")),
+            covered: Some(true),
+        };
+        self.by_hr(login, Event::EmployeeOnboarded(joined));
+        if let Some(leader) = leader {
+            self.by_hr(login, line(leader, "2025-01-01"));
+        }
+    }
+
+    /// On another day.
+    pub(crate) fn at(mut self, today: &str) -> Self {
+        self.today = day(today);
+        self
+    }
+
+    /// Where this was recorded: who, about whom, what.
+    pub(crate) fn given(mut self, actor: &str, about: &str, command: &Command) -> Self {
+        match self.tries(actor, about, self.today, command) {
+            Ok(batch) => self.record(who(actor), batch),
+            Err(refusal) => panic!("given {command:?}: {refusal}"),
+        }
+        self
+    }
+
+    /// Somebody gives a command today.
+    pub(crate) fn when(self, actor: &str, about: &str, command: &Command) -> Outcome {
+        let today = self.today;
+        self.when_on(today, actor, about, command)
+    }
+
+    /// Somebody gives a command about an earlier day.
+    pub(crate) fn when_on(self, on: NaiveDate, actor: &str, about: &str, command: &Command) -> Outcome {
+        let result = self.tries(actor, about, on, command);
+        Outcome { actor: who(actor), world: self, result }
+    }
+}
+
+fn line(leader: &str, from: &str) -> Event {
+    let (leader, from, nature) = (who(leader), day(from), LineNature::Permanent);
+    Event::ReportingLineAssigned(ReportingLineAssigned { leader, from, nature })
+}
+
+impl Outcome {
+    /// These kinds are recorded; gives the world with them in it.
+    pub(crate) fn then_recorded(mut self, kinds: &[&str]) -> World {
+        let batch = self.result.unwrap_or_else(|refusal| panic!("refused: {refusal}"));
+        assert_eq!(batch.iter().map(|proposed| proposed.event.kind()).collect::<Vec<_>>(), kinds);
+        self.world.record(self.actor, batch);
+        self.world
+    }
+
+    /// It is refused with these words; gives the world as it was.
+    pub(crate) fn then_refused(self, words: &[&str]) -> World {
+        let refusal = self.result.expect_err("a refusal").to_string();
+        words.iter().for_each(|word| assert!(refusal.contains(word), "{word:?} is not in: {refusal}"));
+        self.world
     }
 }

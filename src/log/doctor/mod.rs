@@ -148,7 +148,9 @@ fn rebuild_journal(store: &Path, gathered: &Gathered, plan: &Plan, repair: &mut 
     }
     let head = builder.finish()?;
     let entries = head.map_or(0, |head| head.seq + 1);
-    repair.did.push(format!("The journal was built anew ({entries} entries, {} of them from sled).", plan.from_sled()));
+    repair
+        .did
+        .push(format!("The journal was built anew ({entries} entries, {} of them from sled).", plan.count_from_sled()));
     if !plan.confirmed {
         repair.did.push(
             "No head was left to say where the log ends: compare the last entry with a backup, a printed head or a \

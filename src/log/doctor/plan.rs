@@ -36,7 +36,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// How many entries only sled had.
-    pub(super) fn from_sled(&self) -> usize {
+    pub(super) fn count_from_sled(&self) -> usize {
         self.chain.iter().filter(|pick| matches!(pick.source, Source::Sled)).count()
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn decide(all: &Gathered, from: Option<Copy>) -> Result<Plan, LogErro
     Ok(Plan { journal, chain, missing, confirmed })
 }
 
-fn usable<'a>(all: &'a Gathered, from: Option<Copy>, seq: u64) -> impl Iterator<Item = &'a Pick> {
+fn usable(all: &Gathered, from: Option<Copy>, seq: u64) -> impl Iterator<Item = &Pick> {
     let picks = all.picks.get(&seq).into_iter().flatten();
     picks.filter(move |pick| match from {
         None => true,

@@ -5,7 +5,7 @@ use crate::{
     id::Id,
     log::{Entry, Head, LogError, Projector, chain},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map::Entry as Slot};
 
 /// What one append changes, gathered before it is applied.
 #[derive(Default)]
@@ -82,7 +82,7 @@ impl Index {
         for (key, value) in changes.put {
             batch.insert(key, value);
         }
-        match guarded(|| self.db.apply_batch(batch)) {
+        match guarded(|| self.db().apply_batch(batch)) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(e)) => Err(LogError::damaged(super::SLED, format!("it did not take a batch: {e}"))),
             Err(what) => Err(LogError::damaged(super::SLED, format!("it did not take a batch: {what}"))),
@@ -129,11 +129,12 @@ impl Index {
             chain::follows(end, header).map_err(|what| LogError::damaged(super::SLED, what))?;
             ends.insert(id, (header.version + 1, entry.hash()));
             let place = (id, header.version / POSTINGS);
-            if !lists.contains_key(&place) {
-                let kept = if header.version % POSTINGS == 0 { Vec::new() } else { self.list(id, place.1)? };
-                lists.insert(place, kept);
-            }
-            lists.entry(place).or_default().push(header.seq);
+            let list = match lists.entry(place) {
+                Slot::Occupied(list) => list.into_mut(),
+                Slot::Vacant(slot) if header.version % POSTINGS == 0 => slot.insert(Vec::new()),
+                Slot::Vacant(slot) => slot.insert(self.list(id, place.1)?),
+            };
+            list.push(header.seq);
         }
         for (id, (count, hash)) in ends {
             changes.put(key::stream(id), &[&count.to_be_bytes(), hash.as_bytes().as_slice()].concat());

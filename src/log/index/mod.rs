@@ -22,7 +22,8 @@ const CACHE: u64 = 64 << 20;
 
 /// The opened tree and the head it stands for.
 pub(crate) struct Index {
-    db: sled::Db,
+    /// Open until dropped.
+    db: Option<sled::Db>,
     /// The last entry sled has.
     pub(crate) head: Option<Head>,
     block: RefCell<Option<(u64, Arc<Vec<String>>)>>,
@@ -34,9 +35,13 @@ impl Index {
         let folder = store.join(SLED);
         super::journal::private_folder(&folder).map_err(LogError::io(&folder))?;
         let db = open_tree(&folder).map_err(|what| LogError::damaged(folder.display().to_string(), what))?;
-        let mut index = Self { db, head: None, block: RefCell::new(None) };
+        let mut index = Self { db: Some(db), head: None, block: RefCell::new(None) };
         index.head = index.read_head()?;
         Ok(index)
+    }
+
+    fn db(&self) -> &sled::Db {
+        self.db.as_ref().expect("it is taken only when the index is dropped")
     }
 
     /// How many entries sled has.
@@ -46,7 +51,7 @@ impl Index {
 
     /// The payload under a key.
     pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, LogError> {
-        let value = guarded(|| self.db.get(key)).map_err(|what| LogError::damaged(shown(key), what))?;
+        let value = guarded(|| self.db().get(key)).map_err(|what| LogError::damaged(shown(key), what))?;
         let value = value.map_err(|e| LogError::damaged(shown(key), e.to_string()))?;
         let Some(value) = value else { return Ok(None) };
         match seal::unseal(key, &value) {
@@ -63,7 +68,7 @@ impl Index {
 
     fn read_head(&self) -> Result<Option<Head>, LogError> {
         if self.get(key::HEAD)?.is_none() {
-            let empty = guarded(|| self.db.is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
+            let empty = guarded(|| self.db().is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
             return if empty { Ok(None) } else { Err(LogError::damaged(shown(key::HEAD), "the value is missing")) };
         }
         let (seq, hash) = self.must(key::HEAD, seal::number_and_hash)?;
@@ -79,11 +84,19 @@ impl Index {
 
     /// Makes everything applied as durable as sled does.
     pub(crate) fn flush(&self) -> Result<(), LogError> {
-        match guarded(|| self.db.flush()) {
+        match guarded(|| self.db().flush()) {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(e)) => Err(LogError::damaged(SLED, format!("it did not write: {e}"))),
             Err(what) => Err(LogError::damaged(SLED, format!("it did not write: {what}"))),
         }
+    }
+}
+
+impl Drop for Index {
+    fn drop(&mut self) {
+        // Closing writes, and on a damaged file that may panic; what was acknowledged was flushed before.
+        let db = self.db.take();
+        let _ = guarded(|| drop(db));
     }
 }
 

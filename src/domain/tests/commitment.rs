@@ -1,0 +1,57 @@
+//! Commitments of both sides (rule 2A).
+
+use super::{World, commands::*, day, who};
+use crate::domain::Side;
+
+#[test]
+fn rule_2a_k1_a_commitment_has_an_owner_of_either_side_and_a_due_date() {
+    let world = held();
+    let world = world.given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.given("lena", "ana", &promise("Ask for a budget.", "2025-07-09", None));
+    let world = world.given("lena", "ana", &promise("Write the list.", "2025-07-09", Some(Side::Employee)));
+    let ana = world.person("ana");
+    let owners: Vec<_> = ana.commitments.values().map(|commitment| commitment.owner).collect();
+    assert_eq!(owners, [who("ana"), who("lena"), who("ana")]);
+    assert!(ana.commitments.values().all(|commitment| commitment.meeting.is_some()), "made in the meeting of that day");
+    world.when("lena", "ana", &promise("Late.", "2025-07-01", None)).then_refused(&["2A.K1", "before"]);
+}
+
+#[test]
+fn rule_2a_k1_an_employee_cannot_promise_for_the_leader() {
+    let command = promise("A raise.", "2025-07-09", Some(Side::Leader));
+    held().when("ana", "ana", &command).then_refused(&["cannot promise for the leader", "LENA"]);
+}
+
+#[test]
+fn rule_2a_k2_done_slip_and_on_track_answer_a_commitment() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.given("ana", "ana", &promise("Call the lab.", "2025-07-02", None));
+    let world = world.when("lena", "ana", &on_track("c1")).then_recorded(&["meeting-held", "commitment-revisited"]);
+    let world = world.when("ana", "ana", &slip("c1")).then_recorded(&["commitment-revisited"]);
+    assert_eq!(world.person("ana").commitments.values().next().expect("c1").slips(), 1);
+    let world = world.when("ana", "ana", &done("c1")).then_recorded(&["commitment-fulfilled"]);
+    let fulfilled = world.person("ana").commitments.values().next().expect("c1").fulfilled().expect("done").seq;
+    let number = format!("#{fulfilled}");
+    world.when("ana", "ana", &slip("c1")).then_refused(&["fulfilled", &number, "2A.K2"]);
+}
+
+#[test]
+fn rule_2a_k2_an_unknown_commitment_is_refused_with_the_open_ones() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.when("lena", "ana", &done("c9")).then_refused(&["no commitment c9", "c1: Call the lab."]);
+    let before = day("2025-06-20");
+    world.when_on(before, "ana", "ana", &done("c1")).then_refused(&["was made on 2025-07-02"]);
+}
+
+#[test]
+fn a_commitment_keeps_its_name_across_meetings() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None)).at("2025-07-09");
+    let world = world.given("lena", "ana", &hold()).given("ana", "ana", &slip("c1")).at("2025-07-16");
+    let world = world.given("lena", "ana", &hold()).given("ana", "ana", &done("c1"));
+    let ana = world.person("ana");
+    let answers = &ana.commitments.values().next().expect("c1").answers;
+    assert_eq!(
+        answers.iter().map(|a| a.meeting.map(|m| m.date())).collect::<Vec<_>>(),
+        [Some(day("2025-07-09")), Some(day("2025-07-16"))]
+    );
+}

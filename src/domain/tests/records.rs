@@ -1,0 +1,129 @@
+//! Corrections add; a misfiled entry is withdrawn and goes to the right person (EVENTS.md, "What must hold").
+
+use super::{World, commands::*, day, who};
+use crate::domain::{Class, Event, Recorded, Role, authority::may_read, roster::RoleGranted};
+
+fn noted(topic: &str) -> World {
+    held().given("lena", "ana", &note(topic, "Two days early."))
+}
+
+#[test]
+fn a_correction_adds_and_the_original_stays() {
+    let world = noted("2B");
+    let target = last(&world);
+    let world =
+        world.when("lena", "ana", &correct(target, "text", "One day early.")).then_recorded(&["entry-corrected"]);
+    let world = world.given("lena", "ana", &correct(target, "occurred_on", "2025-07-01"));
+    let ana = world.person("ana");
+    let entry = ana.entry(target).expect("there");
+    assert_eq!((entry.event.text(), entry.occurred_on), (Some("One day early."), day("2025-07-01")));
+    let (on, original) = entry.original.as_ref().expect("kept");
+    assert_eq!((*on, original.text()), (day("2025-07-02"), Some("Two days early.")));
+    assert_eq!(entry.corrections.len(), 2);
+    assert_eq!(ana.discussions[0].what.text, "One day early.");
+    let correction = world.log.last().expect("an entry");
+    assert_eq!((correction.cause, correction.role, correction.class), (Some(target), Role::Leader, Class::Person));
+}
+
+#[test]
+fn what_a_correction_may_not_change_is_refused() {
+    let world = noted("2B");
+    let (target, held) = (last(&world), last(&world) - 1);
+    for (seq, field, value, words) in [
+        (target, "meeting", "s1@2025-07-09T09:00", &["what the entry is about"][..]),
+        (target, "topic", "2D", &["who may read"]),
+        (target, "topic", "9Z", &["9Z", "2A"]),
+        (target, "colour", "red", &["do not fit", "text = "]),
+        (target, "text", " ", &["text is empty"]),
+        (target, "text", "Two days early.", &["nothing would change"]),
+        (target, "occurred_on", "2025-07-03", &["in the future"]),
+        (target, "occurred_on", "2025-05-20", &["FRANK can, who led ANA on that day"]),
+        (held, "minutes", "thirty", &["do not fit"]),
+        (999, "text", "x", &["not in this person's record"]),
+    ] {
+        let refusal =
+            world.tries("lena", "ana", world.today, &correct(seq, field, value)).expect_err(field).to_string();
+        words.iter().for_each(|word| assert!(refusal.contains(word), "{field}={value}: {refusal}"));
+    }
+    let long = world.tries("lena", "ana", world.today, &correct(held, "minutes", 9000)).expect_err("too long");
+    assert!(long.to_string().contains("1 to 480"), "{long}");
+    world.tries("lena", "ana", world.today, &correct(held, "minutes", 40)).expect("this fits");
+}
+
+#[test]
+fn only_its_author_or_hr_corrects_an_entry() {
+    let world = noted("2B");
+    let command = correct(last(&world), "text", "Late.");
+    for other in ["ana", "dana", "sib", "stan", "frank"] {
+        let refusal = world.tries(other, "ana", world.today, &command).expect_err(other).to_string();
+        assert!(refusal.contains("recorded by LENA") && !refusal.contains("Two days"), "{refusal}");
+    }
+    let proposed = world.tries("hana", "ana", world.today, &command).expect("HR may");
+    assert_eq!(proposed[0].role, Role::Hr);
+}
+
+#[test]
+fn hr_corrects_neither_what_it_may_not_read_nor_its_own_record() {
+    let world = noted("2D");
+    let refused = world.tries("hana", "ana", world.today, &correct(last(&world), "colour", "red"));
+    let refusal = refused.expect_err("between the two").to_string();
+    assert!(!refusal.contains("Two days"), "{refusal}");
+    let mut world = noted("2B");
+    let role = Event::RoleGranted(RoleGranted { role: crate::domain::roster::Office::Hr });
+    let granted = crate::domain::Proposed::new(who("ana"), Role::Hr, world.today, role);
+    let target = last(&world);
+    world.record(who("hana"), vec![granted]);
+    world.when("ana", "ana", &correct(target, "text", "Splendid.")).then_refused(&["recorded by LENA"]);
+}
+
+#[test]
+fn the_roster_is_corrected_by_importing_it() {
+    let world = World::staffed();
+    let onboarded = world.person("ana").entries[0].seq;
+    world.when("hana", "ana", &correct(onboarded, "name", "Anna")).then_refused(&["coach roster import"]);
+}
+
+#[test]
+fn a_correction_is_not_corrected_itself() {
+    let world = noted("2B");
+    let world = world.given("lena", "ana", &correct(last(&noted("2B")), "text", "Late."));
+    let correction = last(&world);
+    world.when("lena", "ana", &correct(correction, "reason", "x")).then_refused(&["itself a correction"]);
+}
+
+#[test]
+fn a_misfiled_entry_is_withdrawn_and_stands_in_the_right_record_in_one_batch() {
+    let world = noted("2B");
+    let target = last(&world);
+    let world = world.given("lena", "ana", &correct(target, "text", "Three days early."));
+    let correction = last(&world);
+    let world =
+        world.when("lena", "ana", &misfiled(target, "sib")).then_recorded(&["entry-withdrawn", "topic-discussed"]);
+    let (ana, sib) = (world.person("ana"), world.person("sib"));
+    assert!(ana.discussions.is_empty(), "it counts for nothing");
+    let right = sib.entries.last().expect("moved");
+    assert_eq!((right.event.text(), right.cause, right.stream), (Some("Three days early."), Some(target), who("sib")));
+    assert!(matches!(&right.event, Event::TopicDiscussed(it) if it.meeting.is_none()));
+    let reads = |reader: &str, entry: &Recorded| may_read(&world.directory, who(reader), entry.into(), world.today);
+    for seq in [target, correction] {
+        let entry = ana.entry(seq).expect("there");
+        assert!(entry.withdrawn, "#{seq}, and what corrected it");
+        for (reader, may) in [("lena", true), ("hana", true), ("ana", false), ("dana", false), ("sib", false)] {
+            assert_eq!(reads(reader, entry), may, "{reader} #{seq}");
+        }
+    }
+    let withdrawal = ana.entries.last().expect("withdrawn");
+    assert!(reads("ana", withdrawal) && !withdrawal.withdrawn, "that something was withdrawn is no secret");
+    let world = world.when("lena", "ana", &correct(target, "text", "x")).then_refused(&["was withdrawn"]);
+    world.when("lena", "ana", &misfiled(target, "sib")).then_refused(&["was withdrawn"]);
+}
+
+#[test]
+fn only_a_note_is_moved_and_only_to_somebody_its_author_led() {
+    let world = noted("2B");
+    let target = last(&world);
+    let world = world.when("lena", "ana", &misfiled(target, "stan")).then_refused(&["OTTO can"]);
+    let world = world.when("lena", "ana", &misfiled(target, "ana")).then_refused(&["already stands"]);
+    let world = world.when("dana", "ana", &misfiled(target, "sib")).then_refused(&["recorded by LENA"]);
+    world.when("lena", "ana", &misfiled(target - 1, "sib")).then_refused(&["only discussion notes"]);
+}

@@ -1,0 +1,137 @@
+//! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
+//! text of Ana's record, and everybody else tries every command.
+
+use super::{World, commands::*, day};
+use crate::domain::{
+    Command,
+    meeting::Stance,
+    preparation::Outcome::{Deferred, Discussed},
+};
+
+const MARK: &str = "xyzzy";
+
+/// The commands that add something, some in several forms.
+pub(super) fn adding() -> Vec<Command> {
+    let far = Some(day("2025-07-09"));
+    vec![
+        weekly(),
+        schedule("FREQ=DAILY", "2025-07-03T09:00:00", Some("why")),
+        move_to(None, "2025-07-04T09:00:00"),
+        move_to(far, "2025-07-02T09:00:00"),
+        cancel(),
+        prepare(&[("2B", "item")]),
+        prepare(&[("9Z", "item")]),
+        hold(),
+        end(&[(1, Discussed), (2, Deferred)]),
+        end(&[(99, Discussed)]),
+        on_track("c1"),
+        on_track("c99"),
+        note("2B", "note"),
+        note("9Z", "note"),
+        promise("promise", "2025-07-09", None),
+        slip("c99"),
+        done("c1"),
+        nothing_today(),
+        asked("answer"),
+        raise("topic"),
+        finalise(),
+        Command::Finalise(Some(day("2025-07-02"))),
+        acknowledge(Stance::Agree, None),
+        Command::Acknowledge(Some(day("2025-07-02")), Stance::Read, None),
+        reflect("reflection"),
+        open_plan("focus"),
+        act("action", "2025-07-09"),
+        complete("a1"),
+        complete("a99"),
+    ]
+}
+
+/// Every command: those that add, and corrections of every entry.
+fn every_command() -> Vec<Command> {
+    let entries = (1..60).flat_map(|seq| {
+        [correct(seq, "text", "other"), correct(seq, "colour", "red"), misfiled(seq, "sib"), misfiled(seq, "stan")]
+    });
+    let commands: Vec<_> = adding().into_iter().chain(entries).collect();
+    let mut seen: Vec<_> = commands.iter().map(place).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 15, "every command is tried");
+    commands
+}
+
+/// A new command does not compile here until it is given a place, and then [`every_command`] must try it.
+fn place(command: &Command) -> u8 {
+    match command {
+        Command::Schedule(_) => 1,
+        Command::Move(..) => 2,
+        Command::Cancel(..) => 3,
+        Command::Prepare(_) => 4,
+        Command::Hold(_) => 5,
+        Command::Note(_) => 6,
+        Command::Promise(_) => 7,
+        Command::Revisit(_) => 8,
+        Command::Topics(..) => 9,
+        Command::Finalise(_) => 10,
+        Command::Acknowledge(..) => 11,
+        Command::Reflect(..) => 12,
+        Command::Develop(_) => 13,
+        Command::Correct(_) => 14,
+        Command::Misfiled(_) => 15,
+    }
+}
+
+fn marked() -> World {
+    let text = |what: &str| format!("{MARK} {what}");
+    World::staffed()
+        .given("lena", "ana", &weekly())
+        .given("ana", "ana", &prepare(&[("2C", &text("item")), ("2D", &text("team"))]))
+        .given("lena", "ana", &prepare(&[("2B", &text("leader's item"))]))
+        .given("ana", "ana", &raise(&text("topic")))
+        .given("ana", "ana", &promise(&text("own"), "2025-07-02", None))
+        .given("lena", "ana", &promise(&text("leader's"), "2025-07-02", None))
+        .given("ana", "ana", &open_plan(&text("focus")))
+        .given("ana", "ana", &act(&text("action"), "2025-07-09"))
+        .given("lena", "ana", &hold())
+        .given("lena", "ana", &note("2B", &text("note")))
+        .given("lena", "ana", &note("2D", &text("team note")))
+        .given("ana", "ana", &reflect(&text("reflection")))
+}
+
+#[test]
+fn nobody_learns_a_text_from_a_refusal() {
+    let world = marked();
+    for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
+        for command in every_command() {
+            // Human resources correct entries that they may read, and see there what they correct.
+            let corrects = actor == "hana" && matches!(command, Command::Correct(_));
+            match world.tries(actor, "ana", world.today, &command) {
+                Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),
+                Err(refusal) if !corrects => assert!(!refusal.to_string().contains(MARK), "{actor}: {refusal}"),
+                Err(refusal) => {
+                    let between_two = ["item", "topic", "team"].map(|what| format!("{MARK} {what}"));
+                    let refusal = refusal.to_string();
+                    assert!(!between_two.iter().any(|text| refusal.contains(text)), "{command:?}: {refusal}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_former_leader_learns_nothing_by_recording_late() {
+    let world = marked();
+    let then = day("2025-05-20");
+    for command in every_command() {
+        if let Err(refusal) = world.tries("frank", "ana", then, &command) {
+            assert!(!refusal.to_string().contains(MARK), "{command:?}: {refusal}");
+        }
+    }
+    let refusal = world.tries("frank", "ana", then, &Command::Finalise(Some(day("2025-07-02")))).expect_err("a list");
+    assert!(refusal.to_string().contains("c1") && refusal.to_string().contains("not for you to read"), "{refusal}");
+}
+
+#[test]
+fn the_two_do_see_what_is_in_the_way() {
+    let refusal = marked().tries("lena", "ana", day("2025-07-02"), &finalise()).expect_err("unanswered").to_string();
+    assert_eq!(refusal.matches(MARK).count(), 6, "{refusal}");
+}

@@ -1,0 +1,71 @@
+//! Standard work and policies (J, N.discretion, N.topics).
+
+use super::{World, day};
+use crate::domain::{
+    Event, Proposed, Refusal,
+    standard::{StandardWorkRevised, revise, set_cadence, set_topics},
+};
+
+fn sheet(world: &World) -> StandardWorkRevised {
+    let mut sheet = world.directory.standards[0].what.clone();
+    sheet.changelog = "The two forms are named.".into();
+    sheet.effective = day("2025-08-01");
+    sheet
+}
+
+fn refused(result: Result<Vec<Proposed>, Refusal>, words: &[&str]) {
+    let refusal = result.expect_err("a refusal").to_string();
+    words.iter().for_each(|word| assert!(refusal.contains(word), "{word:?} is not in: {refusal}"));
+}
+
+#[test]
+fn j_versions_a_revision_has_the_next_number_and_is_in_force_from_its_month() {
+    let mut world = World::staffed();
+    let proposed = revise(&world.context("hana", world.today), sheet(&world)).expect("HR may");
+    world.record(super::who("hana"), proposed);
+    let version = |on| world.directory.standard_on(day(on)).map(|set| set.what.version);
+    assert_eq!((version("2025-07-31"), version("2025-08-01"), version("2017-01-01")), (Some(1), Some(2), None));
+}
+
+#[test]
+fn n_discretion_a_revision_tightens_and_never_loosens() {
+    let world = World::staffed();
+    let context = world.context("hana", world.today);
+    let with = |change: &dyn Fn(&mut StandardWorkRevised)| {
+        let mut sheet = sheet(&world);
+        change(&mut sheet);
+        revise(&context, sheet)
+    };
+    refused(with(&|sheet| sheet.minimum_minutes = 20), &["N.discretion", "looser"]);
+    refused(with(&|sheet| drop(sheet.topics.pop())), &["N.adapt", "topic 2F"]);
+    refused(with(&|sheet| drop(sheet.steps.remove(0))), &["N.adapt", "step 1"]);
+    refused(with(&|sheet| sheet.changelog.clear()), &["changelog is empty"]);
+    refused(with(&|sheet| sheet.effective = day("2025-08-02")), &["first of a month"]);
+    refused(with(&|sheet| sheet.effective = day("2025-06-01")), &["past ones stay judged"]);
+    refused(revise(&world.context("dana", world.today), sheet(&world)), &["DANA cannot record", "Hana Reyes"]);
+}
+
+#[test]
+fn rule_1_r1_the_cadence_is_tightened_from_the_first_of_a_month() {
+    let mut world = World::staffed();
+    let context = world.context("hana", world.today);
+    refused(set_cadence(&context, 29, day("2025-08-01")), &["1.R1", "below the minimum standard of 30"]);
+    refused(set_cadence(&context, 45, day("2025-08-15")), &["first of a month"]);
+    refused(set_cadence(&world.context("lena", world.today), 45, day("2025-08-01")), &["LENA cannot record"]);
+    let proposed = set_cadence(&context, 45, day("2025-08-01")).expect("HR may");
+    world.record(super::who("hana"), proposed);
+    let minutes = |on| world.directory.cadence_on(day(on)).map(|set| set.what.minutes);
+    assert_eq!((minutes("2025-07-31"), minutes("2025-08-01")), (Some(30), Some(45)));
+}
+
+#[test]
+fn n_topics_every_topic_recurs_within_the_annual_cycle() {
+    let world = World::staffed();
+    let context = world.context("hana", world.today);
+    for days in [0, 366] {
+        refused(set_topics(&context, days, day("2025-08-01")), &["N.topics"]);
+    }
+    let proposed = set_topics(&context, 90, day("2025-08-01")).expect("HR may");
+    let Event::TopicPolicySet(policy) = &proposed[0].event else { panic!("a policy") };
+    assert_eq!((policy.version, policy.rises_after_days()), (2, 67));
+}

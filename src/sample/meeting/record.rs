@@ -1,0 +1,261 @@
+//! The commands of one meeting: prepared, held, discussed, promised, revisited, finalised, acknowledged, reflected on.
+
+use super::Pair;
+use chrono::{Duration, NaiveDate, NaiveDateTime};
+
+pub(super) fn days(number: u64) -> Duration {
+    Duration::days(i64::try_from(number).expect("few days"))
+}
+
+/// A meeting while it is being recorded.
+pub(super) struct Now {
+    /// Its original local date, by which commands name it.
+    pub(super) name: String,
+    pub(super) day: NaiveDate,
+    pub(super) clock: NaiveDateTime,
+    /// `--on DATE`, when it is written down on a later day.
+    late: Option<String>,
+}
+
+impl Pair<'_> {
+    pub(super) fn write(&mut self, now: &mut Now, by_leader: bool, argv: &[&str]) {
+        now.clock += Duration::seconds(i64::try_from(self.chance.between(50, 170)).expect("seconds"));
+        let actor = if by_leader { self.leader.login.clone() } else { self.scene.me.login.clone() };
+        let mut argv = argv.to_vec();
+        if let Some(on) = &now.late {
+            argv.extend(["--on", on]);
+        }
+        self.push(now.clock, &actor, &argv);
+    }
+
+    /// A meeting on a holiday: moved by those who meet monthly, left out by the others.
+    pub(crate) fn holiday(&mut self, at: NaiveDateTime, name: &str) {
+        if self.series.rule.weeks.is_none() {
+            return self.hold(at, true);
+        }
+        let mut bound = self.latest();
+        bound.insert("holiday".to_owned(), name.to_owned());
+        let bases = self.scene.words.list("holiday").to_vec();
+        let why = self.must(&bases, "", &bound, at.date());
+        self.call_off(at, &why);
+    }
+
+    /// A meeting that is called off.
+    pub(crate) fn cancel(&mut self, at: NaiveDateTime) {
+        let why = self.spoken("cancel", at.date());
+        self.call_off(at, &why);
+    }
+
+    fn call_off(&mut self, at: NaiveDateTime, why: &str) {
+        let before = Self::day_before(at.date()).and_hms_opt(13, 5, 0).expect("early afternoon");
+        let (clock, name) = (self.clock(before) + days(0), at.date().to_string());
+        let actor = if self.chance.percent(70) { self.leader.login.clone() } else { self.scene.me.login.clone() };
+        let minutes = Duration::minutes(i64::try_from(self.chance.between(0, 25)).expect("minutes"));
+        self.push(clock + minutes, &actor, &["cancel", "", "--meeting", &name, "-m", why]);
+    }
+
+    /// Both sides get ready for a meeting that the year no longer holds.
+    pub(crate) fn prepare_only(&mut self, at: NaiveDateTime) {
+        if !self.chance.percent(75) {
+            return;
+        }
+        let day = at.date();
+        let thread = self.take_up(day);
+        let end = NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day");
+        let clock = end.and_hms_opt(14, 10, 0).expect("afternoon") + Duration::seconds(i64::try_from(self.chance.between(0, 7000)).expect("seconds"));
+        let mut now = Now { name: day.to_string(), day, clock, late: None };
+        self.prepare(&mut now, thread, false);
+        if self.chance.percent(40) {
+            self.prepare(&mut now, thread, true);
+        }
+    }
+
+    fn prepare(&mut self, now: &mut Now, thread: Option<usize>, by_leader: bool) -> bool {
+        let mut items: Vec<String> = Vec::new();
+        if let Some(thread) = thread {
+            let (matter, bound) = (self.threads[thread].matter, self.threads[thread].bound.clone());
+            let lines = matter.lines(if by_leader { 'l' } else { 'e' });
+            let said = self.may(&lines, if by_leader { "tail.lp" } else { "tail.e" }, &bound, now.day);
+            items.extend(said.map(|text| format!("{}:{text}", matter.topic)));
+        }
+        if items.is_empty() || self.chance.percent(30) {
+            items.extend(self.about_older(now.day, if by_leader { "prep.l" } else { "prep.e" }));
+        }
+        if !by_leader && self.item_topics {
+            let bound = self.latest();
+            items.extend(self.perhaps("open", &bound, now.day).map(|text| format!("2F:{text}")));
+        }
+        let mut argv: Vec<&str> = vec!["prep", "", "--meeting"];
+        let name = now.name.clone();
+        argv.push(&name);
+        items.iter().for_each(|item| argv.extend(["--item", item]));
+        let won = self.threads.iter().position(|t| t.won && !by_leader);
+        let win = won.and_then(|thread| {
+            self.threads[thread].won = false;
+            let (lines, bound) = (self.threads[thread].matter.lines('w'), self.threads[thread].bound.clone());
+            self.may(&lines, "tail.w", &bound, now.day)
+        });
+        let growth = if by_leader || !self.chance.percent(35) { None } else { self.perhaps("growth", &self.latest(), now.day) };
+        win.iter().for_each(|text| argv.extend(["--win", text]));
+        growth.iter().for_each(|text| argv.extend(["--growth", text]));
+        if items.is_empty() && win.is_none() && growth.is_none() {
+            return false;
+        }
+        self.write(now, by_leader, &argv);
+        let label = self.next_label();
+        self.label(&label);
+        !items.is_empty()
+    }
+
+    /// A meeting that takes place, in time order; moved to another hour first where `moved` says so.
+    pub(crate) fn hold(&mut self, original: NaiveDateTime, moved: bool) {
+        let (name, mut at) = (original.date().to_string(), original);
+        let before = Self::day_before(original.date());
+        if moved && name.as_str() < "2026-06-24" {
+            at = match self.chance.between(0, 2) {
+                0 => original + Duration::hours(2),
+                1 if original.date() == before + days(1) && crate::sample::calendar::holiday(original.date()).is_none() => original + Duration::minutes(90),
+                _ => Self::day_before(original.date() + days(5)).and_time(original.time()),
+            };
+            let to = at.format("%Y-%m-%dT%H:%M").to_string();
+            let why = self.spoken("move", original.date());
+            let clock = self.clock(before.and_hms_opt(9, 40, 0).expect("morning"));
+            let mut now = Now { name: name.clone(), day: at.date(), clock, late: None };
+            let by_leader = self.chance.percent(60);
+            self.write(&mut now, by_leader, &["move", "", "--meeting", &name, "--to", &to, "-m", &why]);
+        }
+        let rich = if self.series.rule.weeks == Some(1) { 62 } else { 100 };
+        let mut new: Vec<usize> = if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
+        let second = match self.series.rule.weeks { None => 75, Some(1) => 0, Some(_) => 25 };
+        if self.chance.percent(second) {
+            new.extend(self.take_up(at.date()));
+        }
+        let prepared = self.both_prepare(&name, at, &new);
+        self.in_the_room(&name, at, &new, prepared);
+        self.between(at.date());
+    }
+
+    fn both_prepare(&mut self, name: &str, at: NaiveDateTime, new: &[usize]) -> bool {
+        let eve = Self::day_before(at.date()).and_hms_opt(13, 0, 0).expect("afternoon");
+        let minutes = |chance: u64| Duration::minutes(i64::try_from(chance).expect("minutes"));
+        let mut by_employee = false;
+        self.item_topics = self.chance.percent(9);
+        if self.chance.percent(84) {
+            let clock = self.clock(eve) + minutes(self.chance.between(30, 200));
+            let mut now = Now { name: name.to_owned(), day: at.date(), clock, late: None };
+            by_employee = self.prepare(&mut now, new.first().copied(), false);
+        }
+        if self.chance.percent(76) {
+            let clock = self.clock(at) - minutes(self.chance.between(15, 55));
+            let mut now = Now { name: name.to_owned(), day: at.date(), clock, late: None };
+            self.prepare(&mut now, new.get(1).copied(), true);
+        }
+        by_employee
+    }
+
+    fn in_the_room(&mut self, name: &str, at: NaiveDateTime, new: &[usize], prepared: bool) {
+        let planned = self.series.later.filter(|_| name >= "2026").unwrap_or(self.series.minutes);
+        let minutes = self.chance.between(planned - 6, planned + 9);
+        let behind = self.chance.between(0, 9);
+        let start = at + Duration::minutes(if behind > 7 { 5 } else { 0 });
+        let end = self.clock(start) + Duration::minutes(i64::try_from(minutes).expect("minutes"));
+        let written_in_time = name > "2026-06-20";
+        let late = (self.chance.percent(3) && !written_in_time).then(|| at.date().to_string());
+        let clock = if late.is_some() { end + days(1) + Duration::minutes(95) } else { end };
+        let mut now = Now { name: name.to_owned(), day: at.date(), clock, late };
+        let fact = name.to_owned();
+        let declined = !prepared && self.employee_topics(&mut now, end - Duration::minutes(12));
+        let (from, minutes) = (start.format("%H:%M").to_string(), minutes.to_string());
+        let mode = if self.chance.percent(8) { "phone".to_owned() } else { self.series.mode.clone() };
+        let argv = ["hold", "", "--meeting", &fact, "--start", &from, "--minutes", &minutes, "--mode", &mode, "--discussed", "*", "--on-track", "*"];
+        self.write(&mut now, true, &argv);
+        if !prepared && !declined {
+            let bound = self.latest();
+            match self.perhaps("asked", &bound, now.day) {
+                Some(answer) => self.write(&mut now, true, &["topics", "", "--asked", &answer, "--meeting", &fact]),
+                None => self.write(&mut now, false, &["topics", "", "--none", "--meeting", &fact]),
+            }
+        }
+        self.revisit(&mut now);
+        self.discuss(&mut now, new);
+        new.iter().for_each(|thread| self.promise(&mut now, *thread));
+        if self.chance.percent(98) {
+            now.clock += Duration::minutes(4);
+            self.write(&mut now, true, &["finalise", "", "--meeting", &fact]);
+            self.afterwards(now);
+        }
+    }
+
+    /// The employee brings something of their own, or says that there is nothing today.
+    fn employee_topics(&mut self, now: &mut Now, at: NaiveDateTime) -> bool {
+        let (clock, late) = (now.clock, now.late.take());
+        now.clock = at;
+        let name = now.name.clone();
+        let bound = self.latest();
+        let own = if self.chance.percent(30) { self.perhaps("open", &bound, now.day) } else { None };
+        let said = own.is_some() || self.chance.percent(60);
+        match own {
+            Some(text) => self.write(now, false, &["topics", "", "-m", &text, "--meeting", &name]),
+            None if said => self.write(now, false, &["topics", "", "--none", "--meeting", &name]),
+            None => {}
+        }
+        (now.clock, now.late) = (clock, late);
+        said
+    }
+
+    fn afterwards(&mut self, mut now: Now) {
+        let name = now.name.clone();
+        now.late = None;
+        let bound = self.latest();
+        if self.chance.percent(26) {
+            if let Some(text) = self.perhaps("reflect.l", &bound, now.day) {
+                self.write(&mut now, true, &["reflect", "", "-m", &text, "--meeting", &name]);
+            }
+        }
+        now.clock += Duration::minutes(i64::try_from(self.chance.between(12, 210)).expect("minutes"));
+        if self.chance.percent(30) {
+            if let Some(text) = self.employee_reflects(now.day) {
+                self.write(&mut now, false, &["reflect", "", "-m", &text, "--meeting", &name]);
+            }
+        }
+        let stance = self.chance.between(0, 99);
+        let (flag, list, share) = match stance {
+            0..=1 => ("--disagree", "ack.disagree", 100),
+            2..=44 => ("--agree", "ack.agree", 15),
+            45..=91 => ("", "ack.read", 12),
+            _ => return,
+        };
+        let comment = if self.chance.percent(share) { self.perhaps(list, &bound, now.day) } else { None };
+        if flag == "--disagree" && comment.is_none() {
+            return;
+        }
+        let mut argv = vec!["ack", "", "--meeting", &name];
+        argv.extend(Some(flag).filter(|flag| !flag.is_empty()));
+        comment.iter().for_each(|text| argv.extend(["-m", text]));
+        self.write(&mut now, false, &argv);
+    }
+
+    /// The employee's own words: about the matter itself, else about the meeting.
+    fn employee_reflects(&mut self, day: NaiveDate) -> Option<String> {
+        let own = self.threads.last().map(|thread| (thread.matter.lines('v'), thread.bound.clone()));
+        let own = own.and_then(|(lines, bound)| self.may(&lines, "", &bound, day));
+        let bound = self.latest();
+        own.or_else(|| self.perhaps("reflect.e", &bound, day))
+    }
+
+    /// Now and then something is noted between two meetings, sometimes a day or more after it was seen.
+    fn between(&mut self, day: NaiveDate) {
+        if !self.chance.percent(if self.series.rule.weeks == Some(1) { 9 } else { 16 }) {
+            return;
+        }
+        let bound = self.latest();
+        let Some(text) = self.perhaps("seen", &bound, day) else { return };
+        let after = Self::day_before(day + days(self.chance.between(3, 5)));
+        if after > NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day") {
+            return;
+        }
+        let late = self.chance.percent(40).then(|| (after - days(1)).to_string());
+        let mut now = Now { name: String::new(), day: after, clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")), late };
+        self.write(&mut now, true, &["note", "", "-m", &text, "--topic", "2B", "--facet", "behaviour"]);
+    }
+}

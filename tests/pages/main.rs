@@ -1,0 +1,8 @@
+//! The published site: every page as a whole, and the fear that a page shows one person's words to another.
+
+mod fixture;
+mod leaks;
+mod publishing;
+mod views;
+mod whole;
+mod year;
