@@ -21,7 +21,7 @@ pub struct Check {
     /// Whose record: id, login or part of the name
     person: Option<String>,
     /// As of this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// Ends with exit code 1 where something falls short
     #[arg(long)]

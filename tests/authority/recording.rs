@@ -110,10 +110,18 @@ fn only_its_author_or_hr_corrects_an_entry_and_only_who_may_read_it_learns_that_
     coach.say("ben", &correct(&note)).refused().says(&["recorded by Sam Ortega", "only its author or HR"]);
     coach.say("dana", &correct(&note)).refused().says(&["Sam Ortega"]).hides(&["SECRET"]);
     for login in ["lena", "maria", "kai"] {
-        coach.say(login, &correct(&note)).refused().says(&["no entry", "that you may read"]).hides(&["SECRET", "Sam", "Ben"]);
+        coach
+            .say(login, &correct(&note))
+            .refused()
+            .says(&["no entry", "that you may read"])
+            .hides(&["SECRET", "Sam", "Ben"]);
     }
     for login in ["lena", "maria", "kai", "dana", "olive"] {
-        coach.say(login, &correct(&preparation)).refused().says(&["that you may read"]).hides(&["SECRET", "Sam", "Ben"]);
+        coach
+            .say(login, &correct(&preparation))
+            .refused()
+            .says(&["that you may read"])
+            .hides(&["SECRET", "Sam", "Ben"]);
     }
     coach.say("sam", &format!("correct {note} --misfiled --to kai")).refused().says(&["Lena Fox can"]);
     assert_eq!(coach.export(), before, "a refused command recorded something");

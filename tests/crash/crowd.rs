@@ -22,7 +22,9 @@ fn twenty_notes_at_once_are_twenty_entries_none_lost_none_twice() {
     }
     let entries = coach.entries("sam", "ben");
     let mut found: Vec<_> = entries.iter().filter_map(|entry| entry["body"]["text"].as_str()).collect();
-    found.sort_by_key(|text| text.trim_end_matches('.').rsplit(' ').next().and_then(|number| number.parse::<u32>().ok()));
+    found.sort_by_key(|text| {
+        text.trim_end_matches('.').rsplit(' ').next().and_then(|number| number.parse::<u32>().ok())
+    });
     assert_eq!(found, texts);
     coach.run("verify").ok();
 }

@@ -52,7 +52,11 @@ impl Sound {
         if verify.code == 0 {
             // Harmless: what is read is what was recorded.
             assert_eq!(self.coach.export(), self.export, "verify passed, and the journal says something else");
-            assert_eq!(self.coach.say("sam", "log --json").ok().out, self.log, "verify passed, and sled says something else");
+            assert_eq!(
+                self.coach.say("sam", "log --json").ok().out,
+                self.log,
+                "verify passed, and sled says something else"
+            );
             return false;
         }
         let verify = verify.failed();
@@ -133,12 +137,17 @@ fn where_both_copies_are_damaged_every_intact_entry_is_salvaged_and_the_rest_is_
     sound.put_back();
     let store = sound.coach.store();
     fs::remove_dir_all(store.join("sled")).expect("it is there");
-    let segment = store.join(&sound.files.iter().find(|(name, _)| name.ends_with("00000000000000000000.jsonl")).expect("a segment").0);
+    let segment = store
+        .join(&sound.files.iter().find(|(name, _)| name.ends_with("00000000000000000000.jsonl")).expect("a segment").0);
     let damaged = fs::read_to_string(&segment).expect("text").replacen("Note 1", "Note 7", 1);
     fs::write(&segment, damaged).expect("damaged on purpose");
     sound.coach.run("verify").failed();
     sound.coach.say("sam", "log").failed();
-    let ran = sound.coach.run("doctor --repair").failed().says(&["intact entries salvaged to", "missing: #", "coach restore"]);
+    let ran = sound.coach.run("doctor --repair").failed().says(&[
+        "intact entries salvaged to",
+        "missing: #",
+        "coach restore",
+    ]);
     let salvage = ran.out.lines().find_map(|line| line.split_once(" salvaged to ")).expect("it says where").1;
     let kept = fs::read_to_string(salvage).expect("the salvage is there");
     assert_eq!(kept.lines().count() + 1, sound.export.lines().count());

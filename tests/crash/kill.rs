@@ -94,7 +94,8 @@ fn a_killed_import_of_a_roster_leaves_everybody_or_nobody() {
     let head = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered";
     let usual = usual(&coach);
     for round in 0..8 {
-        let rows = (0..30).map(|n| format!("R{round}-{n},Person {n},r{round}n{n},Clerk,staff,U,E-4,Tucson,America/Phoenix,,,yes"));
+        let rows = (0..30)
+            .map(|n| format!("R{round}-{n},Person {n},r{round}n{n},Clerk,staff,U,E-4,Tucson,America/Phoenix,,,yes"));
         coach.write("more.csv", format!("{head}\n{}\n", rows.collect::<Vec<_>>().join("\n")));
         coach.at("2025-07-01T10:00");
         let words = ["--as", "olive", "roster", "import", "more.csv"];

@@ -73,7 +73,8 @@ impl Coach {
     }
 
     fn found(&self, options: &str) -> Ran {
-        self.run(&format!("init --agency 'Desert Agency' --zone America/Phoenix --officer 'Olive Harper' {options}")).ok()
+        self.run(&format!("init --agency 'Desert Agency' --zone America/Phoenix --officer 'Olive Harper' {options}"))
+            .ok()
     }
 
     /// Sets the clock of the commands that follow; each of them puts it a minute on.
@@ -153,12 +154,18 @@ impl Coach {
         self.run("export").ok().out
     }
 
-    /// What lies in the folder of drafts.
+    /// The texts in the folder of drafts, without the lines below them that are for the eyes only.
     pub fn drafts(&self) -> Vec<String> {
-        read_folder(&self.dir().join("drafts"))
-            .into_iter()
-            .map(|(_, bytes)| String::from_utf8(bytes).expect("a draft is text"))
-            .collect()
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).expect("a draft is text");
+            text.split("\n# ---- ").next().unwrap_or_default().trim().to_owned()
+        };
+        read_folder(&self.dir().join("drafts")).into_iter().map(|(_, bytes)| text(bytes)).collect()
+    }
+
+    /// A text with ids, hashes and this folder made the same at every run.
+    pub fn redacted(&self, text: &str) -> String {
+        ran::redacted(text, &self.dir().display().to_string())
     }
 }
 

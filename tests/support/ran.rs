@@ -106,7 +106,7 @@ impl fmt::Display for Ran {
 }
 
 /// A text in which every id reads `[id]`, every hash `[hash]`, and the test's folder `[dir]`.
-fn redacted(text: &str, dir: &str) -> String {
+pub(super) fn redacted(text: &str, dir: &str) -> String {
     let text = text.replace(dir, "[dir]");
     let mut kept = String::new();
     let mut rest = &*text;

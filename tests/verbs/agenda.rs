@@ -14,7 +14,8 @@ fn an_open_commitment_a_deferred_item_and_a_topic_falling_due_are_on_the_next_ag
     // The policy of the first standard is 120 days, rising at 75 %: on the ninetieth day, and not on the day before.
     let topics = |coach: &Coach| {
         let agenda = coach.say("ben", "next --json").ok().json();
-        let part = agenda["parts"].as_array().expect("an agenda has parts").iter().find(|part| part["rule"] == "N.topics");
+        let part =
+            agenda["parts"].as_array().expect("an agenda has parts").iter().find(|part| part["rule"] == "N.topics");
         part.expect("one part is the topics")["lines"].to_string()
     };
     coach.at("2025-09-17T10:00");

@@ -31,7 +31,7 @@ const WRITES: &str = "printf 'Written in an editor\\n%s' \"$(cat \"$1\")\" > \"$
 fn the_form_says_who_reads_the_text_before_it_is_typed_and_none_of_that_is_recorded() {
     let coach = Coach::agency();
     let ran = with_editor(&coach, NOTE, WRITES).ok();
-    insta::assert_snapshot!(format!("{}\n----\n{ran}", form(&coach)));
+    insta::assert_snapshot!(format!("{}\n----\n{ran}", coach.redacted(&form(&coach))));
     assert_eq!(coach.entries("sam", "ben").last().expect("recorded")["body"]["text"], "Written in an editor");
     assert!(coach.drafts().is_empty());
     with_editor(&coach, &["--as", "sam", "note", "ben", "--topic", "2d"], WRITES).ok();
@@ -52,7 +52,9 @@ fn a_form_left_empty_records_nothing_and_keeps_nothing() {
 fn an_editor_that_fails_or_is_killed_leaves_the_text_in_a_draft() {
     for end in ["exit 3", "kill -9 $$", "kill -TERM $$"] {
         let coach = Coach::agency();
-        with_editor(&coach, NOTE, &format!("{WRITES}\n{end}")).misused().says(&["What you wrote so far is kept in", "--draft"]);
+        with_editor(&coach, NOTE, &format!("{WRITES}\n{end}"))
+            .misused()
+            .says(&["What you wrote so far is kept in", "--draft"]);
         // The next form begins with it; an editor that changes nothing records it.
         let ran = with_editor(&coach, NOTE, "true").ok().says(&["taking up the draft"]);
         assert!(form(&coach).starts_with("Written in an editor"), "{ran}");
@@ -67,7 +69,10 @@ fn an_edited_text_that_is_refused_is_kept_and_what_an_m_text_says_beside_it_does
     with_editor(&coach, &["--as", "sam", "note", "ben", "--topic", "9Z"], WRITES).refused();
     coach.say("sam", "note ben -m 'Typed beside it' --topic 9Z").refused();
     let drafts = coach.drafts();
-    assert!(["Written in an editor", "Typed beside it"].iter().all(|text| drafts.iter().any(|d| d.contains(text))), "{drafts:?}");
+    assert!(
+        ["Written in an editor", "Typed beside it"].iter().all(|text| drafts.iter().any(|d| d.contains(text))),
+        "{drafts:?}"
+    );
     coach.say("sam", "note ben --draft").ok();
     coach.say("sam", "note ben --draft").ok();
     assert!(coach.drafts().is_empty());
@@ -77,7 +82,7 @@ fn an_edited_text_that_is_refused_is_kept_and_what_an_m_text_says_beside_it_does
 fn while_somebody_types_others_record() {
     let coach = Coach::agency();
     let other = format!(
-        "COACH_DRAFTS=\"$HOME\" {} --as lena --now 2025-07-01T09:00 --wait 1 note kai -m 'Meanwhile' || exit 9\n{WRITES}",
+        "COACH_DRAFTS=\"$HOME\" {} --as lena --now 2025-07-01T08:10 --wait 1 note kai -m 'Meanwhile' || exit 9\n{WRITES}",
         crate::support::COACH
     );
     with_editor(&coach, NOTE, &other).ok();
@@ -97,4 +102,26 @@ fn an_editor_is_a_command_of_words_and_one_that_is_not_there_is_named() {
     let path = editor(&coach, "[ \"$1\" = --wait ] && echo 'With an option' > \"$2\"");
     run(&format!("{} --wait", path.display())).ok();
     run("").misused().says(&["No text was given", "may be read by the employee, the chain of leaders above, and HR"]);
+}
+
+#[test]
+fn the_same_words_written_on_another_day_are_another_entry() {
+    let coach = Coach::agency();
+    with_editor(&coach, NOTE, WRITES).ok().says(&["Recorded #"]);
+    coach.at("2025-08-01T08:00");
+    with_editor(&coach, NOTE, WRITES).ok().says(&["Recorded #", "2025-08-01"]);
+}
+
+#[test]
+fn a_draft_whose_recording_was_interrupted_is_not_recorded_twice() {
+    let coach = Coach::agency();
+    with_editor(&coach, NOTE, &format!("{WRITES}\nexit 3")).misused();
+    let drafts = crate::support::read_folder(&coach.dir().join("drafts"));
+    coach.say("sam", "note ben --draft").ok().says(&["Recorded #"]);
+    // Killed between the entry and the end of the draft: the draft lies there still.
+    for (name, bytes) in drafts {
+        coach.write(&format!("drafts/{}", name.display()), bytes);
+    }
+    coach.say("sam", "note ben --draft").ok().says(&["Recorded already #"]);
+    assert!(coach.drafts().is_empty());
 }

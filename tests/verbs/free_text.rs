@@ -27,7 +27,8 @@ fn every_text_comes_back_from_the_log_as_it_was_typed() {
     let notes: Vec<_> = entries.iter().filter(|entry| entry["kind"] == "topic-discussed").collect();
     let back: Vec<_> = notes.iter().map(|note| note["body"]["text"].as_str().expect("a text")).collect();
     assert_eq!(back, TEXTS);
-    let names: Vec<_> = std::fs::read_dir(coach.dir()).expect("the folder").flatten().map(|it| it.file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(coach.dir()).expect("the folder").flatten().map(|it| it.file_name()).collect();
     assert!(!names.iter().any(|name| name == "pwned"), "{names:?}");
     for (note, text) in notes.iter().zip(TEXTS) {
         let shown = coach.say("ben", &format!("show {}", note["seq"])).ok().out;
@@ -39,11 +40,26 @@ fn every_text_comes_back_from_the_log_as_it_was_typed() {
 #[test]
 fn control_characters_are_refused_by_name_and_line_ends_are_made_the_same() {
     let coach = Coach::agency();
-    for (text, named) in [("a\u{1b}[2Jb", "U+001B"), ("a\u{7}b", "U+0007"), ("a\u{85}b", "U+0085"), ("a\rb", "U+000D")] {
-        coach.run_words(&["--as", "sam", "note", "ben", "-m", text], "note").refused().says(&[named]).hides(&["\u{1b}"]);
+    for (text, named) in [("a\u{1b}[2Jb", "U+001B"), ("a\u{7}b", "U+0007"), ("a\u{85}b", "U+0085"), ("a\rb", "U+000D")]
+    {
+        coach
+            .run_words(&["--as", "sam", "note", "ben", "-m", text], "note")
+            .refused()
+            .says(&[named])
+            .hides(&["\u{1b}"]);
     }
     coach.run_words(&["--as", "sam", "note", "ben", "-m", " one\r\ntwo \n"], "note").ok();
     assert_eq!(coach.entries("ben", "ben").last().expect("recorded")["body"]["text"], "one\ntwo");
     let long = "x".repeat(20_001);
     coach.run_words(&["--as", "sam", "note", "ben", "-m", &long], "note").refused().says(&["20001 characters"]);
+}
+
+#[test]
+fn a_text_may_begin_with_a_hyphen_and_an_option_without_its_text_is_not_taken_for_one() {
+    let coach = Coach::agency();
+    coach.run_words(&["--as", "sam", "note", "ben", "-m", "- one\n- two"], "note").ok();
+    assert_eq!(coach.entries("ben", "ben").last().expect("recorded")["body"]["text"], "- one\n- two");
+    for option in ["--draft", "--json", "-h"] {
+        coach.run_words(&["--as", "sam", "note", "ben", "-m", option], option).misused().says(&["reads as an option"]);
+    }
 }

@@ -27,7 +27,10 @@ fn a_key_is_answered_the_same_after_the_record_has_grown_and_on_a_later_day() {
     coach.say("sam", "--key p1 promise ben -m 'Call the lab' --due 2025-07-09").ok().says(&["as c1"]);
     coach.say("sam", "promise ben -m 'Call the yard' --due 2025-07-09").ok().says(&["as c2"]);
     coach.at("2025-07-20T08:00");
-    coach.say("sam", "--key p1 promise ben -m 'Call the lab' --due 2025-07-09").ok().says(&["Recorded already", "as c1"]);
+    coach
+        .say("sam", "--key p1 promise ben -m 'Call the lab' --due 2025-07-09")
+        .ok()
+        .says(&["Recorded already", "as c1"]);
 }
 
 #[test]
@@ -40,4 +43,19 @@ fn the_same_text_on_the_same_day_is_refused_unless_it_is_meant() {
     coach.at("2025-07-02T08:00");
     coach.say("sam", "note ben -m 'Good week'").ok();
     assert_eq!(notes(&coach), 3);
+}
+
+#[test]
+fn answers_without_a_text_are_each_their_own() {
+    let coach = Coach::agency();
+    for text in ["Call the lab", "Call the yard"] {
+        coach.say("sam", &format!("promise ben -m '{text}' --due +1w")).ok();
+    }
+    for name in ["c1", "c2"] {
+        coach.say("sam", &format!("done ben {name}")).ok().says(&["Recorded #", "Commitment fulfilled"]);
+        coach.say("sam", &format!("done ben {name}")).refused().says(&[name]);
+    }
+    for focus in ["First focus", "Second focus"] {
+        coach.say("sam", &format!("plan ben --open '{focus}'")).ok().says(&["Recorded #"]);
+    }
 }

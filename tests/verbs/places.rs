@@ -4,7 +4,7 @@ use crate::support::Coach;
 use std::{fs, process::Command};
 
 /// Runs words with further settings, such as another folder or a variable.
-fn run(coach: &Coach, words: &[&str], set: impl FnOnce(&mut Command)) -> crate::support::Ran {
+fn run(coach: &Coach, words: &[&str], set: impl FnOnce(&mut Command) -> &mut Command) -> crate::support::Ran {
     let mut command = coach.command(words);
     set(&mut command);
     coach.ran(&words.join(" "), command.output().expect("the program was built beside this test"))
@@ -25,14 +25,15 @@ fn the_actor_of_a_real_store_is_the_account_and_no_variable() {
     let coach = Coach::real();
     let login = coachlog::app::os_login().expect("the account that runs the tests has a login");
     let ran = run(&coach, &["today"], |command| {
-        command.env("USER", "ghost").env("LOGNAME", "ghost").env("SUDO_USER", "ghost").env("COACH_AS", "ghost");
+        command.env("USER", "ghost").env("LOGNAME", "ghost").env("SUDO_USER", "ghost").env("COACH_AS", "ghost")
     });
     ran.ok().says(&["Olive Harper"]);
     coach.run("who").ok().says(&[&format!("({login})")]);
     let stranger = Coach::bare();
-    stranger.run("init --agency 'Desert Agency' --officer 'Olive Harper' --login nobody-here-has-this").ok().says(&[
-        "will not be able to record as nobody-here-has-this",
-    ]);
+    stranger
+        .run("init --agency 'Desert Agency' --officer 'Olive Harper' --login nobody-here-has-this")
+        .ok()
+        .says(&["will not be able to record as nobody-here-has-this"]);
     stranger.run("today").refused().says(&["is nobody's login in this store"]);
 }
 
@@ -53,24 +54,30 @@ fn init_warns_inside_a_git_checkout_and_never_makes_a_second_store() {
 #[test]
 fn the_store_is_the_one_named_else_the_one_of_the_variable_else_the_nearest_upwards() {
     let coach = Coach::bare();
-    for (store, agency) in [("events/store", "Outer"), ("a/b/events/store", "Inner"), ("named", "Named"), ("variable", "Variable")] {
+    for (store, agency) in
+        [("events/store", "Outer"), ("a/b/events/store", "Inner"), ("named", "Named"), ("variable", "Variable")]
+    {
         coach.run(&format!("--store {store} init --agency {agency} --demo")).ok();
     }
     let agency = |ran: crate::support::Ran| ran.ok().json()["body"]["agency"].as_str().expect("a name").to_owned();
     let show = ["--json", "show", "0"];
     let within = |folder: &str| {
         fs::create_dir_all(coach.dir().join(folder)).expect("a folder");
-        agency(run(&coach, &show, |command| drop(command.current_dir(coach.dir().join(folder)))))
+        agency(run(&coach, &show, |command| command.current_dir(coach.dir().join(folder))))
     };
-    assert_eq!(agency(run(&coach, &show, |_| {})), "Outer");
+    assert_eq!(agency(run(&coach, &show, |command| command)), "Outer");
     assert_eq!(within("a"), "Outer");
     assert_eq!(within("a/b/c/d"), "Inner");
     assert_eq!(within("a/b/events/store/journal"), "Inner", "inside the store itself");
     let variable = coach.dir().join("variable");
-    assert_eq!(agency(run(&coach, &show, |command| drop(command.env("COACH_STORE", &variable)))), "Variable");
+    assert_eq!(agency(run(&coach, &show, |command| command.env("COACH_STORE", &variable))), "Variable");
     let named = ["--store", "named", "--json", "show", "0"];
-    assert_eq!(agency(run(&coach, &named, |command| drop(command.env("COACH_STORE", &variable)))), "Named");
-    Coach::bare().run("who").misused().says(&["No store was found here or in any folder above", "coach demo", "coach init"]);
+    assert_eq!(agency(run(&coach, &named, |command| command.env("COACH_STORE", &variable))), "Named");
+    Coach::bare().run("who").misused().says(&[
+        "No store was found here or in any folder above",
+        "coach demo",
+        "coach init",
+    ]);
     coach.run("--store home who").misused().says(&["is not a store"]);
 }
 
@@ -84,7 +91,11 @@ fn a_store_of_another_account_that_was_found_and_not_named_is_refused() {
         eprintln!("SKIPPED: only root can give a folder to another account, and this account cannot ({error})");
         return;
     }
-    coach.say("sam", "who").misused().says(&["belongs to another account, so it was not opened", "--store"]).hides(&["Ben"]);
+    coach
+        .say("sam", "who")
+        .misused()
+        .says(&["belongs to another account, so it was not opened", "--store"])
+        .hides(&["Ben"]);
     coach.say("sam", "note ben -m 'Captured?'").misused();
     coach.run("verify").misused();
     coach.say("sam", "--store events/store who").ok();

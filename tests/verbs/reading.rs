@@ -68,7 +68,16 @@ fn every_reading_verb_answers_as_json() {
     let coach = Coach::agency();
     coach.say("sam", "schedule ben --rule FREQ=WEEKLY --start 2025-07-02T09:00").ok();
     coach.say("sam", "plan ben --open Focus --action Course --due +2w").ok();
-    for line in ["next ben", "today", "check", "plan ben", "standard", "replay ben", "replay ben --as-known yesterday", "verify"] {
+    for line in [
+        "next ben",
+        "today",
+        "check",
+        "plan ben",
+        "standard",
+        "replay ben",
+        "replay ben --as-known yesterday",
+        "verify",
+    ] {
         let answer = coach.say("sam", &format!("{line} --json")).ok().json();
         assert!(answer.is_object() || answer.is_array(), "{line}: {answer}");
     }

@@ -33,10 +33,14 @@ fn a_text_for_the_other_maria_garcia_is_gone_for_everybody_else_in_replays_too()
     // The wrong Maria sees that something was recorded for another person, and the chain above not a word of it.
     coach.say("maria", "log maria").ok().says(&["Recorded for another person"]).hides(&[MISFILED]);
     for login in ["maria", "dana"] {
-        for line in ["log maria --json", "log", "replay maria", "replay maria --as-known 2025-07-01", "replay maria --json"] {
+        for line in
+            ["log maria --json", "log", "replay maria", "replay maria --as-known 2025-07-01", "replay maria --json"]
+        {
             coach.say(login, line).ok();
         }
-        for line in ["log maria --json", "replay maria --as-known 2025-07-01", "replay maria --as-known 2025-07-01 --json"] {
+        for line in
+            ["log maria --json", "replay maria --as-known 2025-07-01", "replay maria --as-known 2025-07-01 --json"]
+        {
             coach.say(login, line).hides(&[MISFILED]);
         }
         coach.say(login, &format!("show {seq}")).refused().hides(&[MISFILED]);

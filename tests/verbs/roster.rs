@@ -2,7 +2,8 @@
 
 use crate::support::Coach;
 
-const HEADER: &str = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered";
+const HEADER: &str =
+    "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered";
 
 /// A file with every kind of bad line, and two good ones.
 fn bad() -> String {

@@ -18,7 +18,10 @@ fn until_documented(coach: &Coach) -> String {
         coach,
         &[
             ("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00 --minutes 45"),
-            ("ben", "prep ben --item '2C:The backlog at the counter' --win 'All June inspections closed' --growth 'Speak up earlier'"),
+            (
+                "ben",
+                "prep ben --item '2C:The backlog at the counter' --win 'All June inspections closed' --growth 'Speak up earlier'",
+            ),
             ("sam", "prep ben -m 'Ladder checks' --topic 2B"),
             ("ben", "topics ben -m 'Leave in August'"),
             ("ben", "promise ben -m 'Write the ladder checklist' --due +1w"),
@@ -67,7 +70,10 @@ fn the_record_is_finalised_acknowledged_reflected_on_planned_from_and_corrected(
     told += &tell(
         &coach,
         &[
-            ("sam", &format!("correct {seq} --set 'text=Closed fourteen inspections in a week' --reason 'Ben counted'")),
+            (
+                "sam",
+                &format!("correct {seq} --set 'text=Closed fourteen inspections in a week' --reason 'Ben counted'"),
+            ),
             ("sam", &format!("show {seq}")),
             ("ben", "next"),
             ("sam", "today"),

@@ -5,7 +5,8 @@ use crate::support::Coach;
 #[test]
 fn a_name_that_fits_several_lists_them_and_one_that_fits_nobody_says_so() {
     let coach = Coach::agency();
-    let said = ["note garcia -m x", "note 'maria garcia' -m x", "next zoe", "next ''"].map(|line| coach.say("sam", line).refused());
+    let said = ["note garcia -m x", "note 'maria garcia' -m x", "next zoe", "next ''"]
+        .map(|line| coach.say("sam", line).refused());
     insta::assert_snapshot!(said.map(|ran| ran.to_string()).concat());
 }
 
@@ -35,13 +36,17 @@ fn dates_are_understood_in_words_and_point_the_way_the_verb_means() {
     ] {
         coach.say("sam", &format!("note ben -m 'On {word}' --on {word}")).ok().says(&[day]);
     }
-    for (word, day) in [("+2w", "2025-07-16"), ("wed", "2025-07-09"), ("fri", "2025-07-04"), ("tomorrow", "2025-07-03")] {
+    for (word, day) in [("+2w", "2025-07-16"), ("wed", "2025-07-09"), ("fri", "2025-07-04"), ("tomorrow", "2025-07-03")]
+    {
         coach.say("sam", &format!("promise ben -m 'By {word}' --due {word}")).ok();
         let entries = coach.entries("sam", "ben");
         assert_eq!(entries.last().expect("it was recorded")["body"]["due"], day, "{word}");
     }
     for word in ["32.7.", "2025-02-30", "someday", "+2x", "''", "99999-01-01", "+999999999999w"] {
-        coach.say("sam", &format!("promise ben -m 'Never' --due {word}")).refused().says(&["is not a date", "Give one of"]);
+        coach
+            .say("sam", &format!("promise ben -m 'Never' --due {word}"))
+            .refused()
+            .says(&["is not a date", "Give one of"]);
     }
 }
 
