@@ -17,7 +17,7 @@ fn refused(coach: &Coach, lines: &[(&str, &str)]) -> String {
 #[test]
 fn what_rests_on_nothing_is_refused_by_every_verb() {
     let coach = Coach::agency();
-    insta::assert_snapshot!(refused(
+    let told = refused(
         &coach,
         &[
             ("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=XX' --start 2025-07-02T09:00"),
@@ -45,7 +45,8 @@ fn what_rests_on_nothing_is_refused_by_every_verb() {
             ("sam", "standard cadence --minutes 60 --effective 2025-08-01"),
             ("olive", "standard cadence --minutes 60 --effective 2025-08-02"),
         ],
-    ));
+    );
+    insta::assert_snapshot!(told);
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn what_was_done_already_is_refused_with_the_entry_that_did_it() {
     coach.say("sam", "done ben c1").ok();
     coach.at("2025-07-02T09:40");
     coach.say("sam", "hold ben --discussed i1").ok();
-    insta::assert_snapshot!(refused(
+    let told = refused(
         &coach,
         &[
             ("sam", "schedule ben --rule FREQ=DAILY --start 2025-07-03T09:00"),
@@ -72,7 +73,8 @@ fn what_was_done_already_is_refused_with_the_entry_that_did_it() {
             ("ben", "ack ben"),
             ("ben", "promise ben -m 'Not mine to say' --due +1w --by leader"),
         ],
-    ));
+    );
+    insta::assert_snapshot!(told);
 }
 
 #[test]

@@ -61,7 +61,14 @@ fn a_corrected_text_that_turns_out_to_be_misfiled_leaves_nothing_behind() {
     let correction = coach.last("sam", "maria");
     coach.say("sam", &format!("correct {seq} --misfiled --to mgarcia")).ok();
     for login in ["maria", "dana"] {
-        let lines = ["log maria", "log maria --json", "log --json", "replay maria", "replay maria --json", "next"];
+        let lines = [
+            "log maria",
+            "log maria --json",
+            "replay maria --as-of today",
+            "replay maria",
+            "replay maria --json",
+            "next",
+        ];
         for line in lines.map(String::from).into_iter().chain([format!("show {seq}"), format!("show {correction}")]) {
             coach.say(login, &line).hides(&["MARKER"]);
         }

@@ -90,7 +90,7 @@ fn the_record_is_finalised_acknowledged_reflected_on_planned_from_and_corrected(
 #[test]
 fn a_meeting_is_moved_and_another_cancelled_with_reasons() {
     let coach = Coach::agency();
-    insta::assert_snapshot!(tell(
+    let told = tell(
         &coach,
         &[
             ("sam", "schedule kai --rule FREQ=WEEKLY --start 2025-07-02T09:00"),
@@ -102,7 +102,8 @@ fn a_meeting_is_moved_and_another_cancelled_with_reasons() {
             ("lena", "schedule kai --rule FREQ=SOMETIMES --start 2025-07-02T09:00"),
             ("kai", "next"),
         ],
-    ));
+    );
+    insta::assert_snapshot!(told);
 }
 
 #[test]
@@ -116,8 +117,10 @@ fn the_employee_may_bring_nothing_and_the_leader_may_say_that_they_asked_2f() {
     coach.say("kai", "topics kai --asked 'Nothing'").refused().says(&["Lena Fox can"]);
     coach.say("lena", "topics kai --asked 'Nothing this week'").ok();
     coach.say("lena", "finalise kai").ok();
+    coach.say("kai", "prep kai --item '2C:The scanner'").ok();
     coach.at("2025-07-08T09:31");
-    coach.say("lena", "hold kai").ok();
+    coach.say("lena", "hold kai --dropped i1").ok();
+    coach.say("kai", "next").ok().hides(&["The scanner"]);
     coach.say("kai", "topics kai --none").ok();
     coach.say("lena", "finalise kai").ok();
 }
