@@ -52,7 +52,7 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     if !plan.errors.is_empty() && !skip_bad {
         return Err(bad_file(&plan.errors));
     }
-    plan.errors.iter().for_each(|error| desk.notice(&said(error)));
+    plan.errors.iter().for_each(|error| desk.notice(&format!("left out: {}", said(error))));
     plan.changes.iter().for_each(|change| desk.say(change.to_string()));
     plan.notes.sort();
     plan.notes.iter().for_each(|note| desk.notice(note));

@@ -8,7 +8,7 @@ use crate::{
     domain::{Directory, roster::Employee},
     id::Id,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Takes out every line whose employee number or login stands on another line too: nobody can tell which is right.
 pub(super) fn duplicates(file: &mut RosterFile) {
@@ -48,12 +48,34 @@ pub(super) fn leave_out(rows: &mut Vec<Row>, left_out: &mut Vec<LeftOut>, lines:
     left_out.extend(gone);
 }
 
-/// The person of the directory that a row is about: the one of its number, else the one of its login who has no
-/// number yet, as the first officer of human resources has none.
-pub(super) fn recorded<'d>(directory: &'d Directory, row: &Row) -> Option<&'d Employee> {
-    let numbered = |e: &&Employee| e.employee_number.as_deref() == Some(&*row.employee_number);
-    let unnumbered = |e: &&Employee| e.employee_number.is_none() && e.login.eq_ignore_ascii_case(&row.login);
-    directory.people.values().find(numbered).or_else(|| directory.people.values().find(unnumbered))
+/// Everybody of the directory, by what a row names them by; made once, so that an import of a whole state does not
+/// look through everybody for each of its rows.
+pub(super) struct Known<'d> {
+    by_number: HashMap<&'d str, &'d Employee>,
+    by_login: HashMap<String, &'d Employee>,
+}
+
+impl<'d> Known<'d> {
+    /// The index of a directory.
+    pub(super) fn of(directory: &'d Directory) -> Self {
+        let people = || directory.people.values();
+        Self {
+            by_number: people().filter_map(|e| Some((e.employee_number.as_deref()?, e))).collect(),
+            by_login: people().map(|e| (e.login.to_lowercase(), e)).collect(),
+        }
+    }
+
+    /// Who has a login, however it is written.
+    fn login(&self, login: &str) -> Option<&'d Employee> {
+        self.by_login.get(&login.to_lowercase()).copied()
+    }
+
+    /// The person that a row is about: the one of its number, else the one of its login who has no number yet, as the
+    /// first officer of human resources has none.
+    pub(super) fn row(&self, row: &Row) -> Option<&'d Employee> {
+        let unnumbered = || self.login(&row.login).filter(|e| e.employee_number.is_none());
+        self.by_number.get(&*row.employee_number).copied().or_else(unnumbered)
+    }
 }
 
 /// Somebody of the file or, where the file does not name them, of the directory.
@@ -66,18 +88,19 @@ enum Node {
 /// Who reports to whom once the rows are recorded.
 struct Lines<'a> {
     directory: &'a Directory,
+    known: &'a Known<'a>,
     rows: &'a [Row],
     by_number: BTreeMap<&'a str, Node>,
     row_of: BTreeMap<Id, usize>,
 }
 
 impl<'a> Lines<'a> {
-    fn of(directory: &'a Directory, rows: &'a [Row]) -> Self {
+    fn of(directory: &'a Directory, known: &'a Known<'a>, rows: &'a [Row]) -> Self {
         let numbered = |e: &'a Employee| Some((e.employee_number.as_deref()?, Node::Recorded(e.id)));
         let mut by_number: BTreeMap<_, _> = directory.people.values().filter_map(numbered).collect();
         by_number.extend(rows.iter().enumerate().map(|(at, row)| (&*row.employee_number, Node::Row(at))));
-        let row_of = rows.iter().enumerate().filter_map(|(at, row)| Some((recorded(directory, row)?.id, at))).collect();
-        Self { directory, rows, by_number, row_of }
+        let row_of = rows.iter().enumerate().filter_map(|(at, row)| Some((known.row(row)?.id, at))).collect();
+        Self { directory, known, rows, by_number, row_of }
     }
 
     fn leader(&self, node: Node) -> Option<Node> {
@@ -116,8 +139,14 @@ impl<'a> Lines<'a> {
 
 /// What is wrong between the rows and with what is recorded already. Of lines that were left out it speaks only where
 /// `skipping`: otherwise their own errors say enough.
-pub(super) fn between(directory: &Directory, rows: &[Row], left_out: &[LeftOut], skipping: bool) -> Vec<LineError> {
-    let lines = Lines::of(directory, rows);
+pub(super) fn between(
+    directory: &Directory,
+    known: &Known<'_>,
+    rows: &[Row],
+    left_out: &[LeftOut],
+    skipping: bool,
+) -> Vec<LineError> {
+    let lines = Lines::of(directory, known, rows);
     let mut errors = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         if let Some(manager) = &row.manager
@@ -147,7 +176,7 @@ pub(super) fn between(directory: &Directory, rows: &[Row], left_out: &[LeftOut],
 
 /// The recorded person, not this row's and not to be renamed by another row, who has the row's login.
 fn other_holder<'a>(lines: &Lines<'a>, row: &Row, left_out: &[LeftOut], skipping: bool) -> Option<&'a Employee> {
-    let holder = lines.directory.people.values().find(|e| e.login.eq_ignore_ascii_case(&row.login))?;
+    let holder = lines.known.login(&row.login)?;
     let waits = || left_out.iter().any(|gone| gone.employee_number == holder.employee_number);
     let other = !lines.row_of.contains_key(&holder.id) && (skipping || !waits());
     other.then_some(holder)

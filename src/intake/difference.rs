@@ -1,7 +1,7 @@
 //! One row against what is recorded about that person.
 
 use super::{
-    checks::recorded,
+    checks::Known,
     plan::{Change, Import, People, Plan},
     roster::{RosterFile, Row},
 };
@@ -18,7 +18,9 @@ pub(super) struct Side<'a> {
     pub import: &'a Import<'a>,
     /// The file.
     pub file: &'a RosterFile,
-    /// Who is who.
+    /// Everybody on record.
+    pub known: &'a Known<'a>,
+    /// Who each row is about.
     pub people: &'a People,
     /// In which part it is recorded.
     pub role: Role,
@@ -65,7 +67,7 @@ impl Differences<'_> {
 
 /// Adds what a row changes to the plan.
 pub(super) fn difference(side: &Side<'_>, row: &Row, plan: &mut Plan) {
-    let known = recorded(side.import.directory, row);
+    let known = side.known.row(row);
     let mut differences = Differences { side, row, id: side.people.id(row), plan };
     match known {
         None => differences.join(),

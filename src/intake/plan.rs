@@ -1,7 +1,7 @@
 //! From rows to what an import would record: only the differences, shown before anything happens.
 
 use super::{
-    checks::{between, leave_out, recorded},
+    checks::{Known, between, leave_out},
     difference::{Side, difference},
     roster::{RosterFile, Row},
     table::LineError,
@@ -72,8 +72,9 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
     let role = may_write(import.directory, import.actor, agency.id, Writer::Hr, "Roster import", import.today)?;
     let mut plan = Plan { errors: file.errors.clone(), ..Plan::default() };
     let (mut rows, mut left_out) = (file.rows.clone(), file.left_out.clone());
+    let known = Known::of(import.directory);
     loop {
-        let found = between(import.directory, &rows, &left_out, import.skip_bad);
+        let found = between(import.directory, &known, &rows, &left_out, import.skip_bad);
         let bad: BTreeSet<_> = found.iter().map(|error| error.line).collect();
         plan.errors.extend(found);
         if bad.is_empty() || !import.skip_bad {
@@ -89,9 +90,9 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
         plan.left_out.dedup();
         return Ok(plan);
     }
-    let people = People::of(import.directory, &rows, new_id);
+    let people = People::of(import.directory, &known, &rows, new_id);
     for row in &rows {
-        let side = Side { import, file, people: &people, role };
+        let side = Side { import, file, known: &known, people: &people, role };
         difference(&side, row, &mut plan);
     }
     plan.notes.extend(absent(import.directory, file, &people));
@@ -106,13 +107,13 @@ pub(super) struct People {
 }
 
 impl People {
-    fn of(directory: &Directory, rows: &[Row], new_id: &mut dyn FnMut() -> Id) -> Self {
+    fn of(directory: &Directory, known: &Known<'_>, rows: &[Row], new_id: &mut dyn FnMut() -> Id) -> Self {
         let mut people = Self { by_line: BTreeMap::new(), by_number: BTreeMap::new(), labels: BTreeMap::new() };
         for employee in directory.people.values() {
             people.name(employee.id, &employee.name, employee.employee_number.as_deref());
         }
         for row in rows {
-            let id = recorded(directory, row).map_or_else(&mut *new_id, |employee| employee.id);
+            let id = known.row(row).map_or_else(&mut *new_id, |employee| employee.id);
             people.by_line.insert(row.line, id);
             people.name(id, &row.name, Some(&row.employee_number));
         }
