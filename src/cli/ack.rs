@@ -16,7 +16,7 @@ pub struct Ack {
     /// The employee, who alone acknowledges; yourself where nothing is said
     person: Option<String>,
     /// The original date of the 1:1; the last one that waits where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The record is right
     #[arg(long, conflicts_with = "disagree")]
@@ -25,7 +25,7 @@ pub struct Ack {
     #[arg(long)]
     disagree: bool,
     /// The day it was read
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     comment: Text,

@@ -16,10 +16,10 @@ pub struct Cancel {
     /// The employee: id, login or part of the name
     person: String,
     /// The meeting's original date; the next one where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was cancelled
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     reason: Text,

@@ -21,7 +21,7 @@ pub struct Check {
     /// Whose record: id, login or part of the name
     person: Option<String>,
     /// As of this day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// Ends with exit code 1 where something falls short
     #[arg(long)]
@@ -45,12 +45,13 @@ impl Check {
             None => {
                 let directory = desk.app()?.directory();
                 let readable = |id| Readable { stream: id, class: Class::Person, author: id, withdrawn: false };
-                directory
+                let mut people: Vec<_> = directory
                     .people
-                    .keys()
-                    .copied()
-                    .filter(|id| may_read(directory, reader, readable(*id), today))
-                    .collect()
+                    .values()
+                    .filter(|employee| may_read(directory, reader, readable(employee.id), today))
+                    .collect();
+                people.sort_by_key(|employee| (&employee.name, &employee.login));
+                people.iter().map(|employee| employee.id).collect()
             }
         };
         let mut findings = Vec::new();

@@ -18,10 +18,10 @@ pub struct Done {
     /// The commitment, such as c3
     commitment: CommitmentId,
     /// The original date of the 1:1 it is revisited in; the one whose record is under way where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was found
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

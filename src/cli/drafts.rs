@@ -4,13 +4,21 @@
 //! interrupted text is found by saying the same again.
 
 use crate::{
-    app::{Failure, place::private_folder},
+    app::{Clock, Failure, System, place::private_folder},
     id::Id,
 };
 use std::path::{Path, PathBuf};
 
 /// Everything below this line of a form is for the eyes only.
 pub const SCISSORS: &str = "# ---- what stands below this line is not recorded ----";
+
+/// What the line with a draft's mark begins with.
+const MARK: &str = "# draft ";
+
+/// A mark that no other draft has.
+fn fresh_mark() -> String {
+    format!("{MARK}{}", System.id())
+}
 
 /// A text that waits to be recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +56,40 @@ impl Draft {
     /// The text that was kept, if any.
     pub fn kept(&self) -> Option<String> {
         let text = std::fs::read_to_string(&self.path).ok()?;
-        let text = text.split(SCISSORS).next().unwrap_or_default().trim().to_owned();
+        let text = text.rsplit_once(SCISSORS).map_or(&*text, |(text, _)| text).trim().to_owned();
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Keeps a text beside those that wait already: another one that was kept before is put behind it, and
+    /// [`Draft::forget`] brings it back. Says where that one lies meanwhile.
+    ///
+    /// # Errors
+    /// As [`Draft::keep`].
+    pub fn keep_beside(&self, text: &str) -> Result<Option<PathBuf>, Failure> {
+        let kept = self.kept();
+        if kept.as_deref() == Some(text.trim()) {
+            return Ok(None);
+        }
+        // A link is only made where nothing stands, so that two commands at once take two places.
+        let behind = kept.and_then(|_| self.places().find(|place| std::fs::hard_link(&self.path, place).is_ok()));
+        self.keep(&format!("{text}\n{SCISSORS}\n{}\n", fresh_mark()))?;
+        Ok(behind)
+    }
+
+    /// The line by which this draft is told from others with the same words: the one it has, else a new one.
+    pub fn mark(&self) -> String {
+        self.own_mark().unwrap_or_else(fresh_mark)
+    }
+
+    fn own_mark(&self) -> Option<String> {
+        let text = std::fs::read_to_string(&self.path).ok()?;
+        let below = text.rsplit_once(SCISSORS)?.1;
+        below.lines().find(|line| line.starts_with(MARK)).map(str::to_owned)
+    }
+
+    /// The places of texts that wait behind the first, from the first to the hundredth.
+    fn places(&self) -> impl DoubleEndedIterator<Item = PathBuf> + '_ {
+        (1..=100).map(|number| self.path.with_extension(format!("{number}.md")))
     }
 
     /// Keeps a text.
@@ -73,14 +113,18 @@ impl Draft {
         write().map(drop).map_err(lost)
     }
 
-    /// Forgets it: it was recorded.
+    /// Forgets it: it was recorded. A text that was kept before it takes its place again.
     pub fn forget(&self) {
         let _ = std::fs::remove_file(&self.path);
+        if let Some(behind) = self.places().rfind(|place| place.exists()) {
+            let _ = std::fs::rename(behind, &self.path);
+        }
     }
 
-    /// The idempotency key of the draft: its name and text, so that an interrupted recording is not repeated.
-    pub fn key(&self, text: &str) -> String {
-        let name = self.path.file_name().unwrap_or_default().as_encoded_bytes();
-        blake3::hash(&[name, b"\0", text.as_bytes()].concat()).to_hex().to_string()
+    /// The idempotency key of the draft: its mark and text, so that an interrupted recording is not repeated, and the
+    /// same words in another draft are another entry. None where somebody took the mark out.
+    pub fn key(&self, text: &str) -> Option<String> {
+        let mark = self.own_mark()?;
+        Some(blake3::hash(&[mark.as_bytes(), b"\0", text.as_bytes()].concat()).to_hex().to_string())
     }
 }

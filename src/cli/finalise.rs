@@ -6,15 +6,17 @@ use crate::{
 use clap::Args;
 
 /// Finalises the record of a 1:1; refused, with the list, while something is unanswered
+///
+/// It may be read by the employee, the chain of leaders above, and HR.
 #[derive(Args, Debug)]
 pub struct Finalise {
     /// The employee: id, login or part of the name
     person: String,
     /// The original date of the 1:1; the last one whose record is under way where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was finalised
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
 }
 

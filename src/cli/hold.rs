@@ -13,12 +13,15 @@ use chrono::NaiveTime;
 use clap::Args;
 
 /// Records that a 1:1 was held, and how prepared items ended; said again, it ends further items
+///
+/// That it was held may be read by the employee, the chain of leaders above, and HR; how items ended, only by the
+/// employee and the leader.
 #[derive(Args, Debug)]
 pub struct Hold {
     /// The employee: id, login or part of the name
     person: String,
     /// The meeting's original date; the one of that day, else the last that waits
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// When it began, local time of the office; as planned where nothing is said
     #[arg(long, value_name = "HH:MM", value_parser = time)]
@@ -42,7 +45,7 @@ pub struct Hold {
     #[arg(long, value_delimiter = ',', value_name = "COMMITMENTS")]
     on_track: Vec<CommitmentId>,
     /// The day it was held
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
 }
 

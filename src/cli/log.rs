@@ -87,7 +87,7 @@ pub(super) fn in_json(entry: &Recorded, readable: bool) -> Value {
     if entry.withdrawn {
         answer["withdrawn"] = true.into();
     }
-    if !entry.corrections.is_empty() {
+    if readable && !entry.corrections.is_empty() {
         let seqs: Vec<_> = entry.corrections.iter().map(|correction| correction.seq).collect();
         merge(
             &mut answer,

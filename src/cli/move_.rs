@@ -19,13 +19,13 @@ pub struct Move {
     /// The employee: id, login or part of the name
     person: String,
     /// The meeting's original date; the next one where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The new start, local time of the employee's office: 2026-03-04T10:00
     #[arg(long, value_name = "TIME")]
     to: String,
     /// The day it was moved
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     reason: Text,

@@ -30,10 +30,10 @@ pub struct Note {
     #[arg(long)]
     sign: Option<Sign>,
     /// The original date of the 1:1 it was in; the one held that day where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was discussed
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

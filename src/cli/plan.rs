@@ -1,7 +1,7 @@
 use super::{
     Desk,
     said::entry_name,
-    text::{Purpose, Text, if_any},
+    text::{Purpose, Text, if_any, typed},
 };
 use crate::{
     app::Failure,
@@ -18,10 +18,10 @@ pub struct Plan {
     /// The employee: id, login or part of the name
     person: String,
     /// Opens a plan, with what it is for
-    #[arg(long, value_name = "FOCUS")]
+    #[arg(long, value_name = "FOCUS", allow_hyphen_values = true, value_parser = typed)]
     open: Option<String>,
     /// Plans an action
-    #[arg(long, value_name = "TEXT", requires = "due")]
+    #[arg(long, value_name = "TEXT", requires = "due", allow_hyphen_values = true, value_parser = typed)]
     action: Option<String>,
     /// The day the action is due
     #[arg(long, value_name = "DATE", requires = "action")]
@@ -30,7 +30,7 @@ pub struct Plan {
     #[arg(long, value_name = "ACTION")]
     done: Option<ActionId>,
     /// The day it happened on
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

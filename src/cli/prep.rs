@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    text::{Purpose, Text},
+    text::{Purpose, Text, typed},
 };
 use crate::{
     app::Failure,
@@ -17,22 +17,22 @@ pub struct Prep {
     /// The employee whose 1:1 it is: id, login or part of the name
     person: String,
     /// The meeting's original date; the next one where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// An item: TOPIC:TEXT, such as 2C:"The backlog at the counter"; may be given several times
-    #[arg(long = "item", value_name = "TOPIC:TEXT")]
+    #[arg(long = "item", value_name = "TOPIC:TEXT", allow_hyphen_values = true, value_parser = typed)]
     items: Vec<String>,
     /// The topic of -m
     #[arg(long, default_value = "2B")]
     topic: String,
     /// One win
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
     win: Option<String>,
     /// One growth item
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
     growth: Option<String>,
     /// The day it was written
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

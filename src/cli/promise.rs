@@ -16,16 +16,16 @@ pub struct Promise {
     /// The employee: id, login or part of the name
     person: String,
     /// The day it is due
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     due: String,
     /// Whose promise, employee or leader; the recorder's own where nothing is said
     #[arg(long, value_name = "SIDE")]
     by: Option<Side>,
     /// The original date of the 1:1 it was made in
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was made
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

@@ -12,7 +12,7 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Publish {
     /// The day whose state the pages show; today where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// Writes every page again
     #[arg(long)]

@@ -16,10 +16,10 @@ pub struct Reflect {
     /// The employee: id, login or part of the name
     person: String,
     /// The original date of the 1:1; the last one held where nothing is said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day of the reflection
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

@@ -17,10 +17,10 @@ pub struct Replay {
     /// Whose record: id, login or part of the name
     person: String,
     /// Only what had been recorded by the end of that day, in the office's zone
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_known: Option<String>,
     /// Only what had happened by that day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
 }
 

@@ -47,13 +47,14 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     let mut ids: Vec<_> = file.rows.iter().map(|_| app.new_id()).collect();
     let mut new_id = || ids.pop().expect("an id was drawn for every row");
     let import = intake::Import { directory: app.directory(), actor, today, skip_bad };
-    let plan = intake::plan(&import, &file, &mut new_id)?;
+    let mut plan = intake::plan(&import, &file, &mut new_id)?;
     say_file(desk, &file);
     if !plan.errors.is_empty() && !skip_bad {
         return Err(bad_file(&plan.errors));
     }
     plan.errors.iter().for_each(|error| desk.notice(&format!("left out: {}", said(error))));
     plan.changes.iter().for_each(|change| desk.say(change.to_string()));
+    plan.notes.sort();
     plan.notes.iter().for_each(|note| desk.notice(note));
     let left_out = match plan.left_out.len() {
         0 => String::new(),

@@ -8,6 +8,7 @@ use clap::Args;
 /// Schedules regular 1:1s by a rule of RFC 5545
 ///
 /// The rule is kept as local time of the employee's office, so 09:00 stays 09:00 when the clocks change.
+/// It may be read by the employee, the chain of leaders above, and HR.
 #[derive(Args, Debug)]
 pub struct Schedule {
     /// The employee: id, login or part of the name
@@ -28,7 +29,7 @@ pub struct Schedule {
     #[arg(long, requires = "replace")]
     reason: Option<String>,
     /// The day it was agreed
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
 }
 

@@ -36,7 +36,7 @@ enum Change {
         #[arg(long)]
         minutes: u32,
         /// The first month, by its first day
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         effective: String,
     },
     /// Sets how often every topic recurs
@@ -45,7 +45,7 @@ enum Change {
         #[arg(long, value_name = "DAYS")]
         gap: u32,
         /// The first month, by its first day
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         effective: String,
     },
 }

@@ -15,11 +15,23 @@ use clap::Args;
 #[derive(Args, Clone, Debug, Default)]
 pub struct Text {
     /// The text; without it an editor opens a form, or the kept draft is taken up
-    #[arg(short = 'm', long = "message", value_name = "TEXT")]
+    #[arg(short = 'm', long = "message", value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
     pub message: Option<String>,
     /// Takes up the draft that was kept when this was refused or interrupted
     #[arg(long)]
     pub draft: bool,
+}
+
+/// A text as the command line takes it. It may begin with a hyphen, as lists do; a single word that does is an option
+/// whose text was left out.
+///
+/// # Errors
+/// It is such a word.
+pub fn typed(text: &str) -> Result<String, String> {
+    match text.starts_with('-') && text.len() > 1 && !text.contains(char::is_whitespace) {
+        true => Err("this reads as an option, and the text before it is missing".into()),
+        false => Ok(text.to_owned()),
+    }
 }
 
 /// What a text is for.
@@ -89,20 +101,28 @@ impl Desk<'_> {
             (None, Some(draft)) => self.typed(text, purpose, draft)?,
             (None, None) => return Err(Failure::Usage("Give the text with -m.".into())),
         };
-        let from_draft = text.message.is_none();
-        let key = self.globals.key.clone().or_else(|| Some(draft.as_ref()?.key(&typed)).filter(|_| from_draft));
+        let drafted = draft.as_ref().filter(|_| text.message.is_none() && (text.draft || !purpose.optional));
+        let key = self.globals.key.clone().or_else(|| drafted?.key(&typed));
         let recorded =
             command(typed.clone()).and_then(|command| self.record_keyed(purpose.about, purpose.on, key, &command));
         match recorded {
             Ok(receipt) => {
-                if let Some(draft) = draft.filter(|draft| draft.kept().is_none_or(|kept| kept == typed.trim())) {
-                    draft.forget();
+                if let Some(draft) = draft {
+                    if draft.kept().is_none_or(|kept| kept == typed.trim()) {
+                        draft.forget();
+                    }
+                    if draft.kept().is_some() {
+                        let path = draft.path().display();
+                        self.notice(&format!("an earlier text is kept in {path} still; --draft takes it up"));
+                    }
                 }
                 self.say_receipt(Some(purpose.about), &receipt)
             }
             Err(failure) => {
                 if let Some(draft) = draft.filter(|_| worth_keeping(&failure, &typed)) {
-                    draft.keep(&typed)?;
+                    if let Some(behind) = draft.keep_beside(&typed)? {
+                        self.notice(&format!("the text that was kept before lies in {}", behind.display()));
+                    }
                     let verb = purpose.verb;
                     self.notice(&format!(
                         "your text is kept in {}; the same command with --draft instead of -m takes it up (coach {verb} …)",
@@ -137,9 +157,10 @@ impl Desk<'_> {
         self.notice(&format!("what you write about {name} {readers}"));
         let form = format!(
             "{}\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
-             nothing. Until it is recorded it is kept in this file.\n",
+             nothing. Until it is recorded it is kept in this file.\n{}\n",
             kept.unwrap_or_default(),
-            purpose.asks
+            purpose.asks,
+            draft.mark()
         );
         draft.keep(&form)?;
         // While a person writes, nobody else waits for the store.

@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    text::{Purpose, Text},
+    text::{Purpose, Text, typed},
 };
 use crate::{
     app::Failure,
@@ -20,13 +20,13 @@ pub struct Topics {
     #[arg(long, conflicts_with_all = ["message", "asked", "draft"])]
     none: bool,
     /// The leader asked, and this was the answer
-    #[arg(long, value_name = "ANSWER", conflicts_with_all = ["message", "draft"])]
+    #[arg(long, value_name = "ANSWER", allow_hyphen_values = true, value_parser = typed, conflicts_with_all = ["message", "draft"])]
     asked: Option<String>,
     /// The original date of the 1:1; the one whose record is under way, else the next one
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
     /// The day it was said
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     text: Text,

@@ -29,7 +29,7 @@ impl Who {
                     || employee.id.to_string() == part
             })
             .collect();
-        people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        people.sort_by(|a, b| (&a.name, &a.login).cmp(&(&b.name, &b.login)));
         let rows: Vec<_> = people
             .iter()
             .map(|employee| {

@@ -142,10 +142,10 @@ impl Directory {
         chain
     }
 
-    /// The people whose leader somebody is on a day, by name.
+    /// The people whose leader somebody is on a day, by name and login.
     pub fn reports_on(&self, leader: Id, on: NaiveDate) -> Vec<&Employee> {
         let mut reports: Vec<_> = self.people.values().filter(|e| e.leader_on(on) == Some(leader)).collect();
-        reports.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        reports.sort_by(|a, b| (&a.name, &a.login).cmp(&(&b.name, &b.login)));
         reports
     }
 

@@ -36,7 +36,7 @@ pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
             0 => continue,
             1 => return Found::One(people[0]),
             _ => {
-                people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+                people.sort_by(|a, b| (&a.name, &a.login).cmp(&(&b.name, &b.login)));
                 return Found::Several(people);
             }
         }

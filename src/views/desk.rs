@@ -102,7 +102,7 @@ pub fn desk<'a>(
     }
     this_week.sort_by(|a: &DeskMeeting, b| (a.start, &a.person.name).cmp(&(b.start, &b.person.name)));
     overdue.sort_by(|a: &DeskLine, b| (a.since, &a.person.name).cmp(&(b.since, &b.person.name)));
-    rows.sort_by(|a, b| (&a.person.name, a.person.id).cmp(&(&b.person.name, b.person.id)));
+    rows.sort_by(|a, b| a.person.name.cmp(&b.person.name));
     let today = this_week.iter().filter(|it| it.start.date() == as_of).cloned().collect();
     Desk { leader, week, today, this_week, overdue, reports: rows, month: month_of(as_of) }
 }

@@ -1,0 +1,157 @@
+//! Every recording verb, by everybody who may not.
+
+use crate::support::Coach;
+
+/// Who may record what a line records.
+#[derive(Clone, Copy, PartialEq)]
+enum Writer {
+    Leader,
+    Employee,
+    Either,
+}
+use Writer::{Either, Employee, Leader};
+
+/// Every recording verb about Ben, with who may. Each of them is in order but for who asks.
+const LINES: &[(Writer, &str)] = &[
+    (Leader, "schedule ben --rule FREQ=DAILY --start 2025-08-01T09:00 --replace --reason 'MARKER mine'"),
+    (Either, "move ben --to 2025-07-17T10:00 -m 'MARKER mine'"),
+    (Either, "cancel ben -m 'MARKER mine'"),
+    (Either, "prep ben -m 'MARKER mine'"),
+    (Leader, "hold ben --meeting 2025-07-09"),
+    (Leader, "hold ben --meeting 2025-07-02 --discussed i1"),
+    (Leader, "hold ben --meeting 2025-07-02 --discussed i99"),
+    (Leader, "hold ben --meeting 2025-07-02 --on-track c1"),
+    (Leader, "note ben -m 'MARKER mine'"),
+    (Leader, "note ben -m 'MARKER mine' --topic 2D"),
+    (Either, "promise ben -m 'MARKER mine' --due +2w"),
+    (Either, "done ben c1 -m 'MARKER mine'"),
+    (Either, "done ben c99"),
+    (Either, "slip ben c1 -m 'MARKER mine'"),
+    (Employee, "topics ben -m 'MARKER mine'"),
+    (Employee, "topics ben --none"),
+    (Leader, "topics ben --asked 'MARKER mine'"),
+    (Leader, "finalise ben"),
+    (Employee, "ack ben --meeting 2025-07-02 --agree"),
+    (Either, "reflect ben -m 'MARKER mine'"),
+    (Either, "plan ben --open 'MARKER mine'"),
+    (Either, "plan ben --done a1"),
+    (Either, "plan ben --done a99"),
+];
+
+/// Texts of Ben and Sam in every class that a coaching record has.
+fn planted() -> Coach {
+    let coach = Coach::agency();
+    for (login, line) in [
+        ("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00"),
+        ("ben", "prep ben --item '2C:SECRET item' --win 'SECRET win' --growth 'SECRET growth'"),
+        ("sam", "promise ben -m 'SECRET promise' --due +1w"),
+        ("sam", "plan ben --open 'SECRET focus' --action 'SECRET action' --due +1w"),
+    ] {
+        coach.say(login, line).ok();
+    }
+    coach.at("2025-07-02T09:40");
+    coach.say("sam", "hold ben").ok();
+    coach.say("sam", "note ben -m 'SECRET note'").ok();
+    coach.at("2025-07-09T12:00");
+    coach
+}
+
+#[test]
+fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and_who_could() {
+    let coach = planted();
+    let before = coach.export();
+    for login in ["lena", "dana", "olive", "maria", "kai"] {
+        for (writer, line) in LINES {
+            let ran = coach.say(login, line).refused().hides(&["SECRET"]).says(&["[rule EVENTS.md"]);
+            let can: &[&str] = match writer {
+                Leader => &["Sam Ortega can, who led Ben Yazzie on that day"],
+                Employee => &["Only Ben Yazzie can"],
+                Either => &["Sam Ortega can, who led Ben Yazzie on that day, or Ben Yazzie."],
+            };
+            assert!(ran.out.is_empty(), "{ran}");
+            ran.says(can);
+        }
+    }
+    assert_eq!(coach.export(), before, "a refused command recorded something");
+}
+
+#[test]
+fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
+    let coach = planted();
+    let before = coach.export();
+    for (login, refused) in [("ben", Leader), ("sam", Employee)] {
+        for (_, line) in LINES.iter().filter(|(writer, _)| *writer == refused) {
+            coach.say(login, line).refused().says(&["[rule EVENTS.md", " can"]);
+        }
+    }
+    assert_eq!(coach.export(), before, "a refused command recorded something");
+}
+
+#[test]
+fn the_two_themselves_are_not_refused_for_who_they_are() {
+    for (login, refused) in [("ben", Leader), ("sam", Employee)] {
+        let coach = planted();
+        for (_, line) in LINES.iter().filter(|(writer, _)| *writer != refused) {
+            coach.say(login, line).hides(&["[rule EVENTS.md"]);
+        }
+    }
+}
+
+#[test]
+fn only_its_author_or_hr_corrects_an_entry_and_only_who_may_read_it_learns_that_it_is_there() {
+    let coach = planted();
+    let before = coach.export();
+    let of = |kind: &str| {
+        let entries = coach.entries("ben", "ben");
+        entries.iter().find(|entry| entry["kind"] == kind).expect("it was planted")["seq"].to_string()
+    };
+    let (note, preparation) = (of("topic-discussed"), of("preparation-submitted"));
+    let correct = |seq: &str| format!("correct {seq} --set 'text=MARKER mine' --reason 'MARKER mine'");
+    coach.say("ben", &correct(&note)).refused().says(&["recorded by Sam Ortega", "only its author or HR"]);
+    coach.say("dana", &correct(&note)).refused().says(&["Sam Ortega"]).hides(&["SECRET"]);
+    for login in ["lena", "maria", "kai"] {
+        coach
+            .say(login, &correct(&note))
+            .refused()
+            .says(&["no entry", "that you may read"])
+            .hides(&["SECRET", "Sam", "Ben"]);
+    }
+    for login in ["lena", "maria", "kai", "dana", "olive"] {
+        coach
+            .say(login, &correct(&preparation))
+            .refused()
+            .says(&["that you may read"])
+            .hides(&["SECRET", "Sam", "Ben"]);
+    }
+    coach.say("sam", &format!("correct {note} --misfiled --to kai")).refused().says(&["Lena Fox can"]);
+    assert_eq!(coach.export(), before, "a refused command recorded something");
+    coach.say("olive", &correct(&note)).ok();
+}
+
+#[test]
+fn a_leader_of_earlier_days_records_what_happened_then_and_sees_nothing_of_what_came_after() {
+    let coach = planted();
+    let head = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered";
+    let ben = "E-5,Ben Yazzie,ben,Inspector,staff,Permits,E-4,Phoenix,America/Phoenix,2023-06-05,,yes";
+    coach.at("2025-07-20T08:00");
+    coach.write("moved.csv", format!("{head}\n{ben}\n"));
+    coach.say("olive", "roster import moved.csv").ok();
+    coach.at("2025-07-22T08:00");
+    coach.say("lena", "note ben -m 'LATER of the new pair' --topic 2D").ok();
+    coach.say("lena", "promise ben -m 'LATER promise' --due +2w").ok();
+    coach.say("ben", "prep ben --item '2C:LATER item'").ok();
+    coach.say("sam", "note ben -m 'Today?'").refused().says(&["Lena Fox can"]);
+    coach.say("sam", "note ben -m 'What we said then' --on 2025-07-10").ok();
+    coach.say("lena", "note ben -m 'Before my time' --on 2025-07-10").refused().says(&["Sam Ortega can"]);
+    for line in [
+        "hold ben --on 2025-07-10 --meeting 2025-07-02 --discussed i99",
+        "finalise ben --on 2025-07-10",
+        "done ben c99 --on 2025-07-10",
+        "plan ben --done a99 --on 2025-07-10",
+        "next ben",
+        "log ben",
+        "replay ben",
+    ] {
+        coach.say("sam", line).hides(&["LATER"]);
+    }
+}

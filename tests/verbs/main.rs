@@ -1,0 +1,21 @@
+//! The verbs as whole processes: what each says, with which exit code, and what it leaves behind.
+//!
+//! Accepted outputs lie in `snapshots/`; `cargo insta review` shows what changed.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod agenda;
+mod copies;
+mod drafts;
+mod editor;
+mod free_text;
+mod help;
+mod once;
+mod places;
+mod reading;
+mod refusals;
+mod replay;
+mod roster;
+mod whole_loop;
+mod words;

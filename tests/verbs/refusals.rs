@@ -1,0 +1,102 @@
+//! The main refusal of every recording verb, whole: what happened, by which rule, and what to do next.
+
+use crate::support::Coach;
+use std::fmt::Write;
+
+/// Runs each line as somebody; all must be refused and leave the log as it was.
+fn refused(coach: &Coach, lines: &[(&str, &str)]) -> String {
+    let before = coach.export();
+    let mut told = String::new();
+    for (login, line) in lines {
+        write!(told, "{}", coach.say(login, line).refused()).expect("a text takes text");
+    }
+    assert_eq!(coach.export(), before, "a refused command recorded something");
+    told
+}
+
+#[test]
+fn what_rests_on_nothing_is_refused_by_every_verb() {
+    let coach = Coach::agency();
+    let told = refused(
+        &coach,
+        &[
+            ("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=XX' --start 2025-07-02T09:00"),
+            ("sam", "schedule ben --rule FREQ=WEEKLY --start noon"),
+            ("sam", "move ben --to 2025-07-03T10:00 -m Dentist"),
+            ("sam", "cancel ben -m 'Budget week'"),
+            ("sam", "prep ben -m 'Ladder checks'"),
+            ("sam", "hold ben"),
+            ("sam", "note ben -m 'A text' --topic 9Z"),
+            ("sam", "note ben -m '  '"),
+            ("sam", "promise ben -m 'Too late' --due 2025-06-01"),
+            ("sam", "done ben c1"),
+            ("sam", "slip ben c1 -m 'Not there'"),
+            ("ben", "topics ben -m 'No meeting'"),
+            ("sam", "finalise ben"),
+            ("ben", "ack ben"),
+            ("sam", "reflect ben -m 'On nothing'"),
+            ("sam", "plan ben --action 'Without a plan' --due +2w"),
+            ("sam", "plan ben --done a1"),
+            ("sam", "correct 9999 --set text=x --reason y"),
+            ("sam", "correct 0 --set agency=x --reason y"),
+            ("sam", "show 9999"),
+            ("sam", "note ben -m 'Tomorrow already' --on tomorrow"),
+            ("sam", "clock accept --reason 'I say so'"),
+            ("sam", "standard cadence --minutes 60 --effective 2025-08-01"),
+            ("olive", "standard cadence --minutes 60 --effective 2025-08-02"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_was_done_already_is_refused_with_the_entry_that_did_it() {
+    let coach = Coach::agency();
+    coach.say("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00").ok();
+    coach.say("ben", "prep ben --item '2C:Queue'").ok();
+    coach.say("sam", "promise ben -m 'Ask for a tablet' --due +1w").ok();
+    coach.say("sam", "done ben c1").ok();
+    coach.at("2025-07-02T09:40");
+    coach.say("sam", "hold ben --discussed i1").ok();
+    let told = refused(
+        &coach,
+        &[
+            ("sam", "schedule ben --rule FREQ=DAILY --start 2025-07-03T09:00"),
+            ("sam", "hold ben"),
+            ("sam", "hold ben --minutes 20"),
+            ("sam", "hold ben --discussed i1"),
+            ("sam", "hold ben --discussed i9"),
+            ("sam", "done ben c1"),
+            ("sam", "move ben --meeting 2025-07-02 --to 2025-07-03T10:00 -m Late"),
+            ("ben", "prep ben --meeting 2025-07-02 -m Late"),
+            ("ben", "prep ben --meeting 2025-07-04 -m 'No such day'"),
+            ("ben", "ack ben"),
+            ("ben", "promise ben -m 'Not mine to say' --due +1w --by leader"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn words_that_do_not_fit_end_with_exit_code_2() {
+    let coach = Coach::agency();
+    for line in [
+        "",
+        "nonsense",
+        "note",
+        "note ben --sign good -m x",
+        "done ben x1",
+        "hold ben --start 9",
+        "topics ben --none -m x",
+        "plan ben --action x",
+        "correct 3",
+        "note ben",
+        "prep ben --item nothing",
+        "roster import nowhere.csv",
+        "--store nowhere who",
+        "completions tcsh",
+    ] {
+        let ran = coach.say("sam", line).misused();
+        assert!(ran.out.is_empty() && !ran.err.is_empty(), "{ran}");
+    }
+}

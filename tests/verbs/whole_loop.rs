@@ -1,0 +1,126 @@
+//! One 1:1 from its schedule to what is corrected afterwards, every command with all that it says.
+
+use crate::support::Coach;
+use std::fmt::Write;
+
+/// A story told in commands: each line as somebody, all of them answered.
+fn tell(coach: &Coach, lines: &[(&str, &str)]) -> String {
+    let mut told = String::new();
+    for (login, line) in lines {
+        write!(told, "{}", coach.say(login, line)).expect("a text takes text");
+    }
+    told
+}
+
+/// The record of Ben's first 1:1 up to the point where its leader would finalise it.
+fn until_documented(coach: &Coach) -> String {
+    let mut told = tell(
+        coach,
+        &[
+            ("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00 --minutes 45"),
+            (
+                "ben",
+                "prep ben --item '2C:The backlog at the counter' --win 'All June inspections closed' --growth 'Speak up earlier'",
+            ),
+            ("sam", "prep ben -m 'Ladder checks' --topic 2B"),
+            ("ben", "topics ben -m 'Leave in August'"),
+            ("ben", "promise ben -m 'Write the ladder checklist' --due +1w"),
+            ("sam", "promise ben -m 'Ask for a second tablet' --due 2025-07-04"),
+        ],
+    );
+    coach.at("2025-07-02T09:46");
+    told += &tell(
+        coach,
+        &[
+            ("sam", "hold ben --minutes 40 --mode video --discussed i1 --on-track c1"),
+            ("sam", "note ben -m 'Closed twelve inspections in a week' --facet result --sign success"),
+            ("sam", "promise ben -m 'Shadow the north route' --due +2w --by employee"),
+            ("sam", "finalise ben"),
+        ],
+    );
+    told
+}
+
+#[test]
+fn both_sides_prepare_meet_and_promise_and_an_unanswered_record_is_not_finalised_2a_k2() {
+    let coach = Coach::agency();
+    insta::assert_snapshot!(until_documented(&coach));
+}
+
+#[test]
+fn the_record_is_finalised_acknowledged_reflected_on_planned_from_and_corrected() {
+    let coach = Coach::agency();
+    until_documented(&coach);
+    let mut told = tell(
+        &coach,
+        &[
+            ("sam", "slip ben c2 -m 'The form went back'"),
+            ("sam", "hold ben --deferred i2 --discussed i3"),
+            ("sam", "finalise ben"),
+            ("ben", "ack ben --disagree -m 'It was fourteen inspections'"),
+            ("ben", "reflect ben -m 'I bring the numbers next time'"),
+            ("sam", "reflect ben -m 'Ask before I tell'"),
+            ("sam", "plan ben --open 'Lead inspector' --action 'Course on scaffolds' --due 2025-09-30"),
+            ("ben", "plan ben --done a1 -m 'Passed'"),
+            ("ben", "done ben c1 -m 'It hangs at the counter'"),
+        ],
+    );
+    let note = coach.entries("sam", "ben").iter().find(|entry| entry["kind"] == "topic-discussed").cloned();
+    let seq = note.expect("the note is in the log")["seq"].clone();
+    told += &tell(
+        &coach,
+        &[
+            (
+                "sam",
+                &format!("correct {seq} --set 'text=Closed fourteen inspections in a week' --reason 'Ben counted'"),
+            ),
+            ("sam", &format!("show {seq}")),
+            ("ben", "next"),
+            ("sam", "today"),
+            ("sam", "check ben"),
+            ("ben", "plan ben"),
+            ("ben", "log ben"),
+            ("ben", "replay ben --as-known 2025-07-01"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+    coach.run("verify").ok().says(&["every chain and every commitment holds"]);
+}
+
+#[test]
+fn a_meeting_is_moved_and_another_cancelled_with_reasons() {
+    let coach = Coach::agency();
+    let told = tell(
+        &coach,
+        &[
+            ("sam", "schedule kai --rule FREQ=WEEKLY --start 2025-07-02T09:00"),
+            ("lena", "schedule kai --rule 'FREQ=MONTHLY;BYDAY=1TU' --start 2025-07-01T14:00"),
+            ("kai", "move kai --to 2025-07-03T10:00 -m 'Dentist'"),
+            ("lena", "cancel kai --meeting 2025-08-05 -m 'Budget week'"),
+            ("kai", "cancel kai --meeting 2025-08-05 -m 'Again'"),
+            ("lena", "schedule kai --rule FREQ=DAILY --start 2025-07-02T09:00 --replace --reason 'A closer watch'"),
+            ("lena", "schedule kai --rule FREQ=SOMETIMES --start 2025-07-02T09:00"),
+            ("kai", "next"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn the_employee_may_bring_nothing_and_the_leader_may_say_that_they_asked_2f() {
+    let coach = Coach::agency();
+    coach.say("lena", "schedule kai --rule FREQ=WEEKLY --start 2025-07-01T09:00").ok();
+    coach.at("2025-07-01T09:31");
+    coach.say("lena", "hold kai").ok();
+    coach.say("lena", "finalise kai").refused().says(&["[2F]", "not declined, and not asked for"]);
+    coach.say("lena", "topics kai --none").refused().says(&["Only Kai Long can"]);
+    coach.say("kai", "topics kai --asked 'Nothing'").refused().says(&["Lena Fox can"]);
+    coach.say("lena", "topics kai --asked 'Nothing this week'").ok();
+    coach.say("lena", "finalise kai").ok();
+    coach.say("kai", "prep kai --item '2C:The scanner'").ok();
+    coach.at("2025-07-08T09:31");
+    coach.say("lena", "hold kai --dropped i1").ok();
+    coach.say("kai", "next").ok().hides(&["The scanner"]);
+    coach.say("kai", "topics kai --none").ok();
+    coach.say("lena", "finalise kai").ok();
+}
