@@ -44,7 +44,7 @@ struct Head {
     unit: Option<String>,
     office: Option<String>,
     leader: Option<Named>,
-    /// Whether there is somebody to meet, and so a page for the two.
+    /// Whether there is somebody to meet, or was when something between the two was recorded: so a page for the two.
     meets: bool,
     leads: bool,
     folder: String,
@@ -155,7 +155,7 @@ fn head(sight: &Sight<'_>, leads: bool, years: &[Cycle]) -> Head {
         position: position.map(|it| it.position.clone()),
         unit: position.and_then(|it| it.unit.clone()),
         office: position.map(|it| it.office.clone()),
-        meets: leader.is_some() || !sight.person.series.is_empty(),
+        meets: leader.is_some() || sight.person.entries.iter().any(|entry| entry.class == Class::Pair),
         leader,
         leads,
         folder: format!("e/{}/{id}", id.shard()),
