@@ -2,9 +2,8 @@ use super::Desk;
 use crate::{
     app::Failure,
     domain::{
-        Command,
+        Command, conduct,
         dates::Direction,
-        decide,
         meeting::Mode,
         names::{CommitmentId, ItemId},
         preparation::Outcome,
@@ -60,7 +59,7 @@ impl Hold {
             .chain(ended(self.deferred, Outcome::Deferred))
             .chain(ended(self.dropped, Outcome::Dropped))
             .collect();
-        let hold = decide::Hold {
+        let hold = conduct::Hold {
             meeting,
             start: self.start,
             minutes: self.minutes,

@@ -5,9 +5,8 @@ use super::{
 use crate::{
     app::Failure,
     domain::{
-        Class, Command,
+        Class, Command, conduct,
         dates::Direction,
-        decide,
         meeting::{Facet, Sign, TEAM_DYNAMICS},
     },
 };
@@ -48,7 +47,7 @@ impl Note {
         let purpose = Purpose::new("note", "What was discussed?", person).for_class(class).on(self.on.as_deref());
         let (topic, facet, sign) = (self.topic, self.facet, self.sign);
         desk.record_text(&self.text, &purpose, |text| {
-            Ok(Command::Note(decide::Note { meeting, topic, facet, sign, text }))
+            Ok(Command::Note(conduct::Note { meeting, topic, facet, sign, text }))
         })
     }
 }

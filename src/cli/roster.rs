@@ -49,12 +49,10 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     let import = intake::Import { directory: app.directory(), actor, today, skip_bad };
     let plan = intake::plan(&import, &file, &mut new_id)?;
     say_file(desk, &file);
-    for error in &plan.errors {
-        desk.notice(&said(error));
-    }
     if !plan.errors.is_empty() && !skip_bad {
         return Err(bad_file(&plan.errors));
     }
+    plan.errors.iter().for_each(|error| desk.notice(&format!("left out: {}", said(error))));
     plan.changes.iter().for_each(|change| desk.say(change.to_string()));
     plan.notes.iter().for_each(|note| desk.notice(note));
     let left_out = match plan.left_out.len() {

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Class, Command, dates::Direction, decide},
+    domain::{Class, Command, conduct, dates::Direction},
 };
 use clap::Args;
 
@@ -38,7 +38,7 @@ impl Topics {
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let on = self.on.as_deref();
         if self.none {
-            let receipt = desk.record(person, on, &Command::Topics(meeting, decide::Topics::None))?;
+            let receipt = desk.record(person, on, &Command::Topics(meeting, conduct::Topics::None))?;
             return desk.say_receipt(Some(person), &receipt);
         }
         let asked = self.asked.is_some();
@@ -47,7 +47,7 @@ impl Topics {
         let asks = "What do you want to talk about?";
         let purpose = Purpose::new("topics", asks, person).for_class(class).on(on);
         desk.record_text(&text, &purpose, |text| {
-            let topics = if asked { decide::Topics::Asked(text) } else { decide::Topics::Raised(text) };
+            let topics = if asked { conduct::Topics::Asked(text) } else { conduct::Topics::Raised(text) };
             Ok(Command::Topics(meeting, topics))
         })
     }

@@ -3,7 +3,7 @@
 
 use super::{
     audience::{Side, UnknownWord, closed_list},
-    names::{CommitmentId, ItemId, MeetingId},
+    names::MeetingId,
     person::Person,
     preparation::Preparation,
     records::Recorded,
@@ -297,52 +297,4 @@ pub(super) fn held_minutes(minutes: u32) -> Result<(), Refusal> {
         1..=480 => Ok(()),
         _ => Err(Refusal::new(format!("A meeting of {minutes} minutes."), "Give 1 to 480 minutes.")),
     }
-}
-
-/// What is still unanswered before a meeting's record can be finalised (2A.K2, 3.K3, 2F), in words.
-pub fn unanswered(person: &Person, meeting: &Meeting) -> Vec<String> {
-    unanswered_shown(person, meeting, |_, text| text.to_owned())
-}
-
-/// [`unanswered`] with each text, known by the entry that says it, as its reader may see it.
-pub(super) fn unanswered_shown(person: &Person, meeting: &Meeting, shown: impl Fn(u64, &str) -> String) -> Vec<String> {
-    let Some(held) = &meeting.held else { return vec!["the meeting was not recorded as held".into()] };
-    let mut list: Vec<String> = open_before(person, meeting.id, held.on)
-        .map(|id| &person.commitments[&id])
-        .map(|c| format!("commitment {} (due {}) has no answer: {} [2A.K2]", c.id, c.due, shown(c.seq, &c.text)))
-        .collect();
-    list.extend(not_ended(person, meeting.id).map(|id| &person.items[&id]).map(|item| {
-        format!(
-            "item {} ({}) is not ended as discussed, deferred or dropped: {} [3.K3]",
-            item.id,
-            item.topic,
-            shown(item.seq, &item.text)
-        )
-    }));
-    if !employee_topics_answered(person, meeting) {
-        list.push("the employee's topics: not there, not declined, and not asked for [2F]".into());
-    }
-    list
-}
-
-/// The commitments that were open before a meeting and have no answer in it.
-fn open_before(person: &Person, meeting: MeetingId, held_on: NaiveDate) -> impl Iterator<Item = CommitmentId> + '_ {
-    let before = move |c: &&super::commitment::Commitment| c.meeting != Some(meeting) && c.made_on <= held_on;
-    person
-        .open_commitments()
-        .filter(before)
-        .filter(move |c| !c.answers.iter().any(|answer| answer.meeting == Some(meeting)))
-        .map(|c| c.id)
-}
-
-/// The items brought to a meeting that have not ended in it.
-fn not_ended(person: &Person, meeting: MeetingId) -> impl Iterator<Item = ItemId> + '_ {
-    let waits = move |item: &&super::preparation::Item| item.meeting == meeting && item.end_in(meeting).is_none();
-    person.items.values().filter(waits).filter(|item| item.is_open()).map(|item| item.id)
-}
-
-/// Whether the employee's topics are there, declined, or recorded as asked (2F).
-fn employee_topics_answered(person: &Person, meeting: &Meeting) -> bool {
-    let own = |item: &super::preparation::Item| item.side == Side::Employee && item.meeting == meeting.id;
-    meeting.declined.is_some() || meeting.asked.is_some() || person.items.values().any(own)
 }

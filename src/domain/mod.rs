@@ -6,6 +6,8 @@
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod conclude;
+pub mod conduct;
 pub mod dates;
 pub mod decide;
 pub mod development;

@@ -4,7 +4,7 @@
 //! so a body holds integers within ±2^53 and decimals as strings (LOG.md, "Entry").
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The deepest nesting of lists and objects a field may have, well within what every JSON reader accepts.
 pub const DEEPEST: usize = 32;
@@ -14,6 +14,26 @@ const LARGEST: u64 = 1 << 53;
 /// The canonical bytes of a value whose numbers are known to be within the limits.
 pub(crate) fn canonical<T: Serialize>(value: &T) -> String {
     serde_json_canonicalizer::to_string(value).expect("strings, integers, lists and objects with string keys")
+}
+
+/// The canonical bytes of a value whose members stand in order already: serde_json escapes as RFC 8785 does and writes
+/// integers the same way, at a third of the cost.
+pub(crate) fn in_order<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("strings, integers, lists and objects with string keys")
+}
+
+/// Whether the members of an object, and of all within it, are written in RFC 8785's order when they are written as they
+/// stand. Names with characters from U+E000 on count as not, because UTF-16 may sort those otherwise.
+pub(crate) fn is_in_order(members: &Map<String, Value>) -> bool {
+    fn inner(value: &Value) -> bool {
+        match value {
+            Value::Array(items) => items.iter().all(inner),
+            Value::Object(members) => is_in_order(members),
+            _ => true,
+        }
+    }
+    let low = |name: &String| name.bytes().all(|byte| byte < 0xee);
+    members.keys().all(low) && members.keys().is_sorted() && members.values().all(inner)
 }
 
 /// Says what in a value could not be written and read back unaltered: a decimal, an integer beyond ±2^53, or
@@ -51,6 +71,17 @@ mod tests {
         assert_eq!(canonical(&json!({"b": 1, "a": "ü\n", "\u{10000}": 2, "\u{ffff}": 3})), {
             "{\"a\":\"ü\\n\",\"b\":1,\"\u{10000}\":2,\"\u{ffff}\":3}"
         });
+    }
+
+    #[test]
+    fn what_stands_in_order_is_written_the_same_without_sorting() {
+        let every: String = (0..0x300_u32).filter_map(char::from_u32).collect();
+        let value = json!({"a": every, "é": {"b": [1_i64 << 53, -(1_i64 << 53), 0], "c": null}, "z\u{7f}\n": "\u{10000}\u{2028}"});
+        let members = value.as_object().expect("an object");
+        assert!(is_in_order(members));
+        assert_eq!(in_order(&value), canonical(&value));
+        let astral = json!({"\u{e000}": 1, "\u{10000}": 2});
+        assert!(!is_in_order(astral.as_object().expect("an object")));
     }
 
     #[test]

@@ -14,54 +14,56 @@ pub const FORMAT: u32 = 1;
 pub const LONGEST_LINE: usize = 4 << 20;
 
 /// What is chained: who recorded, when, into which stream, for which audience; no free text, no kind, no day.
+///
+/// The members stand in canonical order here and below, so that they are written so without being sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
-    /// The format version, [`FORMAT`].
-    pub v: u32,
+    /// Who recorded it: the id of a person, never a name.
+    pub actor: Id,
+    /// The position in its batch, from 0, and the batch's size, so that a half-written command is seen.
+    pub batch: [u32; 2],
+    /// On whose behalf, when not the actor's own.
+    pub behalf: Option<Id>,
+    /// The body's commitment ([`super::commitment`]).
+    pub body: Hash,
+    /// The sequence of the entry that caused this one.
+    pub cause: Option<u64>,
+    /// The audience class.
+    pub class: String,
+    /// The hash of the header before this one in the log.
+    pub prev: Option<Hash>,
+    /// When it was recorded, UTC in microseconds; never earlier than the entry before, but for `clock-accepted`.
+    #[serde(with = "time")]
+    pub recorded_at: DateTime<Utc>,
+    /// The request this batch answers ([`super::request_hash`]).
+    pub request: Hash,
+    /// The retention series.
+    pub retention: String,
+    /// In which role.
+    pub role: String,
     /// The place in the log, from 0, without gaps.
     pub seq: u64,
     /// The stream: the person's or the agency's id.
     pub stream: Id,
-    /// The place in the stream, from 0, without gaps.
-    pub version: u64,
-    /// When it was recorded, UTC in microseconds; never earlier than the entry before, but for `clock-accepted`.
-    #[serde(with = "time")]
-    pub recorded_at: DateTime<Utc>,
-    /// Who recorded it: the id of a person, never a name.
-    pub actor: Id,
-    /// In which role.
-    pub role: String,
-    /// On whose behalf, when not the actor's own.
-    pub behalf: Option<Id>,
-    /// The audience class.
-    pub class: String,
-    /// The retention series.
-    pub retention: String,
-    /// The sequence of the entry that caused this one.
-    pub cause: Option<u64>,
-    /// The position in its batch, from 0, and the batch's size, so that a half-written command is seen.
-    pub batch: [u32; 2],
-    /// The request this batch answers ([`super::request_hash`]).
-    pub request: Hash,
-    /// The hash of the header before this one in the log.
-    pub prev: Option<Hash>,
     /// The hash of the header before this one in its stream.
     pub stream_prev: Option<Hash>,
-    /// The body's commitment ([`super::commitment`]).
-    pub body: Hash,
+    /// The format version, [`FORMAT`].
+    pub v: u32,
+    /// The place in the stream, from 0, without gaps.
+    pub version: u64,
 }
 
 /// What happened: only this part is ever shown, withheld or destroyed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body {
+    /// The event's own fields: integers within ±2^53, decimals as strings.
+    pub fields: Map<String, Value>,
     /// The kind of event.
     pub kind: String,
     /// The day it happened, where it happened.
     pub occurred_on: NaiveDate,
-    /// The event's own fields: integers within ±2^53, decimals as strings.
-    pub fields: Map<String, Value>,
     /// The salt every field's key is derived from.
     pub salt: Salt,
 }
@@ -70,10 +72,10 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// What is chained.
-    pub header: Header,
     /// What happened.
     pub body: Body,
+    /// What is chained.
+    pub header: Header,
 }
 
 /// Why a line is not an entry.
@@ -84,7 +86,7 @@ pub struct NotAnEntry(pub(crate) String);
 impl Header {
     /// The hash that the next header, and the next one of the stream, refer to: plain BLAKE3 of the canonical header.
     pub fn hash(&self) -> Hash {
-        Hash::of(canonical::canonical(self).as_bytes())
+        Hash::of(canonical::in_order(self).as_bytes())
     }
 }
 
@@ -96,7 +98,7 @@ impl Entry {
 
     /// The one line, canonical JSON without its line feed.
     pub fn to_line(&self) -> String {
-        canonical::canonical(self)
+        if canonical::is_in_order(&self.body.fields) { canonical::in_order(self) } else { canonical::canonical(self) }
     }
 
     /// Reads a line back, without its line feed.

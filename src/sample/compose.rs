@@ -19,7 +19,9 @@ use std::collections::BTreeSet;
 pub(crate) fn texts(argv: &[String]) -> Vec<String> {
     let spoken = ["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action"];
     let pairs = argv.windows(2).filter(|pair| spoken.contains(&pair[0].as_str()));
-    pairs.map(|pair| pair[1].split_once(':').filter(|_| pair[0] == "--item").map_or(&*pair[1], |(_, t)| t).to_owned()).collect()
+    pairs
+        .map(|pair| pair[1].split_once(':').filter(|_| pair[0] == "--item").map_or(&*pair[1], |(_, t)| t).to_owned())
+        .collect()
 }
 
 /// Meetings that featured lines hold, cancel or move: nothing is composed there.
@@ -41,7 +43,7 @@ pub(crate) fn year(featured: &[Line]) -> Vec<Line> {
         let scene = scene(&words, &people, me);
         let mut pair = Pair::new(scene, leader, series[&me.login].clone(), &mut fresh);
         let minute = i64::try_from(place).expect("42 people");
-        pair.schedule("2025-06-30T08:00".to_owned().parse_minute() + Duration::minutes(4 * minute));
+        pair.schedule("2025-06-30T07:40".to_owned().parse_minute() + Duration::minutes(minute));
         for (number, meeting) in meetings(&series[&me.login]).into_iter().enumerate() {
             if !taken.contains(&(me.login.clone(), meeting.date().to_string())) {
                 what_happens(&mut pair, leader, me, meeting, number);
@@ -72,7 +74,9 @@ fn what_happens(pair: &mut Pair<'_>, leader: &Person, me: &Person, at: NaiveDate
         pair.holiday(at, name);
     } else if behind && chance.percent(50) || chance.percent(1) {
         // Nothing is recorded: the absence is what the pages show.
-    } else if chance.percent(if (date(2025, 12, 22)..date(2026, 1, 3)).contains(&at.date()) { 45 } else { 4 }) && number > 0 {
+    } else if chance.percent(if (date(2025, 12, 22)..date(2026, 1, 3)).contains(&at.date()) { 45 } else { 4 })
+        && number > 0
+    {
         pair.cancel(at);
     } else {
         let moved = chance.percent(6);
@@ -110,7 +114,19 @@ impl Pair<'_> {
         let at = date(2025, 12, 30).and_hms_opt(9, 0, 0).expect("nine o'clock") + Duration::minutes(7 * minute);
         let why = self.spoken("replace", at.date());
         let (leader, later) = (self.leader.login.clone(), later.to_string());
-        let argv = ["schedule", "", "--rule", &rule.text, "--start", &start, "--minutes", &later, "--replace", "--reason", &why];
+        let argv = [
+            "schedule",
+            "",
+            "--rule",
+            &rule.text,
+            "--start",
+            &start,
+            "--minutes",
+            &later,
+            "--replace",
+            "--reason",
+            &why,
+        ];
         self.push(at, &leader, &argv);
     }
 

@@ -13,6 +13,7 @@ use super::{
     words::Matter,
 };
 use chrono::{NaiveDate, NaiveDateTime};
+use std::collections::BTreeSet;
 
 /// A matter that the two are dealing with.
 struct Thread<'a> {
@@ -48,6 +49,8 @@ pub(crate) struct Pair<'a> {
     open: Vec<Promise>,
     labels: u64,
     item_topics: bool,
+    /// Lines of the lists for everyone that this person's pages have.
+    used: BTreeSet<&'a str>,
 }
 
 impl<'a> Pair<'a> {
@@ -57,7 +60,20 @@ impl<'a> Pair<'a> {
         let mut matters: Vec<&Matter> = scene.words.matters.iter().filter(|m| concerns(m, scene.me)).collect();
         matters.sort_by_key(|m| *blake3::hash(format!("{} {}", scene.me.login, m.title).as_bytes()).as_bytes());
         let (threads, open) = (Vec::new(), Vec::new());
-        Self { scene, leader, series, lines: Vec::new(), fresh, chance, matters, threads, open, labels: 0, item_topics: false }
+        Self {
+            scene,
+            leader,
+            series,
+            lines: Vec::new(),
+            fresh,
+            chance,
+            matters,
+            threads,
+            open,
+            labels: 0,
+            item_topics: false,
+            used: BTreeSet::new(),
+        }
     }
 
     /// Adds a command; an empty word in second place stands for this employee's login.

@@ -21,7 +21,7 @@ mod plans;
 mod slots;
 mod words;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 
 /// The agency's name.
 pub const AGENCY: &str = "Arizona Department of Fair Measure";
@@ -43,7 +43,7 @@ pub const FILES: [(&str, &str); 1] = [("standard-v2", include_str!("../../events
 /// One command of the script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// When it is given, in the agency's time.
+    /// When it is given, in the agency's time, to the minute.
     pub at: NaiveDateTime,
     /// Who gives it: a login.
     pub actor: String,
@@ -59,5 +59,8 @@ pub fn script() -> Vec<Line> {
     let mut lines = compose::year(&featured);
     lines.extend(featured);
     lines.sort_by_key(|line| line.at);
+    for line in &mut lines {
+        line.at = line.at.with_second(0).expect("each minute begins");
+    }
     number::resolve(lines)
 }

@@ -61,7 +61,9 @@ pub fn entry_label(word: &str) -> Option<String> {
 
 fn substituted(word: &str, named: &Named) -> String {
     let parts = word.split(',').map(|part| {
-        let Some(inner) = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else { return part.to_owned() };
+        let Some(inner) = part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+            return part.to_owned();
+        };
         let Some((_, label)) = inner.split_once(':') else { return part.to_owned() };
         if let Some(ids) = named.get(label) {
             return ids[0].clone();
@@ -89,7 +91,8 @@ fn known(word: &str, named: &Named) -> bool {
 impl Counted {
     fn hold(&mut self, argv: &mut Vec<String>, answered: &[String]) {
         let meeting = option(argv, "--meeting").unwrap_or_default().to_owned();
-        let ended: Vec<String> = ["--deferred", "--dropped"].iter().filter_map(|o| option(argv, o)).flat_map(split).collect();
+        let ended: Vec<String> =
+            ["--deferred", "--dropped"].iter().filter_map(|o| option(argv, o)).flat_map(split).collect();
         let due = |item: &&Item| item.meeting <= meeting && !ended.contains(&item.id);
         let items = self.agenda.iter().filter(due).map(|item| item.id.clone()).collect();
         let told = split(option(argv, "--on-track").unwrap_or_default());

@@ -20,6 +20,7 @@ pub(crate) fn plan(pair: &mut Pair<'_>) {
     let mut chance = Chance::of(&format!("plan {me}"));
     let parts: Vec<&str> = row.split(" | ").collect();
     let opened = date(2025, 7, 14) + Duration::days(i64::try_from(chance.between(0, 60)).expect("days"));
+    let opened = working(opened, 0, 0).date();
     let minute = u32::try_from(chance.between(0, 50)).expect("minutes");
     pair.push(working(opened, 16, minute), &leader, &["plan", "", "--open", parts[1]]);
     let mut from = opened;

@@ -1,11 +1,25 @@
 //! Fills the slots of a text: `<town>`, `<me>`, `<A:3-9>`; what belongs to one matter keeps its place and figures.
 
-use super::{chance::Chance, people::Person, words::{Matter, Words}};
+use super::{
+    chance::Chance,
+    people::Person,
+    words::{Matter, Words},
+};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -84,7 +98,11 @@ impl Scene<'_> {
             let name = slot.split(':').next().unwrap_or(slot);
             let value = bound.get(name).cloned().unwrap_or_else(|| self.value(slot, chance, day, past));
             let starts = out.is_empty() || [". ", "? ", "! "].iter().any(|end| out.ends_with(end));
-            if starts { out.push_str(&capital(&value)) } else { out.push_str(&value) }
+            if starts {
+                out.push_str(&capital(&value))
+            } else {
+                out.push_str(&value)
+            }
             rest = after;
         }
         out.push_str(rest);

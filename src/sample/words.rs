@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn each_matter_has_something_for_both_sides_to_say() {
         for matter in Words::read().matters {
-            for (kind, least) in [('e', 2), ('l', 1), ('n', 3), ('v', 1), ('p', 1), ('q', 1), ('d', 2), ('r', 2), ('w', 1)] {
+            for (kind, least) in
+                [('e', 2), ('l', 1), ('n', 3), ('v', 1), ('p', 1), ('q', 1), ('d', 2), ('r', 2), ('w', 1)]
+            {
                 assert!(matter.lines(kind).len() >= least, "{} has too few lines of {kind}", matter.title);
             }
             assert!(matter.lines.iter().all(|(kind, _)| "elnvpqdrw".contains(*kind)), "{}", matter.title);

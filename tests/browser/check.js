@@ -24,6 +24,18 @@ const browser = await chromium.launch({
   ],
 });
 
+// What makes a page scroll sideways; runs in the page. A region that scrolls by itself does not.
+function widest() {
+  const over = document.documentElement.scrollWidth - window.innerWidth;
+  if (over <= 0) return undefined;
+  const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
+  // What is placed absolutely scrolls with whatever it is placed by.
+  const holder = (it) => (getComputedStyle(it).position === "absolute" ? it.offsetParent : it.parentElement);
+  const sticksOut = (it) => it.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(holder(it));
+  const guilty = [...document.body.querySelectorAll("*")].find(sticksOut);
+  return `${over} px wider than the window${guilty ? `: ${guilty.outerHTML.slice(0, 120)}` : ""}`;
+}
+
 const found = [];
 let looked = 0;
 for (const colorScheme of ["light", "dark"]) {
@@ -41,8 +53,8 @@ for (const colorScheme of ["light", "dark"]) {
       asked.forEach((url) => found.push(`${where}: asks for ${url}`));
       // What is folded away must be as readable as the rest.
       await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) found.push(`${where}: ${over} px wider than the window`);
+      const wide = await page.evaluate(widest);
+      if (wide) found.push(`${where}: ${wide}`);
       await page.addScriptTag({ path: require.resolve("axe-core/axe.min.js") });
       const { violations, passes } = await page.evaluate(
         (values) => window.axe.run(document, { runOnly: { type: "tag", values } }),

@@ -3,7 +3,7 @@
 use crate::domain::{
     Command, Side,
     commitment::{Promise, Revisit, Status},
-    decide::{Hold, Note, Topics},
+    conduct::{Hold, Note, Topics},
     development::Develop,
     meeting::Stance,
     preparation::{Outcome, Prepare},

@@ -3,7 +3,7 @@
 use super::{World, commands::*, day};
 use crate::domain::{
     Command,
-    decide::Hold,
+    conduct::Hold,
     meeting::Stance,
     preparation::Outcome::{Deferred, Discussed},
 };

@@ -62,7 +62,8 @@ impl Pair<'_> {
         let day = at.date();
         let thread = self.take_up(day);
         let end = NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day");
-        let clock = end.and_hms_opt(14, 10, 0).expect("afternoon") + Duration::seconds(i64::try_from(self.chance.between(0, 7000)).expect("seconds"));
+        let clock = end.and_hms_opt(14, 10, 0).expect("afternoon")
+            + Duration::seconds(i64::try_from(self.chance.between(0, 7000)).expect("seconds"));
         let mut now = Now { name: day.to_string(), day, clock, late: None };
         self.prepare(&mut now, thread, false);
         if self.chance.percent(40) {
@@ -95,7 +96,8 @@ impl Pair<'_> {
             let (lines, bound) = (self.threads[thread].matter.lines('w'), self.threads[thread].bound.clone());
             self.may(&lines, "tail.w", &bound, now.day)
         });
-        let growth = if by_leader || !self.chance.percent(35) { None } else { self.perhaps("growth", &self.latest(), now.day) };
+        let growth =
+            if by_leader || !self.chance.percent(35) { None } else { self.perhaps("growth", &self.latest(), now.day) };
         win.iter().for_each(|text| argv.extend(["--win", text]));
         growth.iter().for_each(|text| argv.extend(["--growth", text]));
         if items.is_empty() && win.is_none() && growth.is_none() {
@@ -114,7 +116,11 @@ impl Pair<'_> {
         if moved && name.as_str() < "2026-06-24" {
             at = match self.chance.between(0, 2) {
                 0 => original + Duration::hours(2),
-                1 if original.date() == before + days(1) && crate::sample::calendar::holiday(original.date()).is_none() => original + Duration::minutes(90),
+                1 if original.date() == before + days(1)
+                    && crate::sample::calendar::holiday(original.date()).is_none() =>
+                {
+                    original + Duration::minutes(90)
+                }
                 _ => Self::day_before(original.date() + days(5)).and_time(original.time()),
             };
             let to = at.format("%Y-%m-%dT%H:%M").to_string();
@@ -125,8 +131,13 @@ impl Pair<'_> {
             self.write(&mut now, by_leader, &["move", "", "--meeting", &name, "--to", &to, "-m", &why]);
         }
         let rich = if self.series.rule.weeks == Some(1) { 62 } else { 100 };
-        let mut new: Vec<usize> = if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
-        let second = match self.series.rule.weeks { None => 75, Some(1) => 0, Some(_) => 25 };
+        let mut new: Vec<usize> =
+            if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
+        let second = match self.series.rule.weeks {
+            None => 75,
+            Some(1) => 0,
+            Some(_) => 25,
+        };
         if self.chance.percent(second) {
             new.extend(self.take_up(at.date()));
         }
@@ -167,7 +178,22 @@ impl Pair<'_> {
         let declined = !prepared && self.employee_topics(&mut now, end - Duration::minutes(12));
         let (from, minutes) = (start.format("%H:%M").to_string(), minutes.to_string());
         let mode = if self.chance.percent(8) { "phone".to_owned() } else { self.series.mode.clone() };
-        let argv = ["hold", "", "--meeting", &fact, "--start", &from, "--minutes", &minutes, "--mode", &mode, "--discussed", "*", "--on-track", "*"];
+        let argv = [
+            "hold",
+            "",
+            "--meeting",
+            &fact,
+            "--start",
+            &from,
+            "--minutes",
+            &minutes,
+            "--mode",
+            &mode,
+            "--discussed",
+            "*",
+            "--on-track",
+            "*",
+        ];
         self.write(&mut now, true, &argv);
         if !prepared && !declined {
             let bound = self.latest();
@@ -255,7 +281,12 @@ impl Pair<'_> {
             return;
         }
         let late = self.chance.percent(40).then(|| (after - days(1)).to_string());
-        let mut now = Now { name: String::new(), day: after, clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")), late };
+        let mut now = Now {
+            name: String::new(),
+            day: after,
+            clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")),
+            late,
+        };
         self.write(&mut now, true, &["note", "", "-m", &text, "--topic", "2B", "--facet", "behaviour"]);
     }
 }

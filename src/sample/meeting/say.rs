@@ -15,7 +15,11 @@ impl Pair<'_> {
         for round in 0..6 {
             for turn in 0..bases.len() {
                 let base = bases[(start + turn) % bases.len()];
-                let text = if round == 0 || tails.is_empty() { base.to_owned() } else { joined(base, *self.chance.pick(&tails)) };
+                let text = if round == 0 || tails.is_empty() {
+                    base.to_owned()
+                } else {
+                    joined(base, *self.chance.pick(&tails))
+                };
                 all.push(self.scene.fill(&text, bound, &mut self.chance, day));
             }
         }
@@ -49,10 +53,19 @@ impl Pair<'_> {
         self.must(&bases, "", &bound, day)
     }
 
-    /// As `spoken`, but left unsaid when stale.
+    /// As `spoken`, but left unsaid when stale; one person's pages use a line of a list once.
     pub(super) fn perhaps(&mut self, list: &str, bound: &Bound, day: NaiveDate) -> Option<String> {
-        let bases = self.scene.words.list(list).to_vec();
-        self.may(&bases, "", bound, day)
+        let all = self.scene.words.list(list).to_vec();
+        let mut bases: Vec<&str> = all.into_iter().filter(|line| !self.used.contains(line)).collect();
+        while !bases.is_empty() {
+            let chosen = usize::try_from(self.chance.between(0, bases.len() as u64 - 1)).expect("a short list");
+            let base = bases.swap_remove(chosen);
+            if let Some(text) = self.may(&[base], "", bound, day) {
+                self.used.insert(base);
+                return Some(text);
+            }
+        }
+        None
     }
 
     /// The name of the matter that was taken up last, and nothing else of it.

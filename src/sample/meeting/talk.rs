@@ -81,7 +81,12 @@ impl Pair<'_> {
             }
         }
         let older = self.threads.len().saturating_sub(new.len() + 1);
-        if !terse && older < self.threads.len() && !new.contains(&older) && self.threads[older].notes_left > 1 && self.chance.percent(45) {
+        if !terse
+            && older < self.threads.len()
+            && !new.contains(&older)
+            && self.threads[older].notes_left > 1
+            && self.chance.percent(45)
+        {
             self.note(now, older, 'n');
         }
         let rounds = if terse { 0 } else { self.chance.between(1, 2) };

@@ -1,0 +1,123 @@
+//! Concluding a 1:1: its record finalised once everything is answered (2A.K2), acknowledged by the employee, reflected
+//! on by both (step 4).
+
+use super::{
+    audience::Side,
+    commitment::Commitment,
+    decide::{Context, Proposed},
+    event::Event,
+    meeting::*,
+    names::{CommitmentId, ItemId, MeetingId},
+    person::Person,
+    preparation::Item,
+    refusal::{Refusal, clean, clean_if_any},
+};
+use chrono::NaiveDate;
+
+pub(super) fn finalise(
+    context: &Context<'_>,
+    person: &Person,
+    date: Option<NaiveDate>,
+) -> Result<Vec<Proposed>, Refusal> {
+    let meeting = person.held_meeting(date, context, Meeting::is_unfinished, "whose record is under way")?;
+    if let Some(finalised) = &meeting.finalised {
+        let what = format!("The record of {} was finalised on {} (#{}).", meeting.date(), finalised.on, finalised.seq);
+        return Err(Refusal::new(what, "Nothing is left to do; corrections add to it: coach correct."));
+    }
+    let event = Event::MeetingRecordFinalised(MeetingRecordFinalised { meeting: meeting.id });
+    let proposed = context.record(person, vec![event])?;
+    let open = unanswered_shown(person, &meeting, |seq, text| context.shown(person, seq, text).to_owned());
+    if open.is_empty() {
+        return Ok(proposed);
+    }
+    let what = format!("The record of {} cannot be finalised: {} unanswered.", meeting.date(), open.len());
+    let next = "Answer each: coach done or slip, coach hold --discussed/--deferred/--dropped/--on-track, coach topics.";
+    Err(Refusal::new(what, next).by("2A.K2").listing(open))
+}
+
+pub(super) fn acknowledge(
+    context: &Context<'_>,
+    person: &Person,
+    date: Option<NaiveDate>,
+    stance: Stance,
+    comment: Option<&str>,
+) -> Result<Vec<Proposed>, Refusal> {
+    let waits = |meeting: &Meeting| meeting.finalised.is_some() && meeting.acknowledged.is_none();
+    let none = "whose record waits for an acknowledgement";
+    let meeting = person.held_meeting(date, context, waits, none)?;
+    let comment = clean_if_any("comment", comment)?;
+    let event = Event::MeetingAcknowledged(MeetingAcknowledged { meeting: meeting.id, stance, comment });
+    let proposed = context.record(person, vec![event])?;
+    if meeting.finalised.is_none() {
+        let what = format!("The record of {} is not finalised yet.", meeting.date());
+        return Err(Refusal::new(what, "Acknowledge it once the leader has finalised it: coach finalise."));
+    }
+    if let Some(said) = &meeting.acknowledged {
+        let what = format!("The record of {} was acknowledged on {} (#{}).", meeting.date(), said.on, said.seq);
+        return Err(Refusal::new(what, format!("Correct it: coach correct {} --set stance=….", said.seq)));
+    }
+    Ok(proposed)
+}
+
+pub(super) fn reflect(
+    context: &Context<'_>,
+    person: &Person,
+    date: Option<NaiveDate>,
+    text: &str,
+) -> Result<Vec<Proposed>, Refusal> {
+    let meeting = person.held_meeting(date, context, |_| true, "that was held")?;
+    if meeting.held.is_none() {
+        let what = format!("The 1:1 of {} was not held.", meeting.date());
+        return Err(Refusal::new(what, "Reflect on a meeting that was held.").by("4"));
+    }
+    let (side, text) = (context.side(person.id), clean("reflection", text)?);
+    context.record(person, vec![Event::ReflectionRecorded(ReflectionRecorded { meeting: meeting.id, side, text })])
+}
+
+/// What is still unanswered before a meeting's record can be finalised (2A.K2, 3.K3, 2F), in words.
+pub fn unanswered(person: &Person, meeting: &Meeting) -> Vec<String> {
+    unanswered_shown(person, meeting, |_, text| text.to_owned())
+}
+
+/// [`unanswered`] with each text, known by the entry that says it, as its reader may see it.
+pub(super) fn unanswered_shown(person: &Person, meeting: &Meeting, shown: impl Fn(u64, &str) -> String) -> Vec<String> {
+    let Some(held) = &meeting.held else { return vec!["the meeting was not recorded as held".into()] };
+    let mut list: Vec<String> = open_before(person, meeting.id, held.on)
+        .map(|id| &person.commitments[&id])
+        .map(|c| format!("commitment {} (due {}) has no answer: {} [2A.K2]", c.id, c.due, shown(c.seq, &c.text)))
+        .collect();
+    list.extend(not_ended(person, meeting.id).map(|id| &person.items[&id]).map(|item| {
+        format!(
+            "item {} ({}) is not ended as discussed, deferred or dropped: {} [3.K3]",
+            item.id,
+            item.topic,
+            shown(item.seq, &item.text)
+        )
+    }));
+    if !employee_topics_answered(person, meeting) {
+        list.push("the employee's topics: not there, not declined, and not asked for [2F]".into());
+    }
+    list
+}
+
+/// The commitments that were open before a meeting and have no answer in it.
+fn open_before(person: &Person, meeting: MeetingId, held_on: NaiveDate) -> impl Iterator<Item = CommitmentId> + '_ {
+    let before = move |c: &&Commitment| c.meeting != Some(meeting) && c.made_on <= held_on;
+    person
+        .open_commitments()
+        .filter(before)
+        .filter(move |c| !c.answers.iter().any(|answer| answer.meeting == Some(meeting)))
+        .map(|c| c.id)
+}
+
+/// The items brought to a meeting that have not ended in it.
+fn not_ended(person: &Person, meeting: MeetingId) -> impl Iterator<Item = ItemId> + '_ {
+    let waits = move |item: &&Item| item.meeting == meeting && item.end_in(meeting).is_none();
+    person.items.values().filter(waits).filter(|item| item.is_open()).map(|item| item.id)
+}
+
+/// Whether the employee's topics are there, declined, or recorded as asked (2F).
+fn employee_topics_answered(person: &Person, meeting: &Meeting) -> bool {
+    let own = |item: &Item| item.side == Side::Employee && item.meeting == meeting.id;
+    meeting.declined.is_some() || meeting.asked.is_some() || person.items.values().any(own)
+}
