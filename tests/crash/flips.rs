@@ -3,7 +3,7 @@
 //!
 //! Every test here runs processes, so the sample is small and spread; the log's own tests flip every bit.
 
-use crate::support::{Coach, read_folder};
+use crate::support::{Coach, read_folder, write_folder};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -34,11 +34,7 @@ impl Sound {
     fn put_back(&self) {
         let store = self.coach.store();
         fs::remove_dir_all(&store).expect("the store is the test's own");
-        for (name, bytes) in &self.files {
-            let path = store.join(name);
-            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
-            fs::write(path, bytes).expect("a file");
-        }
+        write_folder(&store, &self.files);
     }
 
     /// Damages one file of the store, and says what `verify` and `doctor` make of it.

@@ -56,11 +56,7 @@ impl Coach {
             read_folder(&coach.store())
         });
         let coach = Self::bare();
-        for (name, bytes) in files {
-            let path = coach.store().join(name);
-            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
-            fs::write(path, bytes).expect("the file is new");
-        }
+        write_folder(&coach.store(), files);
         coach.at(BEGIN);
         coach
     }
@@ -166,6 +162,18 @@ impl Coach {
     /// A text with ids, hashes and this folder made the same at every run.
     pub fn redacted(&self, text: &str) -> String {
         ran::redacted(text, &self.dir().display().to_string())
+    }
+}
+
+/// Writes files below a folder, by name. What is zeros to the end of a file is left a hole: sled's segments mostly are.
+pub fn write_folder(folder: &Path, files: &[(PathBuf, Vec<u8>)]) {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+        let written = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        fs::write(&path, &bytes[..written]).expect("the folder takes files");
+        let file = fs::File::options().write(true).open(&path).expect("it was written above");
+        file.set_len(bytes.len() as u64).expect("the file can be as long as it was");
     }
 }
 
