@@ -142,7 +142,10 @@ const TO_TRY: [(&str, &str); 3] = [
         "--as jwhitaker replay obinna --as-known 2026-02-28",
         "Grace Obinna's record as it was known that day, beside what was recorded late or corrected since",
     ),
-    ("verify", "every entry, chain and commitment, and that both copies of the log agree"),
+    (
+        "--as kbarnes note ltso -m \"Seen from another office\"",
+        "a refusal: it names the rule and who could; nothing is recorded",
+    ),
 ];
 
 fn farewell(desk: &mut Desk<'_>, place: &Place) {
