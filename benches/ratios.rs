@@ -4,7 +4,7 @@
 //! short run. Figures are medians; runs of the two sides take turns, so that a busy disk is busy for both.
 
 use coachlog::{
-    app::{Place, Publishing, open_options, publish},
+    app::{Everything, Place, Publishing, open_options, publish},
     id::Id,
     log::{Batch, Durability, Entry, Hash, Log, NewEntry, Open, Stamp, Store},
 };
@@ -225,10 +225,12 @@ fn publishing(store: &Path, folder: &Path, runs: usize) -> Done {
     let now = chrono::Utc::now();
     let publishing = |full| Publishing { as_of: now.date_naive(), built_at: now, full, wait: WAIT };
     let (mut of_site, mut of_bare, mut of_nothing) = (Vec::new(), Vec::new(), Vec::new());
+    let mut of_reading = Vec::new();
     let mut files = Vec::new();
     for run in 0..runs {
         of_site.push(timed(|| Ok(publish(&place, &publishing(true))?))?.1);
         of_nothing.push(timed(|| Ok(publish(&place, &publishing(false))?))?.1);
+        of_reading.push(timed(|| Ok(Everything::read(store, |_| true)?))?.1);
         files.clear();
         read_all(&site, Path::new(""), &mut files)?;
         let fresh = folder.join(format!("bare-{run}"));
@@ -237,6 +239,7 @@ fn publishing(store: &Path, folder: &Path, runs: usize) -> Done {
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     println!("{} files, {:.1} MB", files.len(), bytes as f64 / 1e6);
     compare("full publish, journal to site", &mut of_site, "the same bytes to fresh files", &mut of_bare);
+    compare("of which reading and folding the journal", &mut of_reading, "the same bytes to fresh files", &mut of_bare);
     compare("publish again, nothing new", &mut of_nothing, "the same bytes to fresh files", &mut of_bare);
     Ok(())
 }
