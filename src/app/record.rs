@@ -43,10 +43,10 @@ impl App {
         let today = self.today(self.directory().zone_of(about));
         self.person(about)?;
         let on = wish.on.unwrap_or(today);
-        if let Some(request) = wish.key.as_ref().map(|key| request_hash(actor, key)) {
-            if let Some((first, count)) = self.log.request(&request)? {
-                return self.repeated(wish, about, command, (first, count));
-            }
+        if let Some(request) = wish.key.as_ref().map(|key| request_hash(actor, key))
+            && let Some((first, count)) = self.log.request(&request)?
+        {
+            return self.repeated(wish, about, command, (first, count));
         }
         let context = Context { directory: self.directory(), actor, today, on };
         let person = &self.people[&about];
