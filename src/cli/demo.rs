@@ -137,9 +137,15 @@ fn keep(desk: &Desk<'_>, entries: &[Entry], store: &Path) -> Result<(), Failure>
 
 /// Commands worth trying after the demo, with what they show.
 const TO_TRY: [(&str, &str); 3] = [
-    ("--as ltso next", "the agenda of your next 1:1; every line says why it is there"),
-    ("--as cdelgado check", "who falls short of the standard in force, by rule id"),
-    ("verify", "every entry, chain and commitment, and that both copies of the log agree"),
+    ("--as dsorensen next tsosie", "the agenda of Calvin Tsosie's next 1:1: every line says why it is there"),
+    (
+        "--as jwhitaker replay obinna --as-known 2026-02-28",
+        "Grace Obinna's record as it was known that day, beside what was recorded late or corrected since",
+    ),
+    (
+        "--as kbarnes note ltso -m \"Seen from another office\"",
+        "a refusal: it names the rule and who could; nothing is recorded",
+    ),
 ];
 
 fn farewell(desk: &mut Desk<'_>, place: &Place) {

@@ -24,10 +24,11 @@ pub(crate) fn texts(argv: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Meetings that featured lines hold, cancel or move: nothing is composed there.
+/// Meetings that featured lines hold, cancel, move or, past the year's end, prepare: nothing is composed there.
 fn taken(featured: &[Line]) -> BTreeSet<(String, String)> {
-    let verbs = ["hold", "cancel", "move"];
-    let told = featured.iter().filter(|line| verbs.contains(&line.argv[0].as_str()));
+    let later = |line: &Line| line.argv[0] == "prep" && option(&line.argv, "--meeting") > Some(super::AS_OF);
+    let tells = |line: &&Line| ["hold", "cancel", "move"].contains(&line.argv[0].as_str()) || later(line);
+    let told = featured.iter().filter(tells);
     told.filter_map(|line| Some((line.argv[1].clone(), option(&line.argv, "--meeting")?.to_owned()))).collect()
 }
 

@@ -44,11 +44,10 @@ struct Head {
     unit: Option<String>,
     office: Option<String>,
     leader: Option<Named>,
-    /// Whether there is somebody to meet, and so a page for the two.
+    /// Whether there is somebody to meet, or was when something between the two was recorded: so a page for the two.
     meets: bool,
     leads: bool,
     folder: String,
-    past: Vec<PastYear>,
 }
 
 #[derive(Serialize)]
@@ -124,13 +123,14 @@ fn held_picture(view: &DirectoryView) -> Bars {
 pub(super) fn person(input: &SiteInput<'_>, person: &Person, by_id: &BTreeMap<Id, &Person>) -> Vec<Page> {
     let sight = Sight::of(person, input.directory, input.as_of);
     let reports = input.directory.reports_on(person.id, input.as_of);
-    let years = past_years(&sight);
-    let head = head(&sight, !reports.is_empty(), &years);
+    let years = past_years(&sight, |_| true);
+    let notes = past_years(&sight, |class| class == Class::Pair);
+    let head = head(&sight, !reports.is_empty());
     let mut pages = vec![year_page(&sight, Kind::Year, sight.cycle())];
     pages.extend(years.iter().map(|cycle| year_page(&sight, Kind::EarlierYear, *cycle)));
     if head.meets {
         pages.push(pair_page(&sight, Kind::Next, sight.cycle()));
-        pages.extend(years.iter().map(|cycle| pair_page(&sight, Kind::EarlierNotes, *cycle)));
+        pages.extend(notes.iter().map(|cycle| pair_page(&sight, Kind::EarlierNotes, *cycle)));
     }
     if head.leads {
         let reports: Vec<_> = reports.iter().filter_map(|report| by_id.get(&report.id).copied()).collect();
@@ -138,36 +138,40 @@ pub(super) fn person(input: &SiteInput<'_>, person: &Person, by_id: &BTreeMap<Id
     }
     for page in &mut pages {
         page.context.insert("head", &head);
+        page.context.insert("past", &past(if page.row.class == Class::Pair { &notes } else { &years }));
         page.context.insert("zone", &sight.zone().to_string());
         page.context.insert("page", "person");
     }
     pages
 }
 
-fn head(sight: &Sight<'_>, leads: bool, years: &[Cycle]) -> Head {
+fn head(sight: &Sight<'_>, leads: bool) -> Head {
     let id = sight.person.id;
     let position = sight.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
     let leader = sight.leader();
-    let past = years.iter().map(|cycle| PastYear { name: cycle.name(), label: cycle.label() });
     Head {
         id,
         name: sight.named().name,
         position: position.map(|it| it.position.clone()),
         unit: position.and_then(|it| it.unit.clone()),
         office: position.map(|it| it.office.clone()),
-        meets: leader.is_some() || !sight.person.series.is_empty(),
+        meets: leader.is_some() || sight.person.entries.iter().any(|entry| entry.class == Class::Pair),
         leader,
         leads,
         folder: format!("e/{}/{id}", id.shard()),
-        past: past.collect(),
     }
 }
 
-/// The cycles before the current one in which something happened, the last first.
-fn past_years(sight: &Sight<'_>) -> Vec<Cycle> {
+/// The cycles before the current one in which something of such a class happened, the last first.
+fn past_years(sight: &Sight<'_>, counts: impl Fn(Class) -> bool) -> Vec<Cycle> {
     let current = sight.cycle();
-    let cycles: BTreeSet<_> = sight.person.entries.iter().map(|entry| Cycle::containing(entry.occurred_on)).collect();
+    let entries = sight.person.entries.iter().filter(|entry| counts(entry.class));
+    let cycles: BTreeSet<_> = entries.map(|entry| Cycle::containing(entry.occurred_on)).collect();
     cycles.into_iter().rev().filter(|cycle| *cycle < current).collect()
+}
+
+fn past(years: &[Cycle]) -> Vec<PastYear> {
+    years.iter().map(|cycle| PastYear { name: cycle.name(), label: cycle.label() }).collect()
 }
 
 /// The last entry of a cycle that a page of `class` can show anything of.

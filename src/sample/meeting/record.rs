@@ -14,7 +14,7 @@ pub(super) struct Now {
     pub(super) day: NaiveDate,
     pub(super) clock: NaiveDateTime,
     /// `--on DATE`, when it is written down on a later day.
-    late: Option<String>,
+    pub(super) late: Option<String>,
 }
 
 impl Pair<'_> {
@@ -130,7 +130,7 @@ impl Pair<'_> {
             let by_leader = self.chance.percent(60);
             self.write(&mut now, by_leader, &["move", "", "--meeting", &name, "--to", &to, "-m", &why]);
         }
-        let rich = if self.series.rule.weeks == Some(1) { 62 } else { 100 };
+        let rich = if self.series.rule.weeks == Some(1) && !self.threads.is_empty() { 62 } else { 100 };
         let mut new: Vec<usize> =
             if self.chance.percent(rich) { self.take_up(at.date()).into_iter().collect() } else { Vec::new() };
         let second = match self.series.rule.weeks {
@@ -166,7 +166,8 @@ impl Pair<'_> {
 
     fn in_the_room(&mut self, name: &str, at: NaiveDateTime, new: &[usize], prepared: bool) {
         let planned = self.series.later.filter(|_| name >= "2026").unwrap_or(self.series.minutes);
-        let minutes = self.chance.between(planned - 6, planned + 9);
+        let least = if self.series.rule.weeks.is_some() || self.chance.percent(8) { planned - 6 } else { planned };
+        let minutes = self.chance.between(least, planned + 9);
         let behind = self.chance.between(0, 9);
         let start = at + Duration::minutes(if behind > 7 { 5 } else { 0 });
         let end = self.clock(start) + Duration::minutes(i64::try_from(minutes).expect("minutes"));
@@ -227,66 +228,5 @@ impl Pair<'_> {
         }
         (now.clock, now.late) = (clock, late);
         said
-    }
-
-    fn afterwards(&mut self, mut now: Now) {
-        let name = now.name.clone();
-        now.late = None;
-        let bound = self.latest();
-        if self.chance.percent(26) {
-            if let Some(text) = self.perhaps("reflect.l", &bound, now.day) {
-                self.write(&mut now, true, &["reflect", "", "-m", &text, "--meeting", &name]);
-            }
-        }
-        now.clock += Duration::minutes(i64::try_from(self.chance.between(12, 210)).expect("minutes"));
-        if self.chance.percent(30) {
-            if let Some(text) = self.employee_reflects(now.day) {
-                self.write(&mut now, false, &["reflect", "", "-m", &text, "--meeting", &name]);
-            }
-        }
-        let stance = self.chance.between(0, 99);
-        let (flag, list, share) = match stance {
-            0..=1 => ("--disagree", "ack.disagree", 100),
-            2..=44 => ("--agree", "ack.agree", 15),
-            45..=91 => ("", "ack.read", 12),
-            _ => return,
-        };
-        let comment = if self.chance.percent(share) { self.perhaps(list, &bound, now.day) } else { None };
-        if flag == "--disagree" && comment.is_none() {
-            return;
-        }
-        let mut argv = vec!["ack", "", "--meeting", &name];
-        argv.extend(Some(flag).filter(|flag| !flag.is_empty()));
-        comment.iter().for_each(|text| argv.extend(["-m", text]));
-        self.write(&mut now, false, &argv);
-    }
-
-    /// The employee's own words: about the matter itself, else about the meeting.
-    fn employee_reflects(&mut self, day: NaiveDate) -> Option<String> {
-        let own = self.threads.last().map(|thread| (thread.matter.lines('v'), thread.bound.clone()));
-        let own = own.and_then(|(lines, bound)| self.may(&lines, "", &bound, day));
-        let bound = self.latest();
-        own.or_else(|| self.perhaps("reflect.e", &bound, day))
-    }
-
-    /// Now and then something is noted between two meetings, sometimes a day or more after it was seen.
-    fn between(&mut self, day: NaiveDate) {
-        if !self.chance.percent(if self.series.rule.weeks == Some(1) { 9 } else { 16 }) {
-            return;
-        }
-        let bound = self.latest();
-        let Some(text) = self.perhaps("seen", &bound, day) else { return };
-        let after = Self::day_before(day + days(self.chance.between(3, 5)));
-        if after > NaiveDate::from_ymd_opt(2026, 6, 30).expect("the last day") {
-            return;
-        }
-        let late = self.chance.percent(40).then(|| (after - days(1)).to_string());
-        let mut now = Now {
-            name: String::new(),
-            day: after,
-            clock: self.clock(after.and_hms_opt(16, 5, 0).expect("afternoon")),
-            late,
-        };
-        self.write(&mut now, true, &["note", "", "-m", &text, "--topic", "2B", "--facet", "behaviour"]);
     }
 }

@@ -18,7 +18,7 @@ impl Pair<'_> {
                 let text = if round == 0 || tails.is_empty() {
                     base.to_owned()
                 } else {
-                    joined(base, *self.chance.pick(&tails))
+                    joined(base, self.chance.pick::<&str>(&tails))
                 };
                 all.push(self.scene.fill(&text, bound, &mut self.chance, day));
             }

@@ -47,6 +47,9 @@ impl Pair<'_> {
     }
 
     pub(super) fn promise(&mut self, now: &mut Now, thread: usize) {
+        if super::promises_rest(&self.scene.me.login, now.day) {
+            return;
+        }
         let (matter, bound) = (self.threads[thread].matter, self.threads[thread].bound.clone());
         for (kind, tails, share) in [('p', "tail.p", 62), ('q', "tail.q", 34)] {
             let lines = matter.lines(kind);
