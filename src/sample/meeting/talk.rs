@@ -60,7 +60,9 @@ impl Pair<'_> {
             let Some(text) = self.may(&[lines[line]], tails, &bound, now.day) else { continue };
             let weeks = self.series.rule.weeks.map_or(4, |weeks| u64::try_from(weeks).expect("weeks"));
             let wait = if weeks == 4 { 0 } else { self.chance.between(0, 2) };
-            let due = now.day + days((wait + 1) * weeks * 7 - self.chance.between(0, 3));
+            // Most are due at a 1:1 or soon after it, so that most are kept in time; months are longer than four weeks.
+            let slack = if weeks == 4 { 7 } else { 4 };
+            let due = now.day + days((wait + 1) * weeks * 7 + slack - self.chance.between(0, 6));
             let slips = if self.chance.percent(16) { self.chance.between(1, 2) } else { 0 };
             let wait = if self.chance.percent(4) { wait + 3 } else { wait };
             let by_leader = kind == 'q';
