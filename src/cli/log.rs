@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    said::{entry_name, in_a_line, local_time},
+    said::{entry_name, in_a_line, local_time, whose},
 };
 use crate::{
     app::{Failure, recorded},
@@ -110,7 +110,7 @@ fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, read
     if !readable {
         return Ok(format!("{number}  recorded {recorded}  Recorded for another person"));
     }
-    let (author, of) = (directory.name(entry.actor), directory.name(entry.stream));
+    let (author, of) = (directory.name(entry.actor), whose(directory, entry.stream));
     let said = in_a_line(&Glossary { directory, person }, &entry.event);
     let about = if person.is_some() { String::new() } else { format!("{of}: ") };
     let mut line = format!("{number}  {}  recorded {recorded} by {author}  {about}{said}", entry.occurred_on);

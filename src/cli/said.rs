@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::{
     app::{Failure, Receipt},
-    domain::{Class, Event, Recorded},
+    domain::{Class, Directory, Event, Recorded},
     id::Id,
     views::{EntryRef, statement::Glossary},
 };
@@ -13,6 +13,12 @@ use serde_json::json;
 /// `#1234 ab12cd34`
 pub fn entry_name(entry: &Recorded) -> String {
     format!("#{} {}", entry.seq, entry.short_hash())
+}
+
+/// Whose stream it is: a person's name, or the agency's.
+pub fn whose(directory: &Directory, stream: Id) -> String {
+    let agency = directory.agency.as_ref().filter(|agency| agency.id == stream);
+    agency.map_or_else(|| directory.name(stream), |agency| agency.name.clone())
 }
 
 /// A moment in a zone, to the minute, with the zone named.

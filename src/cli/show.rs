@@ -1,4 +1,8 @@
-use super::{Desk, log::in_json, said::local_time};
+use super::{
+    Desk,
+    log::in_json,
+    said::{local_time, whose},
+};
 use crate::{app::Failure, domain::Refusal};
 use clap::Args;
 
@@ -27,7 +31,7 @@ impl Show {
             return Ok(());
         }
         let directory = desk.app()?.directory();
-        let (of, by) = (directory.name(entry.stream), directory.name(entry.actor));
+        let (of, by) = (whose(directory, entry.stream), directory.name(entry.actor));
         let zone = directory.zone_of(entry.stream);
         let (first_on, first) =
             entry.original.as_ref().map_or((entry.occurred_on, &entry.event), |(on, event)| (*on, event));

@@ -128,7 +128,13 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
     lines.push("\nVersion #  Revision Date  Edited By            Changelog".into());
     for set in &directory.standards {
         let it = &set.what;
-        lines.push(format!("{:<10} {:<14} {:<20} {}", it.version, it.revised_on, it.edited_by, it.changelog));
+        lines.push(format!(
+            "{:<10} {:<14} {:<20} {}",
+            it.version,
+            it.revised_on.to_string(),
+            it.edited_by,
+            it.changelog
+        ));
     }
     if let Some(set) = cadence {
         let it = &set.what;

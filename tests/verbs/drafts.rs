@@ -66,7 +66,7 @@ fn a_preparation_of_several_lines_is_kept_in_the_form_it_is_taken_up_from() {
 }
 
 #[test]
-fn a_text_that_meets_a_store_in_use_is_kept_too() {
+fn a_text_given_by_m_that_meets_a_store_in_use_is_recorded_by_saying_it_again() {
     let coach = Coach::agency();
     let held = std::fs::File::open(coach.store().join("lock")).expect("a store has a lock");
     held.lock().expect("nobody holds it");

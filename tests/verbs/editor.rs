@@ -125,3 +125,15 @@ fn a_draft_whose_recording_was_interrupted_is_not_recorded_twice() {
     coach.say("sam", "note ben --draft").ok().says(&["Recorded already #"]);
     assert!(coach.drafts().is_empty());
 }
+
+#[test]
+fn a_text_written_while_the_store_went_away_is_kept_until_it_is_back() {
+    let coach = Coach::agency();
+    let (store, away) = (coach.store(), coach.dir().join("away"));
+    let body = format!("{WRITES}\nmv '{}' '{}'", store.display(), away.display());
+    with_editor(&coach, NOTE, &body).misused().says(&["your text is kept in", "No store was found"]);
+    fs::rename(away, store).expect("it comes back");
+    coach.say("sam", "note ben --draft").ok();
+    assert_eq!(coach.entries("sam", "ben").last().expect("recorded")["body"]["text"], "Written in an editor");
+    assert!(coach.drafts().is_empty());
+}

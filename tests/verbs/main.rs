@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agency_verbs;
 mod agenda;
 mod copies;
 mod drafts;
