@@ -3,8 +3,9 @@
 use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
-        Command, Context, Person, Proposed, Recorded, Refusal,
+        Command, Context, Directory, Person, Proposed, Recorded, Refusal,
         decide::{already_said, decide},
+        refusal::rule,
     },
     id::Id,
     log::{Batch, Hash, request_hash},
@@ -95,6 +96,43 @@ impl App {
         }
     }
 
+    /// Decides a command about the agency and records what it comes to.
+    ///
+    /// # Errors
+    /// A refusal, or the log.
+    pub fn agency_command(
+        &mut self,
+        actor: Id,
+        key: Option<&str>,
+        decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
+    ) -> Result<Receipt, Failure> {
+        let today = self.today(self.directory().zone());
+        if let Some(request) = key.map(|key| request_hash(actor, key))
+            && let Some(answered) = self.log.request(&request)?
+        {
+            // Rare enough to read the log for: the same wish on the same past.
+            let entries = self.answered(answered)?;
+            let mut past = Directory::default();
+            for entry in self.log.since(0)?.take(usize::try_from(answered.0).unwrap_or(usize::MAX)) {
+                past.evolve(&recorded(&entry?)?);
+            }
+            let today = entries[0].recorded_at.with_timezone(&past.zone()).date_naive();
+            let again = decide(&Context { directory: &past, actor, today, on: today });
+            return same(again, entries);
+        }
+        let proposed = decide(&Context { directory: self.directory(), actor, today, on: today })?;
+        self.record(actor, key, proposed)
+    }
+
+    /// The entries that answered a request.
+    fn answered(&self, (first, count): (u64, u32)) -> Result<Vec<Recorded>, Failure> {
+        let entry = |seq| match self.log.entry(seq)? {
+            Some(entry) => recorded(&entry),
+            None => Err(impossible(format!("entry #{seq} of an answered request is not there")).into()),
+        };
+        (first..first + u64::from(count)).map(entry).collect()
+    }
+
     /// Answers a request whose key is in the log: with what it recorded, if it asks for the same again. The same wish
     /// on the same past decides the same events, so it is decided once more on the past of that time.
     fn repeated(
@@ -102,14 +140,10 @@ impl App {
         wish: &Wish,
         about: Id,
         command: &Command,
-        (first, count): (u64, u32),
+        answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
-        let entries = (first..first + u64::from(count))
-            .map(|seq| match self.log.entry(seq)? {
-                Some(entry) => recorded(&entry),
-                None => Err(impossible(format!("entry #{seq} of an answered request is not there")).into()),
-            })
-            .collect::<Result<Vec<_>, Failure>>()?;
+        let entries = self.answered(answered)?;
+        let first = answered.0;
         let past = self.log.stream(about)?;
         let past = past.iter().filter(|entry| entry.header.seq < first).map(recorded).collect::<Result<Vec<_>, _>>()?;
         let context = Context {
@@ -118,16 +152,20 @@ impl App {
             today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(about)).date_naive(),
             on: wish.on.unwrap_or(entries[0].occurred_on),
         };
-        let same = decide(&context, &Person::fold(about, past), command).is_ok_and(|proposed| {
-            proposed.len() == entries.len()
-                && proposed.iter().zip(&entries).all(|(new, old)| {
-                    (new.stream, new.occurred_on, &new.event) == (old.stream, old.occurred_on, &old.event)
-                })
-        });
-        if same {
-            return Ok(Receipt { entries, before: true });
-        }
-        let what = format!("This key was used for something else, recorded as #{first}. Nothing was recorded.");
-        Err(Refusal::new(what, "Use another --key for another entry.").by("LOG.md: idempotency").into())
+        let again = decide(&context, &Person::fold(about, past), command);
+        same(again, entries)
     }
+}
+
+/// The receipt of a request that was answered before, if what it decides now is what it recorded then.
+fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result<Receipt, Failure> {
+    let equal = |(new, old): (&Proposed, &Recorded)| {
+        (new.stream, new.occurred_on, &new.event) == (old.stream, old.occurred_on, &old.event)
+    };
+    if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
+        return Ok(Receipt { entries, before: true });
+    }
+    let first = entries[0].seq;
+    let what = format!("This key was used for something else, recorded as #{first}. Nothing was recorded.");
+    Err(Refusal::new(what, "Use another --key for another entry.").by(rule::KEY).into())
 }

@@ -1,7 +1,10 @@
 //! Who is at the keyboard: never a variable or a flag, except in a demo store (LOG.md, "Who may touch it").
 
 use super::{App, Failure};
-use crate::{domain::Refusal, id::Id};
+use crate::{
+    domain::{Refusal, refusal::rule},
+    id::Id,
+};
 
 /// The login of the account that runs this process, by its effective uid.
 #[cfg(unix)]
@@ -27,7 +30,7 @@ impl App {
             Some(_) if !directory.is_demo() => {
                 let what = "--as acts as another person, and this store holds real records.";
                 let next = "Record from that person's own account; --as works in a demo store only.";
-                Err(Refusal::new(what, next).by("LOG.md: who may touch it").into())
+                Err(Refusal::new(what, next).by(rule::ACCOUNT).into())
             }
             Some(login) => directory.by_login(login).map(|employee| employee.id).ok_or_else(|| {
                 let what = format!("Nobody here has the login {login:?}.");
@@ -49,7 +52,7 @@ impl App {
                 let login = login.unwrap_or_else(|| "unknown".into());
                 let what = format!("Your account {login:?} is nobody's login in this store.");
                 let next = "An HR officer gives it to a person: coach roster import.";
-                Err(Refusal::new(what, next).by("LOG.md: who may touch it").into())
+                Err(Refusal::new(what, next).by(rule::ACCOUNT).into())
             }
         }
     }

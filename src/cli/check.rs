@@ -67,7 +67,10 @@ impl Check {
             for finding in &findings {
                 let since = finding.since.map_or_else(String::new, |since| format!(", since {}", day(since)));
                 let entry = reference(finding.entry.as_ref());
-                desk.say(format!("{:<6} {}: {}{since}{entry}", finding.rule, finding.person.name, finding.what));
+                let login =
+                    desk.app()?.directory().people.get(&finding.person.id).map(|employee| employee.login.clone());
+                let name = format!("{} ({})", finding.person.name, login.unwrap_or_default());
+                desk.say(format!("{:<6} {}: {}{since}{entry}", finding.rule, name, finding.what));
                 desk.say(format!("       {}", finding.todo));
             }
             desk.say(format!("{} people checked, {} findings", ids.len(), findings.len()));

@@ -1,8 +1,5 @@
 use super::Desk;
-use crate::{
-    app::Failure,
-    domain::{Context, records::accept_clock},
-};
+use crate::{app::Failure, domain::records::accept_clock};
 use clap::{Args, Subcommand};
 
 /// Accepts the clock when the log holds a time from the future; HR only
@@ -25,12 +22,10 @@ enum Accept {
 impl Clock {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let Accept::Accept { reason } = self.verb;
-        let (actor, today) = (desk.actor()?, desk.today(None)?);
+        let (actor, key) = (desk.actor()?, desk.globals.key.clone());
         let app = desk.app()?;
         let observed = app.now();
-        let context = Context { directory: app.directory(), actor, today, on: today };
-        let proposed = accept_clock(&context, observed, &reason)?;
-        let receipt = app.record(actor, None, proposed)?;
+        let receipt = app.agency_command(actor, key.as_deref(), |context| accept_clock(context, observed, &reason))?;
         desk.say_receipt(None, &receipt)
     }
 }

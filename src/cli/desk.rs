@@ -7,6 +7,7 @@ use crate::{
         authority::{Readable, may_read},
         dates::{self, Direction},
         find::{Found, find},
+        refusal::rule,
     },
     id::Id,
 };
@@ -195,7 +196,7 @@ impl<'w> Desk<'w> {
         let (who, whom) = (directory.name(reader), directory.name(of));
         let what = format!("{who} may not read this of {whom} (audience class {class}).");
         let next = format!("It may be read by {}.", class.readers());
-        Err(Refusal::new(what, next).by("EVENTS.md: audience classes").into())
+        Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
     }
 
     /// Decides and records a command about a person.

@@ -44,7 +44,7 @@ pub struct Hold {
     /// Commitments found on track, such as c1,c2
     #[arg(long, value_delimiter = ',', value_name = "COMMITMENTS")]
     on_track: Vec<CommitmentId>,
-    /// The day it was held
+    /// The day it was held; its own where nothing is said
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
 }
@@ -64,6 +64,7 @@ impl Hold {
             .collect();
         let hold = conduct::Hold {
             meeting,
+            on_its_day: self.on.is_none(),
             start: self.start,
             minutes: self.minutes,
             mode: self.mode,

@@ -1,6 +1,6 @@
 use super::Desk;
 use crate::{
-    app::{App, Failure},
+    app::Failure,
     domain::{
         Context, Proposed, Refusal,
         dates::Direction,
@@ -86,11 +86,8 @@ fn set(
     desk: &mut Desk<'_>,
     decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
 ) -> Result<(), Failure> {
-    let (actor, today, key) = (desk.actor()?, desk.today(None)?, desk.globals.key.clone());
-    let app: &mut App = desk.app()?;
-    let context = Context { directory: app.directory(), actor, today, on: today };
-    let proposed = decide(&context)?;
-    let receipt = app.record(actor, key.as_deref(), proposed)?;
+    let (actor, key) = (desk.actor()?, desk.globals.key.clone());
+    let receipt = desk.app()?.agency_command(actor, key.as_deref(), decide)?;
     desk.say_receipt(None, &receipt)
 }
 

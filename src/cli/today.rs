@@ -54,6 +54,7 @@ impl Today {
 fn say(desk: &mut Desk<'_>, view: &DeskView) {
     let meeting = |it: &DeskMeeting| {
         let prepared = match (it.employee_prepared, it.leader_prepared) {
+            _ if it.held => "held",
             (true, true) => "both prepared",
             (true, false) => "you have not prepared",
             (false, true) => "the employee has not prepared",

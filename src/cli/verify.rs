@@ -5,10 +5,14 @@ use crate::{
 };
 use clap::Args;
 use serde_json::json;
-use std::{path::Path, path::PathBuf, process::Command};
+use std::{
+    io,
+    path::Path,
+    process::{Command, ExitCode},
+};
 
-/// The hidden verb by which `verify` and `doctor` read a copy of sled in a process of its own.
-pub const CHILD: &str = "read-sled";
+/// The word by which `verify` and `doctor` start this program once more, to read a copy of sled.
+pub const CHILD: &str = "--read-sled-copy";
 
 /// Verifies the log: the journal, sled, every chain and commitment, and that both copies agree
 #[derive(Args, Debug)]
@@ -65,16 +69,10 @@ pub fn read_in_a_child(copy: &Path) -> Result<SledReading, String> {
     SledReading::from_child(command)
 }
 
-/// Reads a copy of sled and writes what it holds
-#[derive(Args, Debug)]
-pub struct ReadSled {
-    /// The copy's folder
-    copy: PathBuf,
-}
-
-impl ReadSled {
-    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let read = verify::read_sled_copy(&self.copy, desk.out);
-        read.map_err(|error| Failure::file("Reading", &self.copy, &error))
+/// Reads a copy of sled and writes what it holds to the standard output; not a verb that people see.
+pub fn as_a_child(copy: &Path) -> ExitCode {
+    match verify::read_sled_copy(copy, &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(3),
     }
 }

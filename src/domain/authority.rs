@@ -5,7 +5,7 @@ use super::{
     audience::{Class, Role},
     directory::Directory,
     event::{Event, Writer},
-    refusal::Refusal,
+    refusal::{Refusal, rule},
 };
 use crate::id::Id;
 use chrono::NaiveDate;
@@ -33,7 +33,7 @@ pub fn may_write(
 ) -> Result<Role, Refusal> {
     if !directory.people.contains_key(&actor) {
         let what = format!("{actor} is not employed here.");
-        return Err(Refusal::new(what, "Only people of the roster record anything.").by(RULE));
+        return Err(Refusal::new(what, "Only people of the roster record anything.").by(rule::WRITER));
     }
     let is_employee = actor == about;
     let is_leader = directory.leader_on(about, on) == Some(actor);
@@ -45,31 +45,26 @@ pub fn may_write(
     }
 }
 
-/// The rule of EVENTS.md that says who records what.
-const RULE: &str = "EVENTS.md: who may record it";
-/// The rule of EVENTS.md that ties a leader to the day.
-const LINE_RULE: &str = "EVENTS.md: a leader's entry needs an active reporting line";
-
 fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
     let (who, whom) = (directory.name(actor), directory.name(about));
     let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
     let hr = || directory.hr().map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
     let nobody_led =
         || format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr());
-    let (rule, next) = match (writer, leader) {
-        (Writer::Hr, _) => (RULE, format!("Human resources can: {}.", hr())),
-        (Writer::Employee, _) => (RULE, format!("Only {whom} can, and nobody for them.")),
-        (Writer::Leader, Some(leader)) => (LINE_RULE, format!("{leader} can, who led {whom} on that day.")),
-        (Writer::Leader, None) => (LINE_RULE, nobody_led()),
-        (Writer::Either, Some(leader)) => (LINE_RULE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
-        (Writer::Either, None) => (LINE_RULE, format!("{whom} can. {}", nobody_led())),
+    let (broken, next) = match (writer, leader) {
+        (Writer::Hr, _) => (rule::WRITER, format!("Human resources can: {}.", hr())),
+        (Writer::Employee, _) => (rule::WRITER, format!("Only {whom} can, and nobody for them.")),
+        (Writer::Leader, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day.")),
+        (Writer::Leader, None) => (rule::LINE, nobody_led()),
+        (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
+        (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),
     };
     let what = match directory.agency.as_ref().is_some_and(|agency| agency.id == about) {
         true => format!("{who} cannot record \"{title}\" for the agency."),
         false if actor == about => format!("{who} cannot record \"{title}\" about themselves."),
         false => format!("{who} cannot record \"{title}\" about {whom} for {on}."),
     };
-    Refusal::new(what, next).by(rule)
+    Refusal::new(what, next).by(broken)
 }
 
 /// What of an entry decides who may read it.

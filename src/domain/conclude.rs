@@ -14,12 +14,20 @@ use super::{
 };
 use chrono::NaiveDate;
 
+/// What is missing, and what to do, where no meeting fits.
+const UNDER_WAY: (&str, &str) =
+    ("whose record is under way", "Record it as held first: coach hold PERSON; or pick one with --meeting.");
+const WAITING: (&str, &str) =
+    ("whose record waits for an acknowledgement", "It waits once the leader has finalised it: coach finalise PERSON.");
+const HELD: (&str, &str) =
+    ("that was held", "Reflect once it was held: coach hold PERSON; or pick one with --meeting.");
+
 pub(super) fn finalise(
     context: &Context<'_>,
     person: &Person,
     date: Option<NaiveDate>,
 ) -> Result<Vec<Proposed>, Refusal> {
-    let meeting = person.held_meeting(date, context, Meeting::is_unfinished, "whose record is under way")?;
+    let meeting = person.held_meeting(date, context, Meeting::is_unfinished, UNDER_WAY)?;
     if let Some(finalised) = &meeting.finalised {
         let what = format!("The record of {} was finalised on {} (#{}).", meeting.date(), finalised.on, finalised.seq);
         return Err(Refusal::new(what, "Nothing is left to do; corrections add to it: coach correct."));
@@ -43,8 +51,7 @@ pub(super) fn acknowledge(
     comment: Option<&str>,
 ) -> Result<Vec<Proposed>, Refusal> {
     let waits = |meeting: &Meeting| meeting.finalised.is_some() && meeting.acknowledged.is_none();
-    let none = "whose record waits for an acknowledgement";
-    let meeting = person.held_meeting(date, context, waits, none)?;
+    let meeting = person.held_meeting(date, context, waits, WAITING)?;
     let comment = clean_if_any("comment", comment)?;
     let event = Event::MeetingAcknowledged(MeetingAcknowledged { meeting: meeting.id, stance, comment });
     let proposed = context.record(person, vec![event])?;
@@ -65,7 +72,7 @@ pub(super) fn reflect(
     date: Option<NaiveDate>,
     text: &str,
 ) -> Result<Vec<Proposed>, Refusal> {
-    let meeting = person.held_meeting(date, context, |_| true, "that was held")?;
+    let meeting = person.held_meeting(date, context, |_| true, HELD)?;
     if meeting.held.is_none() {
         let what = format!("The 1:1 of {} was not held.", meeting.date());
         return Err(Refusal::new(what, "Reflect on a meeting that was held.").by("4"));

@@ -19,6 +19,8 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 pub struct Hold {
     /// The original date of the meeting.
     pub meeting: Option<NaiveDate>,
+    /// Whether no day was given: then it was held on its own, if that has come.
+    pub on_its_day: bool,
     /// When it began; as planned where nothing is said.
     pub start: Option<NaiveTime>,
     /// How long it took; as planned where nothing is said.
@@ -87,6 +89,8 @@ pub(super) fn cancel(
 impl Hold {
     pub(super) fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let meeting = self.meeting(context, person)?;
+        let own = meeting.date().min(context.on);
+        let context = &Context { on: if self.on_its_day { own } else { context.on }, ..*context };
         let mut events = Vec::new();
         match &meeting.held {
             None => events.push(self.held(context, person, &meeting)?),

@@ -263,7 +263,8 @@ impl Person {
         Ok(meeting.id)
     }
 
-    /// The meeting a finished or reflected record is about: the one named, else the last held that `fits`.
+    /// The meeting a finished or reflected record is about: the one named, else the last held that `fits`; `none` says
+    /// what is missing and what to do.
     ///
     /// # Errors
     /// Refuses where no meeting fits.
@@ -272,7 +273,7 @@ impl Person {
         date: Option<NaiveDate>,
         context: &Context<'_>,
         fits: impl Fn(&Meeting) -> bool,
-        none: &str,
+        (none, next): (&str, &str),
     ) -> Result<Meeting, Refusal> {
         if let Some(date) = date {
             return self.meeting_on(date, context);
@@ -280,7 +281,7 @@ impl Person {
         let held = self.meetings.values().filter(|meeting| meeting.held.is_some() && fits(meeting));
         held.max_by_key(|meeting| meeting.starts()).cloned().ok_or_else(|| {
             let what = format!("{} has no 1:1 {none}.", context.directory.name(self.id));
-            Refusal::new(what, "Record it as held first: coach hold PERSON; or pick one with --meeting.")
+            Refusal::new(what, next)
         })
     }
 

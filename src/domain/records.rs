@@ -10,7 +10,7 @@ use super::{
     event::{Event, Writer},
     meeting::held_minutes,
     person::Person,
-    refusal::{Refusal, clean},
+    refusal::{Refusal, clean, rule},
 };
 use crate::id::Id;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -195,7 +195,7 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         let author = context.directory.name(entry.actor);
         let what = format!("Entry #{target} was recorded by {author}, and only its author or HR corrects it.");
         let next = format!("Ask {author}, or contest it with an entry of your own.");
-        return Err(Refusal::new(what, next).by("EVENTS.md, what must hold"));
+        return Err(Refusal::new(what, next).by(rule::AUTHOR));
     }
     if entry.event.writer() == Writer::Hr {
         let what =

@@ -2,10 +2,26 @@
 
 use std::fmt;
 
+/// The rules that are the software's own, beside those of the standard work; docs/RULES.md says what each asks.
+pub mod rule {
+    /// Each kind of entry has those who may record it.
+    pub const WRITER: &str = "authority.writer";
+    /// A leader's entry needs a reporting line that was active on the day it happened.
+    pub const LINE: &str = "authority.line";
+    /// An entry is corrected by its author or by HR.
+    pub const AUTHOR: &str = "authority.author";
+    /// Who acts is the account, never a word of the command.
+    pub const ACCOUNT: &str = "authority.account";
+    /// An entry is read by those whom its audience class includes.
+    pub const AUDIENCE: &str = "audience";
+    /// One key, one request.
+    pub const KEY: &str = "idempotency";
+}
+
 /// Why a command was refused. Nothing was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The rule id of REQUIREMENTS.md or EVENTS.md's sentence behind the refusal, where there is one.
+    /// The rule id behind the refusal, where there is one: of the standard work, or of [`rule`].
     pub rule: Option<&'static str>,
     /// What happened, in one sentence.
     pub what: String,

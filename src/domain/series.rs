@@ -154,7 +154,8 @@ impl Schedule {
         }
         let rule = self.rule.trim().trim_start_matches("RRULE:").to_owned();
         let set = rule_set(&rule, self.start).map_err(|error| {
-            let what = format!("The rule {rule:?} does not read as a recurrence rule: {error}.");
+            let what =
+                format!("The rule {rule:?} does not read as a recurrence rule: {}.", error.trim_end_matches('.'));
             Refusal::new(what, "For example FREQ=WEEKLY;BYDAY=WE or FREQ=MONTHLY;BYDAY=1TU.").by("1")
         })?;
         if set.all(1).dates.is_empty() {

@@ -153,7 +153,27 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
     let Some(last) = context.directory.standards.last().map(|set| &set.what) else {
         return Err(Refusal::new("The store has no standard work yet.", "Run `coach init` first."));
     };
+    // A file made from the last version's may still say its number.
+    if ![0, last.version, last.version + 1].contains(&sheet.version) {
+        let what = format!("The file says version {}; the next one is {}.", sheet.version, last.version + 1);
+        return Err(
+            Refusal::new(what, "Numbers are never reused: leave `version` out, or give the next.").by("J.versions")
+        );
+    }
     sheet.version = last.version + 1;
+    if sheet == (StandardWorkRevised { version: sheet.version, ..last.clone() }) {
+        let what = format!("The file says nothing else than version {}.", last.version);
+        return Err(Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose"));
+    }
+    for (what, ids) in [
+        ("topic", sheet.topics.iter().map(|topic| &topic.id).collect::<Vec<_>>()),
+        ("step", sheet.steps.iter().map(|step| &step.id).collect()),
+    ] {
+        if let Some(twice) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)).map(|(_, id)| id) {
+            let what = format!("The file has the {what} {twice} twice.");
+            return Err(Refusal::new(what, "Give each a number of its own.").by("N.adapt"));
+        }
+    }
     let missing: Vec<_> = last
         .topics
         .iter()

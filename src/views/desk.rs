@@ -45,6 +45,8 @@ pub struct DeskMeeting {
     pub employee_prepared: bool,
     /// Whether the leader did.
     pub leader_prepared: bool,
+    /// Whether it was held.
+    pub held: bool,
 }
 
 /// Something overdue.
@@ -114,6 +116,7 @@ fn on_desk(sight: &Sight<'_>, meeting: &crate::domain::meeting::Meeting) -> Desk
         zone: super::meetings::zone_letters(sight, meeting.starts()),
         employee_prepared: meeting.prepared(Side::Employee),
         leader_prepared: meeting.prepared(Side::Leader),
+        held: meeting.held.is_some(),
     }
 }
 

@@ -62,7 +62,7 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
     let before = coach.export();
     for login in ["lena", "dana", "olive", "maria", "kai"] {
         for (writer, line) in LINES {
-            let ran = coach.say(login, line).refused().hides(&["SECRET"]).says(&["[rule EVENTS.md"]);
+            let ran = coach.say(login, line).refused().hides(&["SECRET"]).says(&["[rule authority."]);
             let can: &[&str] = match writer {
                 Leader => &["Sam Ortega can, who led Ben Yazzie on that day"],
                 Employee => &["Only Ben Yazzie can"],
@@ -81,7 +81,7 @@ fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
     let before = coach.export();
     for (login, refused) in [("ben", Leader), ("sam", Employee)] {
         for (_, line) in LINES.iter().filter(|(writer, _)| *writer == refused) {
-            coach.say(login, line).refused().says(&["[rule EVENTS.md", " can"]);
+            coach.say(login, line).refused().says(&["[rule authority.", " can"]);
         }
     }
     assert_eq!(coach.export(), before, "a refused command recorded something");
@@ -92,7 +92,7 @@ fn the_two_themselves_are_not_refused_for_who_they_are() {
     for (login, refused) in [("ben", Leader), ("sam", Employee)] {
         let coach = planted();
         for (_, line) in LINES.iter().filter(|(writer, _)| *writer != refused) {
-            coach.say(login, line).hides(&["[rule EVENTS.md"]);
+            coach.say(login, line).hides(&["[rule authority."]);
         }
     }
 }

@@ -30,6 +30,6 @@ fn an_agenda_is_for_the_two_who_meet_and_for_nobody_else() {
     let coach = Coach::agency();
     coach.say("sam", "next ben").ok();
     for login in ["dana", "olive", "lena", "maria", "kai"] {
-        coach.say(login, "next ben").refused().says(&["EVENTS.md: audience classes", "the employee and the leader"]);
+        coach.say(login, "next ben").refused().says(&["[rule audience]", "the employee and the leader"]);
     }
 }

@@ -90,5 +90,5 @@ fn a_strict_check_with_findings_ends_with_exit_code_1() {
     let coach = Coach::agency();
     coach.say("lena", "check kai").ok().says(&["1.K1"]);
     coach.say("lena", "check kai --strict").refused();
-    coach.say("ben", "check kai").refused().says(&["EVENTS.md: audience classes"]);
+    coach.say("ben", "check kai").refused().says(&["[rule audience]"]);
 }

@@ -42,6 +42,10 @@ fn n_discretion_a_revision_tightens_and_never_loosens() {
     refused(with(&|sheet| sheet.changelog.clear()), &["changelog is empty"]);
     refused(with(&|sheet| sheet.effective = day("2025-08-02")), &["first of a month"]);
     refused(with(&|sheet| sheet.effective = day("2025-06-01")), &["past ones stay judged"]);
+    refused(with(&|sheet| sheet.version = 7), &["J.versions", "the next one is 2"]);
+    refused(with(&|sheet| *sheet = world.directory.standards[0].what.clone()), &["cannot be its first day"]);
+    refused(with(&|sheet| sheet.topics[1].id = "2A".into()), &["2A twice"]);
+    refused(with(&|sheet| sheet.topics.push(sheet.topics[0].clone())), &["2A twice"]);
     refused(revise(&world.context("dana", world.today), sheet(&world)), &["DANA cannot record", "Hana Reyes"]);
 }
 
