@@ -101,6 +101,12 @@ impl Context<'_> {
         events.into_iter().map(record).collect()
     }
 
+    /// Refuses whoever may not record about the agency, before anything else is looked at.
+    pub(super) fn hr_only(&self, title: &str) -> Result<(), Refusal> {
+        let agency = self.directory.agency.as_ref().map_or(self.actor, |agency| agency.id);
+        may_write(self.directory, self.actor, agency, Writer::Hr, title, self.today).map(drop)
+    }
+
     /// Events about the agency, which only HR records.
     pub(super) fn for_agency(&self, events: Vec<Event>) -> Result<Vec<Proposed>, Refusal> {
         let Some(agency) = &self.directory.agency else {

@@ -147,6 +147,7 @@ fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), R
 /// Refuses anyone but HR, an empty changelog, a day that is not the first of a month, fewer steps or topics than the
 /// minimum (an agency adds and relabels, N.adapt), and a lower minimum.
 pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<Vec<Proposed>, Refusal> {
+    context.hr_only("Standard work revised")?;
     first_of_a_month(context, sheet.effective)?;
     sheet.changelog = clean("changelog", &sheet.changelog)?;
     sheet.edited_by = clean("edited_by", &sheet.edited_by)?;
@@ -206,6 +207,7 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
 /// # Errors
 /// Refuses anyone but HR, fewer minutes than the minimum standard, and a day that is not the first of a month.
 pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
+    context.hr_only("Cadence policy set")?;
     first_of_a_month(context, effective)?;
     let minimum = context.directory.standard_on(effective).map_or(0, |set| set.what.minimum_minutes);
     if minutes < minimum {
@@ -221,6 +223,7 @@ pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) ->
 /// # Errors
 /// Refuses anyone but HR, a gap of no days or over a year, and a day that is not the first of a month.
 pub fn set_topics(context: &Context<'_>, max_gap_days: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
+    context.hr_only("Topic policy set")?;
     first_of_a_month(context, effective)?;
     if !(1..=365).contains(&max_gap_days) {
         let what = format!("A gap of {max_gap_days} days does not bring every topic back within the annual cycle.");
