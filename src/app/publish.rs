@@ -1,7 +1,10 @@
 //! Publishing: everything that is recorded becomes the site, and nothing is recorded by it.
 
 use super::{Everything, Failure, Place};
-use crate::site::{self, Head, Options, Report, SiteInput};
+use crate::{
+    domain::{Event, Recorded, Refusal},
+    site::{self, Head, Options, Report, SiteInput},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::time::Duration;
 
@@ -23,7 +26,15 @@ pub struct Publishing {
 /// # Errors
 /// The journal is damaged, or the site could not be put in place; then the old one stands whole.
 pub fn publish(place: &Place, publishing: &Publishing) -> Result<Report, Failure> {
-    let everything = Everything::read(&place.store, |entry| entry.occurred_on <= publishing.as_of)?;
+    // What was said of entries since holds for every day: a text withdrawn as misfiled stays hidden on a page of the
+    // day before, and a correction is shown with what it corrects.
+    let said_of_entries = |event: &Event| matches!(event, Event::EntryWithdrawn(_) | Event::EntryCorrected(_));
+    let counts = |entry: &Recorded| entry.occurred_on <= publishing.as_of || said_of_entries(&entry.event);
+    let everything = Everything::read(&place.store, counts)?;
+    if everything.directory.agency.is_none() {
+        let what = format!("Nothing had been recorded by {}.", publishing.as_of);
+        return Err(Refusal::new(what, "Publish as of a later day; the site stands as it was.").into());
+    }
     let Some((seq, hash)) = everything.head else {
         return Err(Failure::Site("the store has no entries yet, so there is nothing to publish.".into()));
     };

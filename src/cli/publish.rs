@@ -1,7 +1,7 @@
 use super::Desk;
 use crate::{
     app::{Failure, Publishing, publish},
-    domain::dates::Direction,
+    domain::{Refusal, dates::Direction},
     site::Report,
 };
 use clap::Args;
@@ -22,10 +22,15 @@ pub struct Publish {
 impl Publish {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let place = desk.place()?;
+        let today = desk.today(None)?;
         let as_of = match &self.as_of {
             Some(words) => desk.date(words, None, Direction::Past)?,
-            None => desk.today(None)?,
+            None => today,
         };
+        if as_of > today {
+            let what = format!("{as_of} has not come yet.");
+            return Err(Refusal::new(what, "Give a day up to today; the site stands as it was.").into());
+        }
         let publishing = Publishing { as_of, built_at: desk.app()?.now(), full: self.full, wait: desk.wait() };
         // The journal is read without the lock: others may record meanwhile.
         desk.close();

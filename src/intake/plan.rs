@@ -7,7 +7,7 @@ use super::{
     table::LineError,
 };
 use crate::{
-    domain::{Directory, Proposed, Refusal, authority::may_write, event::Writer},
+    domain::{Directory, Proposed, Refusal, authority::may_write, event::Writer, roster::Employee},
     id::Id,
 };
 use chrono::NaiveDate;
@@ -74,7 +74,8 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
     let (mut rows, mut left_out) = (file.rows.clone(), file.left_out.clone());
     let known = Known::of(import.directory);
     loop {
-        let found = between(import.directory, &known, &rows, &left_out, import.skip_bad);
+        let mut found = between(import.directory, &known, &rows, &left_out, import.skip_bad);
+        found.extend(locked_out(import, &known, &rows));
         let bad: BTreeSet<_> = found.iter().map(|error| error.line).collect();
         plan.errors.extend(found);
         if bad.is_empty() || !import.skip_bad {
@@ -93,10 +94,32 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
     let people = People::of(import.directory, &known, &rows, new_id);
     for row in &rows {
         let side = Side { import, file, known: &known, people: &people, role };
+        plan.notes.extend(namesake(import, &known, row));
         difference(&side, row, &mut plan);
     }
     plan.notes.extend(absent(import.directory, file, &people));
     Ok(plan)
+}
+
+/// The line that would take the importing account's own login away: nobody could record it back.
+fn locked_out(import: &Import<'_>, known: &Known<'_>, rows: &[Row]) -> Option<LineError> {
+    let own = import.directory.people.get(&import.actor)?;
+    let row = rows.iter().find(|row| known.row(row).is_some_and(|employee| employee.id == own.id))?;
+    let taken = !row.login.eq_ignore_ascii_case(&own.login);
+    let why = || format!("{:?} would take your own login, {:?}, away from you", row.login, own.login);
+    taken.then(|| LineError::of_field(row.line, "login", why()))
+}
+
+/// A note for a row that joins under the name of somebody who has no employee number yet: the same person, perhaps,
+/// under another login.
+fn namesake(import: &Import<'_>, known: &Known<'_>, row: &Row) -> Option<String> {
+    let same = |e: &&Employee| e.employee_number.is_none() && e.name == row.name;
+    let recorded = import.directory.people.values().find(same).filter(|_| known.row(row).is_none())?;
+    Some(format!(
+        "line {}: {} joins as another person than the one recorded with the login {:?}; if they are the same, give the \
+         line that login",
+        row.line, row.name, recorded.login
+    ))
 }
 
 /// Who each row is about, and how everybody is named.
@@ -144,7 +167,7 @@ impl People {
 /// A note for everybody who is recorded and not in the file: an import never ends anything by silence.
 fn absent(directory: &Directory, file: &RosterFile, people: &People) -> Vec<String> {
     let here: BTreeSet<_> = people.by_line.values().collect();
-    let gone = |employee: &&crate::domain::roster::Employee| {
+    let gone = |employee: &&Employee| {
         file.left_out.iter().any(|gone| {
             let login = gone.login.as_ref().is_some_and(|login| login.eq_ignore_ascii_case(&employee.login));
             login || (gone.employee_number.is_some() && gone.employee_number == employee.employee_number)

@@ -123,6 +123,28 @@ fn the_first_officers_row_completes_them() {
 }
 
 #[test]
+fn nobody_takes_their_own_login_away() {
+    let mut world = World::new(TODAY);
+    let row = |login: &str| {
+        let line = format!("E-9,Hana R. Reyes,{login},HR Officer,staff,HR,E-1,Phoenix,America/Phoenix,2018-01-02,,yes");
+        file(&[FOUR[0], line.as_str()])
+    };
+    import(&mut world, &row("hana"));
+    let plan = planned(&world, &read(row("hreyes")), false);
+    assert!(plan.errors[0].why.contains("would take your own login, \"hana\""), "{plan:?}");
+    assert!(plan.proposed.is_empty());
+}
+
+#[test]
+fn a_namesake_of_the_unnumbered_officer_is_noted() {
+    let world = World::new(TODAY);
+    let name = world.directory.name(who("hana"));
+    let line = format!("E-9,{name},other,HR Officer,staff,HR,E-1,Phoenix,America/Phoenix,2018-01-02,,yes");
+    let plan = planned(&world, &read(file(&[FOUR[0], line.as_str()])), false);
+    assert!(plan.notes.iter().any(|note| note.contains("give the line that login")), "{plan:?}");
+}
+
+#[test]
 fn without_a_unit_column_recorded_units_stay() {
     let drop = |line: &str| {
         let fields: Vec<_> = line.split(',').enumerate().filter(|(at, _)| *at != 5).map(|(_, field)| field).collect();
