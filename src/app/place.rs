@@ -93,6 +93,21 @@ fn belongs_to_caller(_: &Path) -> bool {
     true
 }
 
+/// Makes a store in a folder that was not there, or tries to: what fails leaves nothing behind.
+///
+/// # Errors
+/// What `make` says.
+pub fn new_folder<T>(store: &Path, make: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    let was_there = store.exists();
+    let made = make();
+    if made.is_err() && !was_there {
+        // Only the lock that was taken meanwhile: a folder with anything else in it stays.
+        let _ = std::fs::remove_file(store.join("lock"));
+        let _ = std::fs::remove_dir(store);
+    }
+    made
+}
+
 /// Makes a folder that only its owner may look into.
 ///
 /// # Errors

@@ -1,6 +1,9 @@
 use super::Desk;
 use crate::{
-    app::{Failure, open_options, place::private_folder},
+    app::{
+        Failure, open_options,
+        place::{new_folder, private_folder},
+    },
     log::copies,
 };
 use clap::Args;
@@ -27,7 +30,8 @@ impl Import {
                 Box::new(BufReader::new(file))
             }
         };
-        let head = copies::import(&store, &mut input, open_options(desk.wait()))?;
+        let wait = desk.wait();
+        let head = new_folder(&store, || Ok(copies::import(&store, &mut input, open_options(wait))?))?;
         private_folder(&store)?;
         let entries = head.as_ref().map_or(0, |head| head.seq + 1);
         desk.say(format!("Imported {entries} entries into {}; the chain was verified.", store.display()));

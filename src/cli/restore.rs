@@ -1,6 +1,9 @@
 use super::Desk;
 use crate::{
-    app::{Failure, open_options, place::private_folder},
+    app::{
+        Failure, open_options,
+        place::{new_folder, private_folder},
+    },
     log::copies,
 };
 use clap::Args;
@@ -16,7 +19,8 @@ pub struct Restore {
 impl Restore {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let store = desk.new_store()?;
-        let head = copies::restore(&self.backup, &store, open_options(desk.wait()))?;
+        let wait = desk.wait();
+        let head = new_folder(&store, || Ok(copies::restore(&self.backup, &store, open_options(wait))?))?;
         private_folder(&store)?;
         let entries = head.as_ref().map_or(0, |head| head.seq + 1);
         desk.say(format!("Restored {entries} entries into {}; both copies agree.", store.display()));
