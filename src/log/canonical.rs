@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::io;
 
 /// The deepest nesting of lists and objects a field may have, well within what every JSON reader accepts.
 pub const DEEPEST: usize = 32;
@@ -22,18 +23,40 @@ pub(crate) fn in_order<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("strings, integers, lists and objects with string keys")
 }
 
-/// Whether the members of an object, and of all within it, are written in RFC 8785's order when they are written as they
-/// stand. Names with characters from U+E000 on count as not, because UTF-16 may sort those otherwise.
-pub(crate) fn is_in_order(members: &Map<String, Value>) -> bool {
-    fn inner(value: &Value) -> bool {
-        match value {
-            Value::Array(items) => items.iter().all(inner),
-            Value::Object(members) => is_in_order(members),
-            _ => true,
-        }
+/// Whether a value is written in RFC 8785's order when it is written as it stands, with all that is within it. Names
+/// with characters from U+E000 on count as not, because UTF-16 may sort those otherwise.
+pub(crate) fn is_in_order(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(is_in_order),
+        Value::Object(members) => are_in_order(members),
+        _ => true,
     }
+}
+
+/// Whether the members of an object are, as [`is_in_order`].
+pub(crate) fn are_in_order(members: &Map<String, Value>) -> bool {
     let low = |name: &String| name.bytes().all(|byte| byte < 0xee);
-    members.keys().all(low) && members.keys().is_sorted() && members.values().all(inner)
+    members.keys().all(low) && members.keys().is_sorted() && members.values().all(is_in_order)
+}
+
+/// Whether a value whose members stand in order is written as these bytes; nothing is written for that.
+pub(crate) fn is_written<T: Serialize>(value: &T, bytes: &[u8]) -> bool {
+    let mut rest = Same(bytes);
+    serde_json::to_writer(&mut rest, value).is_ok() && rest.0.is_empty()
+}
+
+/// What is left of the bytes that were expected; any others are refused.
+struct Same<'a>(&'a [u8]);
+
+impl io::Write for Same<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(io::ErrorKind::InvalidData)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Says what in a value could not be written and read back unaltered: a decimal, an integer beyond ±2^53, or
@@ -77,11 +100,19 @@ mod tests {
     fn what_stands_in_order_is_written_the_same_without_sorting() {
         let every: String = (0..0x300_u32).filter_map(char::from_u32).collect();
         let value = json!({"a": every, "é": {"b": [1_i64 << 53, -(1_i64 << 53), 0], "c": null}, "z\u{7f}\n": "\u{10000}\u{2028}"});
-        let members = value.as_object().expect("an object");
-        assert!(is_in_order(members));
+        assert!(is_in_order(&value));
         assert_eq!(in_order(&value), canonical(&value));
-        let astral = json!({"\u{e000}": 1, "\u{10000}": 2});
-        assert!(!is_in_order(astral.as_object().expect("an object")));
+        assert!(!is_in_order(&json!({"\u{e000}": 1, "\u{10000}": 2})));
+    }
+
+    #[test]
+    fn only_the_very_bytes_are_what_is_written() {
+        let value = json!({"a": ["ü\n", null], "b": 12});
+        let written = in_order(&value);
+        assert!(is_written(&value, written.as_bytes()));
+        assert!(!is_written(&value, &written.as_bytes()[..written.len() - 1]));
+        assert!(!is_written(&value, (written.clone() + " ").as_bytes()));
+        assert!(!is_written(&value, written.replace(':', ": ").as_bytes()));
     }
 
     #[test]

@@ -73,10 +73,10 @@ impl Index {
         }
         let (seq, hash) = self.must(key::HEAD, seal::number_and_hash)?;
         let line = self.line_of(seq, seq + 1)?;
-        let entry =
-            super::Entry::from_line(&line).map_err(|e| LogError::damaged(SLED, format!("entry #{seq}: {e}")))?;
-        let head = Head::of(&entry);
-        if (head.seq, head.hash) != (seq, hash) {
+        let (entry, found) =
+            super::Entry::read(&line).map_err(|e| LogError::damaged(SLED, format!("entry #{seq}: {e}")))?;
+        let head = Head { seq, hash, recorded_at: entry.header.recorded_at };
+        if (entry.header.seq, found) != (seq, hash) {
             return Err(LogError::damaged(shown(key::HEAD), "the last entry is not the one the head names"));
         }
         Ok(Some(head))

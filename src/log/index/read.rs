@@ -78,13 +78,13 @@ impl Index {
         Ok(block)
     }
 
-    fn parsed(&self, seq: u64) -> Result<Entry, LogError> {
+    fn parsed(&self, seq: u64) -> Result<(Entry, Hash), LogError> {
         let wrong = |what: String| LogError::damaged(format!("{SLED}, entry #{seq}"), what);
-        let entry = Entry::from_line(&self.line_of(seq, self.entries())?).map_err(|e| wrong(e.to_string()))?;
+        let (entry, hash) = Entry::read(&self.line_of(seq, self.entries())?).map_err(|e| wrong(e.to_string()))?;
         if entry.header.seq != seq {
             return Err(wrong(format!("entry #{} stands in its place", entry.header.seq)));
         }
-        Ok(entry)
+        Ok((entry, hash))
     }
 
     /// One entry, whose hash the next one, or the head, must name.
@@ -92,12 +92,12 @@ impl Index {
         if seq >= self.entries() {
             return Ok(None);
         }
-        let entry = self.parsed(seq)?;
+        let (entry, hash) = self.parsed(seq)?;
         let named = match self.head {
             Some(head) if head.seq == seq => Some(head.hash),
-            _ => self.parsed(seq + 1)?.header.prev,
+            _ => self.parsed(seq + 1)?.0.header.prev,
         };
-        if named != Some(entry.hash()) {
+        if named != Some(hash) {
             return Err(LogError::damaged(format!("{SLED}, entry #{seq}"), "it is not the one the chain names"));
         }
         Ok(Some(entry))
@@ -111,12 +111,12 @@ impl Index {
         let mut end = None;
         for number in 0..count.div_ceil(POSTINGS) {
             for seq in self.list(id, number)? {
-                let entry = self.parsed(seq)?;
+                let (entry, hash) = self.parsed(seq)?;
                 if entry.header.stream != id {
                     return Err(wrong(format!("entry #{seq} is of another stream")));
                 }
                 chain::follows(end, &entry.header).map_err(wrong)?;
-                end = Some((entry.header.version + 1, entry.hash()));
+                end = Some((entry.header.version + 1, hash));
                 entries.push(entry);
             }
         }
@@ -143,8 +143,7 @@ pub(crate) struct Since<'a> {
 impl Since<'_> {
     fn step(&mut self) -> Result<Entry, LogError> {
         let seq = self.next;
-        let entry = self.index.parsed(seq)?;
-        let hash = entry.hash();
+        let (entry, hash) = self.index.parsed(seq)?;
         let follows = self.hash.is_none() || self.hash == entry.header.prev;
         let ends = self.index.head.is_none_or(|head| head.seq != seq || head.hash == hash);
         if !follows || !ends {
