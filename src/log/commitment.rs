@@ -3,7 +3,10 @@
 //! Disclosing a field hands out its key, name and value, checked with the public `b3sum --keyed`. Padding leaves
 //! hide how many fields there are; sorting hides which is which.
 
-use super::{Body, Hash, Salt, canonical::{canonical, in_order, is_in_order}};
+use super::{
+    Body, Hash, Salt,
+    canonical::{canonical, in_order, is_in_order},
+};
 use serde_json::Value;
 
 /// Names a field must not have, because the commitment uses them for the body's own members.

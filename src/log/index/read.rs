@@ -1,6 +1,6 @@
 //! Reading from sled: every entry is held against its commitment and against a hash known from elsewhere.
 
-use super::{Index, SLED, seal, seal::BLOCK, seal::POSTINGS, seal::key, seal::shown};
+use super::{Index, SLED, seal, seal::BLOCK, seal::Lines, seal::POSTINGS, seal::key, seal::shown};
 use crate::{
     id::Id,
     log::{
@@ -13,43 +13,31 @@ use std::sync::Arc;
 impl Index {
     /// The number of entries of a stream and its last hash.
     pub(crate) fn stream_end(&self, id: Id) -> Result<Option<StreamEnd>, LogError> {
-        let key = key::stream(id);
-        if self.get(&key)?.is_none() {
-            return Ok(None);
-        }
-        self.must(&key, seal::number_and_hash).map(Some)
+        self.get(&key::stream(id), seal::number_and_hash)
     }
 
     /// The first sequence and the number of entries that answered a request.
     pub(crate) fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
-        let key = key::request(request);
-        if self.get(&key)?.is_none() {
-            return Ok(None);
-        }
-        let layout = |payload: &[u8]| match seal::numbers(payload)?.as_slice() {
-            [first, count] => Some((*first, u32::try_from(*count).ok()?)),
-            _ => None,
-        };
-        self.must(&key, layout).map(Some)
+        self.get(&key::request(request), number_and_small)
     }
 
-    /// The projector's blob.
-    pub(crate) fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
-        if self.get(key::PROJECTION)?.is_none() {
-            return Ok(None);
+    /// The projector's blob; read from sled once.
+    pub(crate) fn projection(&self) -> Result<Option<Arc<[u8]>>, LogError> {
+        if let Some(kept) = self.projection.borrow().as_ref() {
+            return Ok(Some(Arc::clone(kept)));
         }
-        self.must(key::PROJECTION, |payload| Some(seal::number(payload)?.1.to_vec())).map(Some)
+        let blob = self.get(key::PROJECTION, |payload| Some(Arc::from(seal::number(payload)?.1)))?;
+        self.projection.borrow_mut().clone_from(&blob);
+        Ok(blob)
     }
 
     /// How many entries the projection stands for, and the version of its shape.
     pub(crate) fn position(&self) -> Result<(u64, u32), LogError> {
-        if self.head.is_none() && self.get(key::POSITION)?.is_none() {
-            return Ok((0, 0));
+        match self.get(key::POSITION, number_and_small)? {
+            None if self.head.is_none() => Ok((0, 0)),
+            Some(standing) => Ok(standing),
+            None => Err(LogError::damaged(shown(key::POSITION), "the value is missing")),
         }
-        self.must(key::POSITION, |payload| match seal::numbers(payload)?.as_slice() {
-            [position, version] => Some((*position, u32::try_from(*version).ok()?)),
-            _ => None,
-        })
     }
 
     pub(super) fn list(&self, id: Id, number: u64) -> Result<Vec<u64>, LogError> {
@@ -64,10 +52,10 @@ impl Index {
         }
         let block = self.block(number)?;
         let line = usize::try_from(seq % BLOCK).ok().and_then(|at| block.get(at));
-        line.cloned().ok_or_else(|| LogError::damaged(shown(&key::block(number)), "it lacks an entry"))
+        line.map(str::to_owned).ok_or_else(|| LogError::damaged(shown(&key::block(number)), "it lacks an entry"))
     }
 
-    fn block(&self, number: u64) -> Result<Arc<Vec<String>>, LogError> {
+    fn block(&self, number: u64) -> Result<Arc<Lines>, LogError> {
         if let Some((kept, block)) = self.block.borrow().as_ref()
             && *kept == number
         {
@@ -129,6 +117,13 @@ impl Index {
     /// All entries from a sequence on.
     pub(crate) fn since(&self, seq: u64) -> Since<'_> {
         Since { index: self, next: seq, hash: None, failed: false }
+    }
+}
+
+fn number_and_small(payload: &[u8]) -> Option<(u64, u32)> {
+    match seal::numbers(payload)?.as_slice() {
+        [number, small] => Some((*number, u32::try_from(*small).ok()?)),
+        _ => None,
     }
 }
 
