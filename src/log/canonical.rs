@@ -39,16 +39,18 @@ pub(crate) fn are_in_order(members: &Map<String, Value>) -> bool {
     members.keys().all(low) && members.keys().is_sorted() && members.values().all(is_in_order)
 }
 
-/// Whether a value whose members stand in order is written as these bytes; nothing is written for that.
-pub(crate) fn is_written<T: Serialize>(value: &T, bytes: &[u8]) -> bool {
-    let mut rest = Same(bytes);
-    serde_json::to_writer(&mut rest, value).is_ok() && rest.0.is_empty()
+/// What follows in a text after a value whose members stand in order, if the text begins with what is written of it;
+/// nothing is written for that.
+pub(crate) fn after_written<'a, T: Serialize>(value: &T, text: &'a str) -> Option<&'a str> {
+    let mut rest = Rest(text.as_bytes());
+    serde_json::to_writer(&mut rest, value).ok()?;
+    text.get(text.len() - rest.0.len()..)
 }
 
-/// What is left of the bytes that were expected; any others are refused.
-struct Same<'a>(&'a [u8]);
+/// What is left of the bytes that are expected; any others are refused.
+struct Rest<'a>(&'a [u8]);
 
-impl io::Write for Same<'_> {
+impl io::Write for Rest<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0 = self.0.strip_prefix(bytes).ok_or(io::ErrorKind::InvalidData)?;
         Ok(bytes.len())
@@ -109,10 +111,10 @@ mod tests {
     fn only_the_very_bytes_are_what_is_written() {
         let value = json!({"a": ["ü\n", null], "b": 12});
         let written = in_order(&value);
-        assert!(is_written(&value, written.as_bytes()));
-        assert!(!is_written(&value, &written.as_bytes()[..written.len() - 1]));
-        assert!(!is_written(&value, (written.clone() + " ").as_bytes()));
-        assert!(!is_written(&value, written.replace(':', ": ").as_bytes()));
+        assert_eq!(after_written(&value, &written), Some(""));
+        assert_eq!(after_written(&value, &(written.clone() + " ü")), Some(" ü"));
+        assert_eq!(after_written(&value, &written[..written.len() - 1]), None);
+        assert_eq!(after_written(&value, &written.replace(':', ": ")), None);
     }
 
     #[test]

@@ -133,14 +133,13 @@ impl Entry {
     /// The canonical header within a line, if the line is byte for byte what [`Entry::to_line`] writes. That is
     /// compared as it is written, without writing it: reading a log does this with every entry.
     fn header_in<'a>(&self, line: &'a str) -> Option<&'a str> {
-        const BETWEEN: &str = ",\"header\":";
-        // The header's texts are words and digits by now, so the last place like this is where it begins.
-        let (body, header) = line.strip_prefix("{\"body\":")?.strip_suffix('}')?.rsplit_once(BETWEEN)?;
-        let body_is_written = match canonical::are_in_order(&self.body.fields) {
-            true => canonical::is_written(&self.body, body.as_bytes()),
-            false => canonical::canonical(&self.body) == body,
+        let after_body = line.strip_prefix("{\"body\":")?;
+        let rest = match canonical::are_in_order(&self.body.fields) {
+            true => canonical::after_written(&self.body, after_body)?,
+            false => after_body.strip_prefix(&canonical::canonical(&self.body))?,
         };
-        (body_is_written && canonical::is_written(&self.header, header.as_bytes())).then_some(header)
+        let header = rest.strip_prefix(",\"header\":")?.strip_suffix('}')?;
+        canonical::after_written(&self.header, header)?.is_empty().then_some(header)
     }
 
     /// Says what in the entry this format does not allow; chains and commitments are checked elsewhere.

@@ -102,22 +102,30 @@ impl<T: FromStr<Err = NotAHash>> Visitor<'_> for Written<T> {
     }
 }
 
+/// What each digit stands for; more than fifteen where it is none.
+const HALVES: [u8; 256] = {
+    let mut halves = [255; 256];
+    let mut half = 0;
+    while half < 16 {
+        halves[b"0123456789abcdef"[half as usize] as usize] = half;
+        half += 1;
+    }
+    halves
+};
+
 fn read_hex(text: &str) -> Result<[u8; 32], NotAHash> {
     let wrong = || NotAHash(text.chars().take(80).collect());
-    let half = |digit: u8| match digit {
-        b'0'..=b'9' => Ok(digit - b'0'),
-        b'a'..=b'f' => Ok(digit - b'a' + 10),
-        _ => Err(wrong()),
-    };
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     if pairs.len() != 32 || !rest.is_empty() {
         return Err(wrong());
     }
-    let mut bytes = [0; 32];
+    let (mut bytes, mut strange) = ([0; 32], 0);
     for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        *byte = half(*high)? << 4 | half(*low)?;
+        let (high, low) = (HALVES[usize::from(*high)], HALVES[usize::from(*low)]);
+        strange |= high | low;
+        *byte = high << 4 | low & 15;
     }
-    Ok(bytes)
+    if strange > 15 { Err(wrong()) } else { Ok(bytes) }
 }
 
 impl fmt::Display for Hash {
