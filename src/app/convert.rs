@@ -4,34 +4,47 @@ use super::{Failure, impossible};
 use crate::{
     domain::{Directory, Event, Proposed, Recorded},
     id::Id,
-    log::{Entry, NewEntry, Projector},
+    log::{Entry, Hash, NewEntry, Projector},
 };
+use serde::{Deserialize, de::value::MapDeserializer};
+use serde_json::{Map, Value};
 
 /// A stored entry with its event understood.
 ///
 /// # Errors
 /// The entry is of a kind or a shape this program does not know: a newer one wrote it.
 pub fn recorded(entry: &Entry) -> Result<Recorded, Failure> {
-    let header = &entry.header;
+    recorded_as(entry.clone(), entry.hash())
+}
+
+/// As [`recorded`], of an entry that is needed no more and whose hash is known from reading it.
+pub(super) fn recorded_as(entry: Entry, hash: Hash) -> Result<Recorded, Failure> {
+    let Entry { header, body } = entry;
     let unknown = |what: &str, why: String| {
         Failure::Log(impossible(format!("entry #{} has {what} that this version does not know ({why})", header.seq)))
     };
     Ok(Recorded {
         seq: header.seq,
-        hash: entry.hash().to_string(),
+        hash: hash.to_string(),
         stream: header.stream,
         recorded_at: header.recorded_at,
-        occurred_on: entry.body.occurred_on,
+        occurred_on: body.occurred_on,
         actor: header.actor,
         role: header.role.parse().map_err(|e| unknown("a role", format!("{e}")))?,
         class: header.class.parse().map_err(|e| unknown("an audience class", format!("{e}")))?,
         cause: header.cause,
-        event: Event::parse(&entry.body.kind, entry.body.fields.clone())
-            .map_err(|e| unknown("a kind or fields", format!("{}: {e}", entry.body.kind)))?,
+        event: event(&body.kind, body.fields)
+            .map_err(|e| unknown("a kind or fields", format!("{}: {e}", body.kind)))?,
         original: None,
         corrections: Vec::new(),
         withdrawn: false,
     })
+}
+
+/// As [`Event::parse`], with the kind before the fields, so that they go into their shape at once.
+fn event(kind: &str, fields: Map<String, Value>) -> Result<Event, serde_json::Error> {
+    let tagged = [("kind", Value::from(kind)), ("fields", Value::Object(fields))];
+    Event::deserialize(MapDeserializer::new(tagged.into_iter()))
 }
 
 /// A decided event as the log takes it.

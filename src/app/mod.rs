@@ -165,10 +165,13 @@ impl Everything {
     /// The journal is damaged, or the folder holds none.
     pub fn read(store: &Path, keep: impl Fn(&Recorded) -> bool) -> Result<Self, Failure> {
         let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
-        let (mut directory, mut head) = (Directory::default(), None);
-        for entry in journal::Reader::open(store)? {
-            let entry = recorded(&entry?)?;
-            head = Some((entry.seq, entry.hash.clone()));
+        let (mut directory, mut last) = (Directory::default(), None);
+        let mut reader = journal::Reader::open(store)?;
+        while let Some(entry) = reader.next() {
+            let entry = entry?;
+            let hash = reader.passed_head().map_or_else(|| entry.hash(), |head| head.hash);
+            let entry = convert::recorded_as(entry, hash)?;
+            last = Some((entry.seq, hash));
             if keep(&entry) {
                 directory.evolve(&entry);
                 streams.entry(entry.stream).or_default().push(entry);
@@ -177,6 +180,7 @@ impl Everything {
         let agency = directory.agency.as_ref().and_then(|agency| streams.remove(&agency.id)).unwrap_or_default();
         let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
         people.sort_by_key(|person| person.id);
+        let head = last.map(|(seq, hash)| (seq, hash.to_string()));
         Ok(Self { directory, people, agency, head })
     }
 }

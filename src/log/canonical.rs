@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::io;
 
 /// The deepest nesting of lists and objects a field may have, well within what every JSON reader accepts.
 pub const DEEPEST: usize = 32;
@@ -22,18 +23,42 @@ pub(crate) fn in_order<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("strings, integers, lists and objects with string keys")
 }
 
-/// Whether the members of an object, and of all within it, are written in RFC 8785's order when they are written as they
-/// stand. Names with characters from U+E000 on count as not, because UTF-16 may sort those otherwise.
-pub(crate) fn is_in_order(members: &Map<String, Value>) -> bool {
-    fn inner(value: &Value) -> bool {
-        match value {
-            Value::Array(items) => items.iter().all(inner),
-            Value::Object(members) => is_in_order(members),
-            _ => true,
-        }
+/// Whether a value is written in RFC 8785's order when it is written as it stands, with all that is within it. Names
+/// with characters from U+E000 on count as not, because UTF-16 may sort those otherwise.
+pub(crate) fn is_in_order(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().all(is_in_order),
+        Value::Object(members) => are_in_order(members),
+        _ => true,
     }
+}
+
+/// Whether the members of an object are, as [`is_in_order`].
+pub(crate) fn are_in_order(members: &Map<String, Value>) -> bool {
     let low = |name: &String| name.bytes().all(|byte| byte < 0xee);
-    members.keys().all(low) && members.keys().is_sorted() && members.values().all(inner)
+    members.keys().all(low) && members.keys().is_sorted() && members.values().all(is_in_order)
+}
+
+/// What follows in a text after a value whose members stand in order, if the text begins with what is written of it;
+/// nothing is written for that.
+pub(crate) fn after_written<'a, T: Serialize>(value: &T, text: &'a str) -> Option<&'a str> {
+    let mut rest = Rest(text.as_bytes());
+    serde_json::to_writer(&mut rest, value).ok()?;
+    text.get(text.len() - rest.0.len()..)
+}
+
+/// What is left of the bytes that are expected; any others are refused.
+struct Rest<'a>(&'a [u8]);
+
+impl io::Write for Rest<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(io::ErrorKind::InvalidData)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Says what in a value could not be written and read back unaltered: a decimal, an integer beyond ±2^53, or
@@ -77,11 +102,19 @@ mod tests {
     fn what_stands_in_order_is_written_the_same_without_sorting() {
         let every: String = (0..0x300_u32).filter_map(char::from_u32).collect();
         let value = json!({"a": every, "é": {"b": [1_i64 << 53, -(1_i64 << 53), 0], "c": null}, "z\u{7f}\n": "\u{10000}\u{2028}"});
-        let members = value.as_object().expect("an object");
-        assert!(is_in_order(members));
+        assert!(is_in_order(&value));
         assert_eq!(in_order(&value), canonical(&value));
-        let astral = json!({"\u{e000}": 1, "\u{10000}": 2});
-        assert!(!is_in_order(astral.as_object().expect("an object")));
+        assert!(!is_in_order(&json!({"\u{e000}": 1, "\u{10000}": 2})));
+    }
+
+    #[test]
+    fn only_the_very_bytes_are_what_is_written() {
+        let value = json!({"a": ["ü\n", null], "b": 12});
+        let written = in_order(&value);
+        assert_eq!(after_written(&value, &written), Some(""));
+        assert_eq!(after_written(&value, &(written.clone() + " ü")), Some(" ü"));
+        assert_eq!(after_written(&value, &written[..written.len() - 1]), None);
+        assert_eq!(after_written(&value, &written.replace(':', ": ")), None);
     }
 
     #[test]

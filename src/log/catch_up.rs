@@ -28,7 +28,9 @@ impl Store {
         let mut chunk = Vec::new();
         for entry in read_from(dir, &tail.adopted, from)? {
             let entry: Entry = entry?;
-            links.pass(&entry).map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
+            links
+                .pass(&entry, entry.hash())
+                .map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
             chunk.push(entry);
             if links.incomplete().is_none() && chunk.len() >= CATCH_UP {
                 self.apply(&std::mem::take(&mut chunk))?;

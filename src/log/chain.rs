@@ -61,10 +61,10 @@ impl Links {
         self.open.as_ref().map(|open| open.first)
     }
 
-    /// Lets the next entry pass, or says why it cannot come here.
-    pub(crate) fn pass(&mut self, entry: &Entry) -> Result<Hash, String> {
+    /// Lets the next entry pass, whose hash is known from reading it, or says why it cannot come here.
+    pub(crate) fn pass(&mut self, entry: &Entry, hash: Hash) -> Result<(), String> {
         let header = &entry.header;
-        let (seq, hash) = (self.entries(), entry.hash());
+        let seq = self.entries();
         if header.seq != seq {
             return Err(format!("entry #{} stands where #{seq} must come", header.seq));
         }
@@ -82,7 +82,7 @@ impl Links {
         }
         self.open = self.batch(header)?;
         self.head = Some(Head { seq, hash, recorded_at: header.recorded_at });
-        Ok(hash)
+        Ok(())
     }
 
     fn batch(&self, header: &Header) -> Result<Option<Open>, String> {
@@ -109,16 +109,16 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
-    /// Lets the next entry pass, or says why it cannot come here.
-    pub(crate) fn pass(&mut self, entry: &Entry) -> Result<Hash, String> {
+    /// Lets the next entry pass, whose hash is known from reading it, or says why it cannot come here.
+    pub(crate) fn pass(&mut self, entry: &Entry, hash: Hash) -> Result<(), String> {
         let header = &entry.header;
-        let hash = self.links.pass(entry)?;
+        self.links.pass(entry, hash)?;
         if header.batch[0] == 0 && !self.requests.insert(header.request) {
             return Err(format!("entry #{} answers a request that was answered before", header.seq));
         }
         follows(self.streams.get(&header.stream).copied(), header)?;
         self.streams.insert(header.stream, (header.version + 1, hash));
-        Ok(hash)
+        Ok(())
     }
 }
 

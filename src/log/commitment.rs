@@ -3,7 +3,10 @@
 //! Disclosing a field hands out its key, name and value, checked with the public `b3sum --keyed`. Padding leaves
 //! hide how many fields there are; sorting hides which is which.
 
-use super::{Body, Hash, Salt, canonical::canonical};
+use super::{
+    Body, Hash, Salt,
+    canonical::{canonical, in_order, is_in_order},
+};
 use serde_json::Value;
 
 /// Names a field must not have, because the commitment uses them for the body's own members.
@@ -14,29 +17,31 @@ const FEWEST_LEAVES: usize = 8;
 /// The key of one field: keyed BLAKE3 of "f" and the field's name under the salt. Handing it out discloses this field
 /// and no other.
 pub fn field_key(salt: &Salt, name: &str) -> [u8; 32] {
-    keyed(salt.as_bytes(), &[b"f", name.as_bytes()])
+    *under(&blake3::Hasher::new_keyed(salt.as_bytes()), b"f", name.as_bytes()).as_bytes()
 }
 
 /// The leaf of one field: keyed BLAKE3 of the canonical `[name, value]` under the field's key.
 pub fn leaf(field_key: &[u8; 32], name: &str, value: &Value) -> Hash {
-    Hash::from_bytes(keyed(field_key, &[canonical(&(name, value)).as_bytes()]))
+    let text = if is_in_order(value) { in_order(&(name, value)) } else { canonical(&(name, value)) };
+    Hash::from_bytes(*blake3::keyed_hash(field_key, text.as_bytes()).as_bytes())
 }
 
 /// The padding leaf `number`, counted from 0: keyed BLAKE3 of "p" and the number in decimal digits under the salt.
 pub fn padding_leaf(salt: &Salt, number: usize) -> Hash {
-    Hash::from_bytes(keyed(salt.as_bytes(), &[b"p", number.to_string().as_bytes()]))
+    padding(&blake3::Hasher::new_keyed(salt.as_bytes()), number)
 }
 
 /// All leaves of a body, padded to 8, 16, 32 … and sorted by their digits.
 pub fn leaves(body: &Body) -> Vec<Hash> {
-    let own = |name: &str, value: &Value| leaf(&field_key(&body.salt, name), name, value);
-    let mut leaves = vec![
-        own("kind", &Value::from(body.kind.as_str())),
-        own("occurred_on", &Value::from(body.occurred_on.to_string())),
-    ];
+    let salted = blake3::Hasher::new_keyed(body.salt.as_bytes());
+    let own = |name: &str, value: &Value| leaf(under(&salted, b"f", name.as_bytes()).as_bytes(), name, value);
+    let count = body.fields.len() + 2;
+    let padded = count.next_power_of_two().max(FEWEST_LEAVES);
+    let mut leaves = Vec::with_capacity(padded);
+    leaves.push(own("kind", &Value::from(body.kind.as_str())));
+    leaves.push(own("occurred_on", &Value::from(body.occurred_on.to_string())));
     leaves.extend(body.fields.iter().map(|(name, value)| own(name, value)));
-    let padded = leaves.len().next_power_of_two().max(FEWEST_LEAVES);
-    leaves.extend((0..padded - leaves.len()).map(|number| padding_leaf(&body.salt, number)));
+    leaves.extend((0..padded - count).map(|number| padding(&salted, number)));
     leaves.sort_unstable();
     leaves
 }
@@ -48,15 +53,16 @@ pub fn commitment(body: &Body) -> Hash {
 
 /// The commitment of leaves already sorted, for who holds only some of the fields.
 pub fn of_leaves(sorted: &[Hash]) -> Hash {
-    Hash::of(canonical(&sorted).as_bytes())
+    Hash::of(in_order(&sorted).as_bytes())
 }
 
-fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new_keyed(key);
-    for part in parts {
-        hasher.update(part);
-    }
-    *hasher.finalize().as_bytes()
+/// Keyed BLAKE3 of two parts, by a hasher that has its key and nothing else yet.
+fn under(keyed: &blake3::Hasher, part: &[u8], rest: &[u8]) -> blake3::Hash {
+    keyed.clone().update(part).update(rest).finalize()
+}
+
+fn padding(salted: &blake3::Hasher, number: usize) -> Hash {
+    Hash::from_bytes(*under(salted, b"p", number.to_string().as_bytes()).as_bytes())
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub enum LogError {
     #[error(
         "the clock shows {}, but the last entry was recorded at {}. Nothing was recorded, because the order of times \
          would be broken. Set the clock right; if the clock is right and the log holds a time from the future, an HR \
-         officer records `clock-accepted`",
+         officer records `coach clock accept --reason …`",
         written(*observed), written(*last)
     )]
     ClockBehind {

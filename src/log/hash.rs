@@ -3,8 +3,11 @@
 //! Which hash is taken of what stands in one table, docs/FORMAT.md, "Every hash".
 
 use crate::id::Id;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use std::{fmt, str::FromStr};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Visitor},
+};
+use std::{fmt, marker::PhantomData, str::FromStr};
 
 /// The derive-key context of [`request_hash`] (docs/FORMAT.md, "Every hash").
 pub const REQUEST_CONTEXT: &str = "coachlog v1 request: actor id and idempotency key";
@@ -67,39 +70,79 @@ pub fn request_hash(actor: Id, key: &str) -> Hash {
     Hash(*hasher.finalize().as_bytes())
 }
 
-fn write_hex(bytes: &[u8; 32], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+/// The digits of thirty-two bytes, on the stack: every entry read has a dozen of them.
+struct Digits([u8; 64]);
+
+impl Digits {
+    fn of(bytes: &[u8; 32]) -> Self {
+        let mut digits = [0; 64];
+        for (pair, byte) in digits.as_chunks_mut().0.iter_mut().zip(bytes) {
+            *pair = [byte >> 4, byte & 15].map(|half| b"0123456789abcdef"[usize::from(half)]);
+        }
+        Self(digits)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("they are digits and letters")
+    }
 }
+
+/// Reads what its `FromStr` reads, from the text as it stands there.
+struct Written<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = NotAHash>> Visitor<'_> for Written<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// What each digit stands for; more than fifteen where it is none.
+const HALVES: [u8; 256] = {
+    let mut halves = [255; 256];
+    let mut half = 0;
+    while half < 16 {
+        halves[b"0123456789abcdef"[half as usize] as usize] = half;
+        half += 1;
+    }
+    halves
+};
 
 fn read_hex(text: &str) -> Result<[u8; 32], NotAHash> {
     let wrong = || NotAHash(text.chars().take(80).collect());
-    let lower = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-    if text.len() != 64 || !text.bytes().all(lower) {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    if pairs.len() != 32 || !rest.is_empty() {
         return Err(wrong());
     }
-    let mut bytes = [0; 32];
-    for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-        let pair = std::str::from_utf8(pair).map_err(|_| wrong())?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| wrong())?;
+    let (mut bytes, mut strange) = ([0; 32], 0);
+    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+        let (high, low) = (HALVES[usize::from(*high)], HALVES[usize::from(*low)]);
+        strange |= high | low;
+        *byte = high << 4 | low & 15;
     }
-    Ok(bytes)
+    if strange > 15 { Err(wrong()) } else { Ok(bytes) }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_hex(&self.0, f)
+        f.write_str(Digits::of(&self.0).as_str())
     }
 }
 
 impl fmt::Debug for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_hex(&self.0, f)
+        f.write_str(Digits::of(&self.0).as_str())
     }
 }
 
 impl fmt::Display for Salt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_hex(&self.0, f)
+        f.write_str(Digits::of(&self.0).as_str())
     }
 }
 
@@ -127,25 +170,25 @@ impl FromStr for Salt {
 
 impl Serialize for Hash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Digits::of(&self.0).as_str())
     }
 }
 
 impl Serialize for Salt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Digits::of(&self.0).as_str())
     }
 }
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        deserializer.deserialize_str(Written(PhantomData))
     }
 }
 
 impl<'de> Deserialize<'de> for Salt {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        deserializer.deserialize_str(Written(PhantomData))
     }
 }
 

@@ -211,7 +211,7 @@ impl Log for Store {
     }
 
     fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
-        self.index.projection()
+        Ok(self.index.projection()?.map(|blob| blob.to_vec()))
     }
 
     fn since(&self, seq: u64) -> Result<Box<dyn Iterator<Item = Result<Entry, LogError>> + '_>, LogError> {

@@ -118,8 +118,8 @@ pub(crate) fn prepare(batch: Batch, known: &dyn Known, stamp: &mut dyn Stamp) ->
             body: commitment::commitment(&body),
         };
         let entry = Entry { header, body };
-        let line = checked_line(&entry)?;
-        let next = Head::of(&entry);
+        let (line, hash) = checked_line(&entry)?;
+        let next = Head { seq: entry.header.seq, hash, recorded_at };
         ends.insert(stream, Some((entry.header.version + 1, next.hash)));
         head = Some(next);
         turn.lines.push(line);
@@ -128,8 +128,8 @@ pub(crate) fn prepare(batch: Batch, known: &dyn Known, stamp: &mut dyn Stamp) ->
     Ok(turn)
 }
 
-/// The line of an entry, after making sure that it can be read back: what is written stays for good.
-fn checked_line(entry: &Entry) -> Result<String, LogError> {
+/// The line of an entry and its hash, after making sure that it can be read back: what is written stays for good.
+fn checked_line(entry: &Entry) -> Result<(String, Hash), LogError> {
     let unfit = |what: String| LogError::Unfit { what };
     entry.check().map_err(unfit)?;
     let header = &entry.header;
@@ -140,8 +140,9 @@ fn checked_line(entry: &Entry) -> Result<String, LogError> {
     if line.len() > LONGEST_LINE {
         return Err(unfit(format!("an entry of {} bytes; at most {LONGEST_LINE} are kept", line.len())));
     }
-    if Entry::from_line(&line)? != *entry {
+    let (read, hash) = Entry::read(&line)?;
+    if read != *entry {
         return Err(unfit("the entry does not read back as it was written".into()));
     }
-    Ok(line)
+    Ok((line, hash))
 }

@@ -92,7 +92,7 @@ impl Gathered {
                     let (seq, hash, prev) = (entry.header.seq, entry.hash(), entry.header.prev);
                     let source = Source::Journal(first, offset, length - 1);
                     self.picks.entry(seq).or_default().push(Pick { seq, hash, prev, source });
-                    chain = chain.and_then(|mut chain| chain.pass(&entry).is_ok().then_some(chain));
+                    chain = chain.and_then(|mut chain| chain.pass(&entry, hash).is_ok().then_some(chain));
                     let (entries, hash, segment) = (seq + 1, Some(hash), first);
                     natural = HeadFile { entries, hash, segment, last: offset, length: offset + length as u64 };
                 }

@@ -137,7 +137,7 @@ fn whole(all: &Gathered, picks: &mut Vec<Pick>) -> Result<bool, LogError> {
     let mut chain = Chain::default();
     for pick in picks.iter() {
         let (entry, _) = all.read(pick)?;
-        if chain.pass(&entry).is_err() {
+        if chain.pass(&entry, entry.hash()).is_err() {
             return Ok(false);
         }
     }

@@ -47,6 +47,9 @@ impl Index {
         self.projected(&mut changes, head.seq + 1, projection, version);
         self.commit(changes)?;
         self.head = Some(head);
+        if let Some(blob) = projection {
+            self.projection.replace(Some(blob.into()));
+        }
         Ok(())
     }
 
@@ -57,7 +60,9 @@ impl Index {
             changes.gone.push(key::PROJECTION.to_vec());
         }
         self.projected(&mut changes, self.entries(), projection, version);
-        self.commit(changes)
+        self.commit(changes)?;
+        self.projection.replace(projection.map(Into::into));
+        Ok(())
     }
 
     /// The projector's blob after entries that follow what sled has.

@@ -11,7 +11,7 @@ pub(crate) mod seal;
 pub(crate) use guard::guarded;
 
 use super::{Head, LogError};
-use seal::{key, shown};
+use seal::{Lines, key, shown};
 use std::{cell::RefCell, fs, path::Path, sync::Arc, time::Duration};
 
 /// The folder of a store that holds sled.
@@ -26,7 +26,11 @@ pub(crate) struct Index {
     db: Option<sled::Db>,
     /// The last entry sled has.
     pub(crate) head: Option<Head>,
-    block: RefCell<Option<(u64, Arc<Vec<String>>)>>,
+    /// The block read last.
+    block: RefCell<Option<(u64, Arc<Lines>)>>,
+    /// The projector's blob once it was read, kept in step with what is applied: it may be large, and every append
+    /// rests on it.
+    projection: RefCell<Option<Arc<[u8]>>>,
 }
 
 impl Index {
@@ -35,7 +39,7 @@ impl Index {
         let folder = store.join(SLED);
         super::journal::private_folder(&folder).map_err(LogError::io(&folder))?;
         let db = open_tree(&folder).map_err(|what| LogError::damaged(folder.display().to_string(), what))?;
-        let mut index = Self { db: Some(db), head: None, block: RefCell::new(None) };
+        let mut index = Self { db: Some(db), head: None, block: RefCell::new(None), projection: RefCell::new(None) };
         index.head = index.read_head()?;
         Ok(index)
     }
@@ -49,34 +53,30 @@ impl Index {
         self.head.map_or(0, |head| head.seq + 1)
     }
 
-    /// The payload under a key.
-    pub(crate) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, LogError> {
-        let value = guarded(|| self.db().get(key)).map_err(|what| LogError::damaged(shown(key), what))?;
-        let value = value.map_err(|e| LogError::damaged(shown(key), e.to_string()))?;
-        let Some(value) = value else { return Ok(None) };
-        match seal::unseal(key, &value) {
-            Some(payload) => Ok(Some(payload.to_vec())),
-            None => Err(LogError::damaged(shown(key), "the value is not what was written")),
-        }
+    /// The payload under a key, if there is one, read by its layout.
+    fn get<T>(&self, key: &[u8], layout: impl FnOnce(&[u8]) -> Option<T>) -> Result<Option<T>, LogError> {
+        let wrong = |what: &str| LogError::damaged(shown(key), what);
+        let value = guarded(|| self.db().get(key)).map_err(|what| wrong(&what))?;
+        let Some(value) = value.map_err(|e| wrong(&e.to_string()))? else { return Ok(None) };
+        let payload = seal::unseal(key, &value).ok_or_else(|| wrong("the value is not what was written"))?;
+        layout(payload).map(Some).ok_or_else(|| wrong("the value has not the layout it must have"))
     }
 
     /// The payload under a key that must be there, read by its layout.
     fn must<T>(&self, key: &[u8], layout: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, LogError> {
-        let payload = self.get(key)?.ok_or_else(|| LogError::damaged(shown(key), "the value is missing"))?;
-        layout(&payload).ok_or_else(|| LogError::damaged(shown(key), "the value has not the layout it must have"))
+        self.get(key, layout)?.ok_or_else(|| LogError::damaged(shown(key), "the value is missing"))
     }
 
     fn read_head(&self) -> Result<Option<Head>, LogError> {
-        if self.get(key::HEAD)?.is_none() {
+        let Some((seq, hash)) = self.get(key::HEAD, seal::number_and_hash)? else {
             let empty = guarded(|| self.db().is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
             return if empty { Ok(None) } else { Err(LogError::damaged(shown(key::HEAD), "the value is missing")) };
-        }
-        let (seq, hash) = self.must(key::HEAD, seal::number_and_hash)?;
+        };
         let line = self.line_of(seq, seq + 1)?;
-        let entry =
-            super::Entry::from_line(&line).map_err(|e| LogError::damaged(SLED, format!("entry #{seq}: {e}")))?;
-        let head = Head::of(&entry);
-        if (head.seq, head.hash) != (seq, hash) {
+        let (entry, found) =
+            super::Entry::read(&line).map_err(|e| LogError::damaged(SLED, format!("entry #{seq}: {e}")))?;
+        let head = Head { seq, hash, recorded_at: entry.header.recorded_at };
+        if (entry.header.seq, found) != (seq, hash) {
             return Err(LogError::damaged(shown(key::HEAD), "the last entry is not the one the head names"));
         }
         Ok(Some(head))

@@ -1,6 +1,6 @@
 //! Reading from sled: every entry is held against its commitment and against a hash known from elsewhere.
 
-use super::{Index, SLED, seal, seal::BLOCK, seal::POSTINGS, seal::key, seal::shown};
+use super::{Index, SLED, seal, seal::BLOCK, seal::Lines, seal::POSTINGS, seal::key, seal::shown};
 use crate::{
     id::Id,
     log::{
@@ -13,43 +13,31 @@ use std::sync::Arc;
 impl Index {
     /// The number of entries of a stream and its last hash.
     pub(crate) fn stream_end(&self, id: Id) -> Result<Option<StreamEnd>, LogError> {
-        let key = key::stream(id);
-        if self.get(&key)?.is_none() {
-            return Ok(None);
-        }
-        self.must(&key, seal::number_and_hash).map(Some)
+        self.get(&key::stream(id), seal::number_and_hash)
     }
 
     /// The first sequence and the number of entries that answered a request.
     pub(crate) fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
-        let key = key::request(request);
-        if self.get(&key)?.is_none() {
-            return Ok(None);
-        }
-        let layout = |payload: &[u8]| match seal::numbers(payload)?.as_slice() {
-            [first, count] => Some((*first, u32::try_from(*count).ok()?)),
-            _ => None,
-        };
-        self.must(&key, layout).map(Some)
+        self.get(&key::request(request), number_and_small)
     }
 
-    /// The projector's blob.
-    pub(crate) fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
-        if self.get(key::PROJECTION)?.is_none() {
-            return Ok(None);
+    /// The projector's blob; read from sled once.
+    pub(crate) fn projection(&self) -> Result<Option<Arc<[u8]>>, LogError> {
+        if let Some(kept) = self.projection.borrow().as_ref() {
+            return Ok(Some(Arc::clone(kept)));
         }
-        self.must(key::PROJECTION, |payload| Some(seal::number(payload)?.1.to_vec())).map(Some)
+        let blob = self.get(key::PROJECTION, |payload| Some(Arc::from(seal::number(payload)?.1)))?;
+        self.projection.borrow_mut().clone_from(&blob);
+        Ok(blob)
     }
 
     /// How many entries the projection stands for, and the version of its shape.
     pub(crate) fn position(&self) -> Result<(u64, u32), LogError> {
-        if self.head.is_none() && self.get(key::POSITION)?.is_none() {
-            return Ok((0, 0));
+        match self.get(key::POSITION, number_and_small)? {
+            None if self.head.is_none() => Ok((0, 0)),
+            Some(standing) => Ok(standing),
+            None => Err(LogError::damaged(shown(key::POSITION), "the value is missing")),
         }
-        self.must(key::POSITION, |payload| match seal::numbers(payload)?.as_slice() {
-            [position, version] => Some((*position, u32::try_from(*version).ok()?)),
-            _ => None,
-        })
     }
 
     pub(super) fn list(&self, id: Id, number: u64) -> Result<Vec<u64>, LogError> {
@@ -64,10 +52,10 @@ impl Index {
         }
         let block = self.block(number)?;
         let line = usize::try_from(seq % BLOCK).ok().and_then(|at| block.get(at));
-        line.cloned().ok_or_else(|| LogError::damaged(shown(&key::block(number)), "it lacks an entry"))
+        line.map(str::to_owned).ok_or_else(|| LogError::damaged(shown(&key::block(number)), "it lacks an entry"))
     }
 
-    fn block(&self, number: u64) -> Result<Arc<Vec<String>>, LogError> {
+    fn block(&self, number: u64) -> Result<Arc<Lines>, LogError> {
         if let Some((kept, block)) = self.block.borrow().as_ref()
             && *kept == number
         {
@@ -78,13 +66,13 @@ impl Index {
         Ok(block)
     }
 
-    fn parsed(&self, seq: u64) -> Result<Entry, LogError> {
+    fn parsed(&self, seq: u64) -> Result<(Entry, Hash), LogError> {
         let wrong = |what: String| LogError::damaged(format!("{SLED}, entry #{seq}"), what);
-        let entry = Entry::from_line(&self.line_of(seq, self.entries())?).map_err(|e| wrong(e.to_string()))?;
+        let (entry, hash) = Entry::read(&self.line_of(seq, self.entries())?).map_err(|e| wrong(e.to_string()))?;
         if entry.header.seq != seq {
             return Err(wrong(format!("entry #{} stands in its place", entry.header.seq)));
         }
-        Ok(entry)
+        Ok((entry, hash))
     }
 
     /// One entry, whose hash the next one, or the head, must name.
@@ -92,12 +80,12 @@ impl Index {
         if seq >= self.entries() {
             return Ok(None);
         }
-        let entry = self.parsed(seq)?;
+        let (entry, hash) = self.parsed(seq)?;
         let named = match self.head {
             Some(head) if head.seq == seq => Some(head.hash),
-            _ => self.parsed(seq + 1)?.header.prev,
+            _ => self.parsed(seq + 1)?.0.header.prev,
         };
-        if named != Some(entry.hash()) {
+        if named != Some(hash) {
             return Err(LogError::damaged(format!("{SLED}, entry #{seq}"), "it is not the one the chain names"));
         }
         Ok(Some(entry))
@@ -111,12 +99,12 @@ impl Index {
         let mut end = None;
         for number in 0..count.div_ceil(POSTINGS) {
             for seq in self.list(id, number)? {
-                let entry = self.parsed(seq)?;
+                let (entry, hash) = self.parsed(seq)?;
                 if entry.header.stream != id {
                     return Err(wrong(format!("entry #{seq} is of another stream")));
                 }
                 chain::follows(end, &entry.header).map_err(wrong)?;
-                end = Some((entry.header.version + 1, entry.hash()));
+                end = Some((entry.header.version + 1, hash));
                 entries.push(entry);
             }
         }
@@ -132,6 +120,13 @@ impl Index {
     }
 }
 
+fn number_and_small(payload: &[u8]) -> Option<(u64, u32)> {
+    match seal::numbers(payload)?.as_slice() {
+        [number, small] => Some((*number, u32::try_from(*small).ok()?)),
+        _ => None,
+    }
+}
+
 /// Entries in log order, each held against the one before it, the last against the head.
 pub(crate) struct Since<'a> {
     index: &'a Index,
@@ -143,8 +138,7 @@ pub(crate) struct Since<'a> {
 impl Since<'_> {
     fn step(&mut self) -> Result<Entry, LogError> {
         let seq = self.next;
-        let entry = self.index.parsed(seq)?;
-        let hash = entry.hash();
+        let (entry, hash) = self.index.parsed(seq)?;
         let follows = self.hash.is_none() || self.hash == entry.header.prev;
         let ends = self.index.head.is_none_or(|head| head.seq != seq || head.hash == hash);
         if !follows || !ends {

@@ -2,6 +2,8 @@
 //! (docs/FORMAT.md, "sled").
 
 use crate::{id::Id, log::Hash};
+use std::{cell::RefCell, sync::LazyLock};
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The derive-key context of the check (docs/FORMAT.md, "Every hash").
 pub(crate) const SEAL_CONTEXT: &str = "coachlog v1 sled value check: key and payload";
@@ -59,7 +61,8 @@ pub(crate) fn unseal<'a>(key: &[u8], value: &'a [u8]) -> Option<&'a [u8]> {
 }
 
 fn check(key: &[u8], payload: &[u8]) -> [u8; CHECK] {
-    let mut hasher = blake3::Hasher::new_derive_key(SEAL_CONTEXT);
+    static SEALER: LazyLock<blake3::Hasher> = LazyLock::new(|| blake3::Hasher::new_derive_key(SEAL_CONTEXT));
+    let mut hasher = SEALER.clone();
     hasher.update(key).update(payload);
     let mut check = [0; CHECK];
     hasher.finalize_xof().fill(&mut check);
@@ -88,18 +91,50 @@ pub(crate) fn shown(key: &[u8]) -> String {
 pub(crate) fn pack(lines: &[String]) -> std::io::Result<Vec<u8>> {
     let text = lines.join("\n");
     let length = u32::try_from(text.len()).map_err(std::io::Error::other)?;
-    let mut compressor = zstd::bulk::Compressor::new(3)?;
+    let mut compressor = Compressor::new(3)?;
     compressor.set_parameter(zstd::zstd_safe::CParameter::ChecksumFlag(true))?;
     Ok([length.to_le_bytes().as_slice(), &compressor.compress(text.as_bytes())?].concat())
 }
 
+/// The lines of a block, as one text: reading one stream takes a line or two from each of many blocks.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Lines {
+    text: String,
+    /// Where each line ends.
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    /// A line by its place in the block.
+    pub(crate) fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        self.text.get(start..end)
+    }
+
+    /// All lines, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.text.split('\n')
+    }
+}
+
 /// The lines of a block that was unsealed.
-pub(crate) fn unpack(payload: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn unpack(payload: &[u8]) -> Option<Lines> {
+    thread_local! {
+        static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    }
     let (length, packed) = payload.split_first_chunk()?;
     let length = u32::from_le_bytes(*length) as usize;
-    let text = String::from_utf8(zstd::bulk::decompress(packed, length).ok()?).ok()?;
-    let lines: Vec<_> = text.split('\n').map(str::to_owned).collect();
-    (lines.len() as u64 == BLOCK).then_some(lines)
+    let bytes = DECOMPRESSOR.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(kept) => kept,
+            None => kept.insert(Decompressor::new().ok()?),
+        };
+        decompressor.decompress(packed, length).ok()
+    })?;
+    let text = String::from_utf8(bytes).ok()?;
+    let ends: Vec<_> = text.match_indices('\n').map(|(at, _)| at).chain([text.len()]).collect();
+    (ends.len() as u64 == BLOCK).then_some(Lines { text, ends })
 }
 
 /// Numbers of eight bytes, highest first.
@@ -141,7 +176,12 @@ mod tests {
     fn a_block_unpacks_to_its_lines() {
         let lines: Vec<String> = (0..BLOCK).map(|n| format!("{{\"line\":{n}}}")).collect();
         let packed = pack(&lines).expect("packed");
-        assert_eq!(unpack(&packed), Some(lines));
+        let unpacked = unpack(&packed).expect("unpacked");
+        assert!(unpacked.iter().eq(&lines));
+        for (at, line) in lines.iter().enumerate() {
+            assert_eq!(unpacked.get(at), Some(line.as_str()));
+        }
+        assert_eq!(unpacked.get(lines.len()), None);
         assert_eq!(unpack(&packed[..packed.len() - 1]), None);
     }
 }

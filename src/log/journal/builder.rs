@@ -33,7 +33,7 @@ impl Builder {
 
     /// Adds the next entry, or says why it cannot come here.
     pub(crate) fn push(&mut self, entry: &Entry, line: String) -> Result<Result<(), String>, LogError> {
-        if let Err(what) = self.chain.pass(entry) {
+        if let Err(what) = self.chain.pass(entry, entry.hash()) {
             return Ok(Err(what));
         }
         self.pending.push(line);

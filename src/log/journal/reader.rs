@@ -103,6 +103,11 @@ impl Reader {
         &self.line
     }
 
+    /// The entry returned last, as the head it would be; nothing before the first.
+    pub fn passed_head(&self) -> Option<Head> {
+        self.chain.links.head
+    }
+
     /// How many entries were passed.
     pub(crate) fn passed(&self) -> u64 {
         self.chain.links.entries()
@@ -141,8 +146,8 @@ impl Reader {
             self.visited.push(seq);
         };
         let lines = self.lines.as_ref().expect("opened above");
-        let entry = Entry::from_line(&line).map_err(|e| lines.damaged(format!("entry #{seq}: {e}")))?;
-        self.chain.pass(&entry).map_err(|what| lines.damaged(what))?;
+        let (entry, hash) = Entry::read(&line).map_err(|e| lines.damaged(format!("entry #{seq}: {e}")))?;
+        self.chain.pass(&entry, hash).map_err(|what| lines.damaged(what))?;
         self.line = line;
         Ok(Some(entry))
     }

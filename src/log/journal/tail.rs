@@ -1,7 +1,7 @@
 //! What lies in the journal beyond its durable head: an interrupted command, or one whose head was not yet replaced.
 
 use super::{HeadFile, JOURNAL, segment_name, segments};
-use crate::log::{Entry, Head, LogError, chain::Links};
+use crate::log::{Entry, Hash, Head, LogError, chain::Links};
 use std::{fs, fs::File, io::Read, io::Seek, io::SeekFrom, path::Path};
 
 /// Complete batches beyond the head, and where what follows them has to be cut.
@@ -54,16 +54,16 @@ impl Tail {
         for line in piece.bytes.split_inclusive(|byte| *byte == b'\n') {
             let entry = entry_of(line);
             if self.torn.is_some() {
-                later_batch(&piece, entry.as_ref().ok(), pending)?;
+                later_batch(&piece, entry.ok().as_ref().map(|(entry, _)| entry), pending)?;
                 continue;
             }
             let start = offset;
             offset += line.len() as u64;
-            match entry.and_then(|entry| links.pass(&entry).map(|_| entry)) {
+            match entry.and_then(|(entry, hash)| links.pass(&entry, hash).map(|()| entry)) {
                 Ok(entry) => pending.push(entry),
                 Err(what) => {
                     self.torn = Some(what);
-                    later_batch(&piece, entry_of(line).ok().as_ref(), pending)?;
+                    later_batch(&piece, entry_of(line).ok().as_ref().map(|(entry, _)| entry), pending)?;
                     continue;
                 }
             }
@@ -91,10 +91,10 @@ fn later_batch(piece: &Piece, entry: Option<&Entry>, pending: &[Entry]) -> Resul
     }
 }
 
-fn entry_of(line: &[u8]) -> Result<Entry, String> {
+fn entry_of(line: &[u8]) -> Result<(Entry, Hash), String> {
     let line = line.strip_suffix(b"\n").ok_or("its last line is torn")?;
     let line = std::str::from_utf8(line).map_err(|_| "a line is not text")?;
-    Entry::from_line(line).map_err(|e| e.to_string())
+    Entry::read(line).map_err(|e| e.to_string())
 }
 
 fn pieces(store: &Path, durable: &HeadFile) -> Result<Vec<Piece>, LogError> {
