@@ -67,12 +67,17 @@ impl Terms {
     /// Refuses to take up a draft of these terms by a command line that would make something else of it.
     ///
     /// # Errors
-    /// The readers or the thing differ; the refusal names the options that were typed.
+    /// Others would read it, it would be another thing, or the topic, which decides the readers, is left out; the
+    /// refusal names the options that were typed.
     pub fn still_hold(&self, now: &Self) -> Result<(), Failure> {
-        if self.agree(now) {
+        // A mistyped topic is put right by naming another: for the same readers, or for fewer.
+        let fewer = (self.class, now.class) == (Class::Person, Class::Pair);
+        let topic = self.left_out(now).iter().any(|option| option.starts_with("--topic "));
+        if !topic && self.kind == now.kind && (fewer || self.class == now.class) {
             return Ok(());
         }
         let what = match self.class == now.class {
+            true if topic => "The draft was written for a topic, which decides its readers; none is named now.".into(),
             false => format!(
                 "The draft was written for readers: {} ({}). This command would show it to {} ({}).",
                 self.class.readers(),
