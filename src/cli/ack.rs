@@ -45,6 +45,7 @@ impl Ack {
         };
         let asks = "What do you say to the record?";
         let purpose = Purpose::new("ack", asks, person).on(self.on.as_deref()).optional();
+        let purpose = purpose.kind(format!("an acknowledgement that says {stance}"));
         desk.record_text(&self.comment, &purpose, |comment| Ok(Command::Acknowledge(meeting, stance, if_any(comment))))
     }
 }

@@ -7,7 +7,6 @@ use crate::{
     domain::{
         Class,
         authority::{Readable, may_read},
-        dates::Direction,
     },
     views::{Cycle, Sight, cadence::cadence},
 };
@@ -33,7 +32,7 @@ impl Check {
         let reader = desk.actor()?;
         let today = desk.today(None)?;
         let as_of = match &self.as_of {
-            Some(words) => desk.date(words, None, Direction::Past)?,
+            Some(words) => desk.day_that_came("--as-of", words, None)?,
             None => today,
         };
         let ids = match &self.person {

@@ -1,5 +1,8 @@
 use super::Desk;
-use crate::{app::Failure, domain::records::accept_clock};
+use crate::{
+    app::Failure,
+    domain::{Refusal, records::accept_clock},
+};
 use clap::{Args, Subcommand};
 
 /// Accepts the clock when the log holds a time from the future; HR only
@@ -25,7 +28,18 @@ impl Clock {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
         let app = desk.app()?;
         let observed = app.now();
-        let receipt = app.agency_command(actor, key.as_deref(), |context| accept_clock(context, observed, &reason))?;
+        let last = app.log().head().map(|head| head.recorded_at);
+        let ahead = last.is_some_and(|last| last > observed);
+        let receipt = app.agency_command(actor, key.as_deref(), |context| {
+            let proposed = accept_clock(context, observed, &reason)?;
+            match ahead {
+                true => Ok(proposed),
+                false => Err(Refusal::new(
+                    "There is nothing to accept: no entry of the log is ahead of the clock.",
+                    "Recording goes on as it is.",
+                )),
+            }
+        })?;
         desk.say_receipt(None, &receipt)
     }
 }

@@ -3,27 +3,28 @@
 use crate::{
     app::{App, Clock, Failure, Place, Receipt, Script, System, Wish, moment},
     domain::{
-        Class, Command, Recorded, Refusal,
-        authority::{Readable, may_read},
+        Command, Refusal,
         dates::{self, Direction},
         find::{Found, find},
-        refusal::rule,
     },
     id::Id,
 };
-use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
-use std::{io::Write, path::PathBuf, time::Duration};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    time::Duration,
+};
 
 /// Options that every verb takes.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Globals {
-    /// The store's folder; else the nearest one from here upwards
-    #[arg(long, global = true, env = "COACH_STORE", value_name = "DIR")]
+    /// The store's folder; else COACH_STORE, else the nearest one from here upwards
+    #[arg(long, global = true, value_name = "DIR")]
     pub store: Option<PathBuf>,
-    /// Where the site is published; else beside the store
-    #[arg(long, global = true, env = "COACH_OUTPUT", value_name = "DIR")]
+    /// Where the site is published; else COACH_OUTPUT, else beside the store
+    #[arg(long, global = true, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Acts as the person with this login; in a demo store only
     #[arg(long = "as", global = true, value_name = "LOGIN")]
@@ -45,14 +46,27 @@ pub struct Globals {
     pub wait: Option<u64>,
 }
 
+impl Globals {
+    /// With what the environment says where the command line says nothing. Clap's own reading of it would show every
+    /// variable that is set as an option in the usage of a verb.
+    pub fn or_environment(self) -> Self {
+        let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let (store, output) =
+            (self.store.or_else(|| from("COACH_STORE")), self.output.or_else(|| from("COACH_OUTPUT")));
+        Self { store, output, ..self }
+    }
+}
+
 /// A command's surroundings.
 pub struct Desk<'w> {
     /// The global options of the command.
     pub globals: Globals,
-    /// Answers go here.
-    pub out: &'w mut dyn Write,
+    /// The options beside the text, as they were typed; a draft is kept with them.
+    pub options: Vec<String>,
     /// Whether what a person typed and could not record is kept; a script has its texts in a file.
     pub keeps_drafts: bool,
+    out: &'w mut dyn Write,
+    unwritten: Option<io::Error>,
     notices: &'w mut dyn Write,
     app: Option<App>,
 }
@@ -60,7 +74,8 @@ pub struct Desk<'w> {
 impl<'w> Desk<'w> {
     /// A desk that has opened nothing yet.
     pub fn new(out: &'w mut dyn Write, notices: &'w mut dyn Write) -> Self {
-        Self { globals: Globals::default(), out, notices, keeps_drafts: true, app: None }
+        let (globals, options) = (Globals::default(), Vec::new());
+        Self { globals, options, out, unwritten: None, notices, keeps_drafts: true, app: None }
     }
 
     /// A desk over a store that is open already, with its clock set.
@@ -141,64 +156,6 @@ impl<'w> Desk<'w> {
         }
     }
 
-    /// Today for a person's office, or for the agency.
-    ///
-    /// # Errors
-    /// As [`Desk::app`].
-    pub fn today(&mut self, of: Option<Id>) -> Result<NaiveDate, Failure> {
-        let app = self.app()?;
-        let zone = of.map_or_else(|| app.directory().zone(), |id| app.directory().zone_of(id));
-        Ok(app.today(zone))
-    }
-
-    /// A date in words.
-    ///
-    /// # Errors
-    /// It does not read as one.
-    pub fn date(&mut self, words: &str, of: Option<Id>, direction: Direction) -> Result<NaiveDate, Failure> {
-        let today = self.today(of)?;
-        Ok(dates::parse_date(words, today, direction)?)
-    }
-
-    /// A date in words, if any were given.
-    ///
-    /// # Errors
-    /// As [`Desk::date`].
-    pub fn date_if_any(
-        &mut self,
-        words: Option<&str>,
-        of: Id,
-        direction: Direction,
-    ) -> Result<Option<NaiveDate>, Failure> {
-        words.map(|words| self.date(words, Some(of), direction)).transpose()
-    }
-
-    /// Whether the one who acts may read an entry today.
-    ///
-    /// # Errors
-    /// As [`Desk::actor`].
-    pub fn may_read(&mut self, entry: &Recorded) -> Result<bool, Failure> {
-        let (reader, today) = (self.actor()?, self.today(Some(entry.stream))?);
-        Ok(may_read(self.app()?.directory(), reader, entry.into(), today))
-    }
-
-    /// Refuses who may not read a class of a person's record.
-    ///
-    /// # Errors
-    /// The refusal, which says who may.
-    pub fn may_look(&mut self, of: Id, class: Class) -> Result<(), Failure> {
-        let (reader, today) = (self.actor()?, self.today(Some(of))?);
-        let directory = self.app()?.directory();
-        let readable = Readable { stream: of, class, author: of, withdrawn: false };
-        if may_read(directory, reader, readable, today) {
-            return Ok(());
-        }
-        let (who, whom) = (directory.name(reader), directory.name(of));
-        let what = format!("{who} may not read this of {whom} (audience class {class}).");
-        let next = format!("It may be read by {}.", class.readers());
-        Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
-    }
-
     /// Decides and records a command about a person.
     ///
     /// # Errors
@@ -229,9 +186,29 @@ impl<'w> Desk<'w> {
         let _ = writeln!(self.notices, "coach: {text}");
     }
 
-    /// Writes a line of the answer. A reader that went away (`| head`) is no failure.
+    /// Writes a line of the answer. What cannot be written is told at the end, by [`Desk::finish`].
     pub fn say(&mut self, text: impl AsRef<str>) {
-        let _ = writeln!(self.out, "{}", text.as_ref());
+        self.write(|out| writeln!(out, "{}", text.as_ref()));
+    }
+
+    /// Writes a part of the answer some other way; nothing more once a part of it could not be written.
+    pub fn write(&mut self, part: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        if self.unwritten.is_none() {
+            self.unwritten = part(self.out).err();
+        }
+    }
+
+    /// Hands over what was said, and says why not all of it could be: the first error of writing. A reader that went
+    /// away (`| head`) is none.
+    ///
+    /// # Errors
+    /// That one.
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.write(|out| out.flush());
+        match self.unwritten.take() {
+            Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Writes the answer as JSON.

@@ -32,6 +32,7 @@ impl Done {
         let person = desk.person(&self.person)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let purpose = Purpose::new("done", "What shows it?", person).on(self.on.as_deref()).optional();
+        let purpose = purpose.kind(format!("what fulfilled {}", self.commitment));
         let (commitment, status) = (self.commitment, None);
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Revisit(commitment::Revisit { commitment, status, text: if_any(text), meeting }))

@@ -3,6 +3,7 @@
 //! They lie in the caller's own state folder, closed to others; one file a verb and person, so that a refused or
 //! interrupted text is found by saying the same again.
 
+use super::terms::Terms;
 use crate::{
     app::{Clock, Failure, System, place::private_folder},
     id::Id,
@@ -65,14 +66,15 @@ impl Draft {
     ///
     /// # Errors
     /// As [`Draft::keep`].
-    pub fn keep_beside(&self, text: &str) -> Result<Option<PathBuf>, Failure> {
+    pub fn keep_beside(&self, text: &str, terms: &Terms) -> Result<Option<PathBuf>, Failure> {
         let kept = self.kept();
-        if kept.as_deref() == Some(text.trim()) {
+        // The same words for other readers are another draft.
+        if kept.as_deref() == Some(text.trim()) && self.terms().is_none_or(|typed| typed.agree(terms)) {
             return Ok(None);
         }
         // A link is only made where nothing stands, so that two commands at once take two places.
         let behind = kept.and_then(|_| self.places().find(|place| std::fs::hard_link(&self.path, place).is_ok()));
-        self.keep(&format!("{text}\n{SCISSORS}\n{}\n", fresh_mark()))?;
+        self.keep(&format!("{text}\n{SCISSORS}\n{}\n{}\n", terms.line(), fresh_mark()))?;
         Ok(behind)
     }
 
@@ -82,9 +84,18 @@ impl Draft {
     }
 
     fn own_mark(&self) -> Option<String> {
+        self.below()?.lines().find(|line| line.starts_with(MARK)).map(str::to_owned)
+    }
+
+    /// What the text was typed for.
+    pub fn terms(&self) -> Option<Terms> {
+        Terms::among(&self.below()?)
+    }
+
+    /// What stands below the text.
+    fn below(&self) -> Option<String> {
         let text = std::fs::read_to_string(&self.path).ok()?;
-        let below = text.rsplit_once(SCISSORS)?.1;
-        below.lines().find(|line| line.starts_with(MARK)).map(str::to_owned)
+        Some(text.rsplit_once(SCISSORS)?.1.to_owned())
     }
 
     /// The places of texts that wait behind the first, from the first to the hundredth.

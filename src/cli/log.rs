@@ -1,19 +1,21 @@
 use super::{
     Desk,
-    said::{entry_name, in_a_line, local_time, whose},
+    said::{entry_name, in_a_line, late, local_time, whose},
 };
 use crate::{
     app::{Failure, recorded},
     domain::{Person, Recorded},
     log::written,
-    views::statement::Glossary,
+    views::{entry::late_days, statement::Glossary},
 };
+use chrono_tz::Tz;
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// Lists the entries of a person's record, or all you may read
 ///
+/// A record is refused to those who may read nothing of it; the author of an entry keeps reading that.
 /// With --json one object a line.
 #[derive(Args, Debug)]
 pub struct Log {
@@ -34,15 +36,21 @@ impl Log {
             Some(person) => person.entries.clone(),
             None => all(desk)?,
         };
+        if let Some(person) = &person {
+            desk.may_open(person.id, &entries)?;
+        }
         let mut hidden = 0;
         for entry in &entries {
             let readable = desk.may_read(entry)?;
-            if !readable && !entry.withdrawn {
-                hidden += 1;
+            // Only those for whom the words were meant to be learn that something stood there.
+            let shown = readable || entry.withdrawn && desk.could_read(entry)?;
+            if !shown {
+                hidden += usize::from(desk.is_reader_of(entry.stream)?);
                 continue;
             }
+            let zone = desk.app()?.directory().zone_of(entry.stream);
             let line = match desk.globals.json {
-                true => in_json(entry, readable).to_string(),
+                true => in_json(entry, readable, zone).to_string(),
                 false => in_words(desk, person.as_ref(), entry, readable)?,
             };
             desk.say(line);
@@ -68,7 +76,7 @@ fn all(desk: &mut Desk<'_>) -> Result<Vec<Recorded>, Failure> {
 }
 
 /// An entry as the contract of `--json` has it: what was first recorded under `body`, what is said of it since beside.
-pub(super) fn in_json(entry: &Recorded, readable: bool) -> Value {
+pub(super) fn in_json(entry: &Recorded, readable: bool, zone: Tz) -> Value {
     let (on, event) = entry.original.as_ref().map_or((entry.occurred_on, &entry.event), |(on, event)| (*on, event));
     let mut answer = json!({
         "seq": entry.seq,
@@ -80,6 +88,9 @@ pub(super) fn in_json(entry: &Recorded, readable: bool) -> Value {
     if readable {
         let more = json!({"occurred_on": on, "kind": event.kind(), "actor": entry.actor, "role": entry.role, "body": event.fields()});
         merge(&mut answer, more);
+        if let Some(days) = late_days(entry, zone) {
+            answer["late_days"] = days.into();
+        }
     }
     if let Some(cause) = entry.cause {
         answer["cause"] = cause.into();
@@ -105,7 +116,8 @@ fn merge(into: &mut Value, more: Value) {
 
 fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, readable: bool) -> Result<String, Failure> {
     let directory = desk.app()?.directory();
-    let recorded = local_time(entry.recorded_at, directory.zone_of(entry.stream));
+    let zone = directory.zone_of(entry.stream);
+    let recorded = local_time(entry.recorded_at, zone);
     let number = entry_name(entry);
     if !readable {
         return Ok(format!("{number}  recorded {recorded}  Recorded for another person"));
@@ -113,7 +125,8 @@ fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, read
     let (author, of) = (directory.name(entry.actor), whose(directory, entry.stream));
     let said = in_a_line(&Glossary { directory, person }, &entry.event);
     let about = if person.is_some() { String::new() } else { format!("{of}: ") };
-    let mut line = format!("{number}  {}  recorded {recorded} by {author}  {about}{said}", entry.occurred_on);
+    let mut line =
+        format!("{number}  {}  recorded {recorded} by {author}{}  {about}{said}", entry.occurred_on, late(entry, zone));
     if entry.withdrawn {
         line.push_str("  [withdrawn: recorded for another person]");
     }

@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod completions;
 mod correct;
+mod days;
 mod demo;
 mod desk;
 mod doctor;
@@ -25,6 +26,7 @@ mod plan;
 mod prep;
 mod promise;
 mod publish;
+mod reading;
 mod reflect;
 mod replay;
 mod restore;
@@ -34,6 +36,7 @@ mod schedule;
 mod show;
 mod slip;
 mod standard;
+mod terms;
 mod text;
 mod today;
 mod topics;
@@ -43,8 +46,12 @@ mod who;
 pub use desk::{Desk, Globals};
 
 use crate::app::Failure;
-use clap::{CommandFactory, Parser, Subcommand};
-use std::{ffi::OsString, io, process::ExitCode};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 /// The record of 1:1 coaching: kept in a minute, read and proved by employees, replayed by auditors.
 #[derive(Debug, Parser)]
@@ -116,26 +123,47 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         return verify::as_a_child(copy.as_ref());
     }
-    let cli = match Cli::try_parse_from(argv) {
-        Ok(cli) => cli,
+    let parsed = command().try_get_matches_from(argv).and_then(|matches| {
+        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
+        Ok((cli, terms::options(&matches)))
+    });
+    let (cli, options) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // Clap prints help to the standard output and usage errors to the other one, and knows their exit codes.
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
+            return told(error.print(), ExitCode::from(code));
         }
     };
     let mut out = io::stdout().lock();
     let mut notices = io::stderr();
-    match perform(cli, &mut Desk::new(&mut out, &mut notices)) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut desk = Desk::new(&mut out, &mut notices);
+    desk.options = options;
+    let done = perform(cli, &mut desk);
+    let written = desk.finish();
+    match done {
+        Ok(()) => told(written, ExitCode::SUCCESS),
         Err(failure) => {
             let text = failure.to_string();
             if !text.is_empty() {
-                eprintln!("coach: {text}");
+                desk.notice(&text);
             }
-            failure.code()
+            told(written, failure.code())
         }
+    }
+}
+
+/// The exit code of a command whose answer was written, or was not: what could not be said does not count as done.
+fn told(written: io::Result<()>, code: ExitCode) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            let _ = writeln!(
+                io::stderr(),
+                "coach: Writing the answer did not work: {error}. What was recorded stays recorded."
+            );
+            if code == ExitCode::SUCCESS { ExitCode::from(4) } else { code }
+        }
+        _ => code,
     }
 }
 
@@ -144,7 +172,7 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// # Errors
 /// What stopped the command.
 pub fn perform(cli: Cli, desk: &mut Desk<'_>) -> Result<(), Failure> {
-    desk.globals = cli.globals;
+    desk.globals = cli.globals.or_environment();
     cli.verb.run(desk)
 }
 

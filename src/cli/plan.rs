@@ -45,6 +45,7 @@ impl Plan {
         let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
         let (open, action, done) = (self.open, self.action.zip(due), self.done);
         let purpose = Purpose::new("plan", "What came of it?", person).on(self.on.as_deref()).optional();
+        let purpose = purpose.kind(done.map_or_else(String::new, |action| format!("what came of {action}")));
         desk.record_text(&self.text, &purpose, |text| {
             let done = done.map(|action| (action, if_any(text)));
             Ok(Command::Develop(development::Develop { open, action, done }))

@@ -37,6 +37,9 @@ impl Promise {
         let due = desk.date(&self.due, Some(person), Direction::Future)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let purpose = Purpose::new("promise", "What is promised?", person).on(self.on.as_deref());
+        let actor = desk.actor()?;
+        let side = self.by.unwrap_or(desk.app()?.directory().side(actor, person));
+        let purpose = purpose.kind(format!("a promise of the {side}"));
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Promise(commitment::Promise { text, due, by: self.by, meeting }))
         })

@@ -1,11 +1,11 @@
 use super::{
     Desk,
     log::in_json,
-    said::{entry_name, in_a_line, local_time},
+    said::{entry_name, in_a_line, late, local_time},
 };
 use crate::{
     app::{Failure, known_entries},
-    domain::{Person, Recorded, dates::Direction},
+    domain::{Person, Recorded},
     views::statement::Glossary,
 };
 use clap::Args;
@@ -27,12 +27,15 @@ pub struct Replay {
 impl Replay {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let id = desk.person(&self.person)?;
-        let known = desk.date_if_any(self.as_known.as_deref(), id, Direction::Past)?;
-        let of = desk.date_if_any(self.as_of.as_deref(), id, Direction::Past)?;
+        let mut day = |option: &str, words: Option<String>| {
+            words.map(|words| desk.day_that_came(option, &words, Some(id))).transpose()
+        };
+        let (known, of) = (day("--as-known", self.as_known)?, day("--as-of", self.as_of)?);
         let app = desk.app()?;
         let zone = app.directory().zone_of(id);
         let happened = |entry: &&Recorded| of.is_none_or(|of| entry.occurred_on <= of);
         let now = app.person(id)?.clone();
+        desk.may_open(id, &now.entries)?;
         // Only the journal knows when each entry was known: a clock that was set back later makes an earlier entry's
         // time count no later than that.
         let store = desk.place()?.store;
@@ -60,38 +63,41 @@ impl Replay {
             }
         }
         if desk.globals.json {
-            let objects = |entries: &[&Recorded]| entries.iter().map(|entry| in_json(entry, true)).collect::<Vec<_>>();
+            let objects =
+                |entries: &[&Recorded]| entries.iter().map(|entry| in_json(entry, true, zone)).collect::<Vec<_>>();
             let changed: Vec<_> = changed
                 .iter()
-                .map(|(then, now)| json!({"then": in_json(then, true), "now": in_json(now, true)}))
+                .map(|(then, now)| json!({"then": in_json(then, true, zone), "now": in_json(now, true, zone)}))
                 .collect();
             desk.say_json(&json!({"as_known": known, "as_of": of, "entries": objects(&shown), "recorded_since": objects(&later), "changed_since": changed}));
             return Ok(());
         }
         let directory = desk.app()?.directory().clone();
-        let glossary = Glossary { directory: &directory, person: Some(&now) };
+        // What a line rests on, such as a promise's words, is said as it was known when the line was.
+        let glossary = |person| Glossary { directory: &directory, person: Some(person) };
+        let (as_then, as_now) = (glossary(&then), glossary(&now));
         let name = directory.name(id);
         let known = known.map_or_else(|| "now".into(), |day| format!("at the end of {day} ({zone})"));
         desk.say(format!("{name}, as known {known}: {} entries", shown.len()));
-        let line = |entry: &Recorded| {
-            let recorded = local_time(entry.recorded_at, zone);
-            let said = in_a_line(&glossary, &entry.event);
-            format!("{}  {}  recorded {recorded}  {said}", entry_name(entry), entry.occurred_on)
+        let line = |glossary: &Glossary<'_>, entry: &Recorded| {
+            let (recorded, late) = (local_time(entry.recorded_at, zone), late(entry, zone));
+            let said = in_a_line(glossary, &entry.event);
+            format!("{}  {}  recorded {recorded}{late}  {said}", entry_name(entry), entry.occurred_on)
         };
-        shown.iter().for_each(|entry| desk.say(format!("  {}", line(entry))));
+        shown.iter().for_each(|entry| desk.say(format!("  {}", line(&as_then, entry))));
         if later.is_empty() && changed.is_empty() {
             desk.say("Nothing differs from what is known now.");
         }
         if !later.is_empty() {
             desk.say(format!("Recorded since then: {}", later.len()));
-            later.iter().for_each(|entry| desk.say(format!("+ {}", line(entry))));
+            later.iter().for_each(|entry| desk.say(format!("+ {}", line(&as_now, entry))));
         }
         if !changed.is_empty() {
             desk.say(format!("Reads otherwise now: {}", changed.len()));
             for (then, today) in changed {
-                desk.say(format!("- {}", line(then)));
+                desk.say(format!("- {}", line(&as_then, then)));
                 let withdrawn = if today.withdrawn { "  [withdrawn: recorded for another person]" } else { "" };
-                desk.say(format!("+ {}{withdrawn}", line(today)));
+                desk.say(format!("+ {}{withdrawn}", line(&as_now, today)));
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::{
     app::{Failure, Receipt},
     domain::{Class, Directory, Event, Recorded},
     id::Id,
-    views::{EntryRef, statement::Glossary},
+    views::{EntryRef, entry::late_days, statement::Glossary},
 };
 use chrono_tz::Tz;
 use serde_json::json;
@@ -24,6 +24,15 @@ pub fn whose(directory: &Directory, stream: Id) -> String {
 /// A moment in a zone, to the minute, with the zone named.
 pub fn local_time(at: chrono::DateTime<chrono::Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
+}
+
+/// `, 9 days late` where an entry was recorded on a later day than it happened on.
+pub fn late(entry: &Recorded, zone: Tz) -> String {
+    match late_days(entry, zone) {
+        None => String::new(),
+        Some(1) => ", 1 day late".into(),
+        Some(days) => format!(", {days} days late"),
+    }
 }
 
 /// A date as people read it.
@@ -51,11 +60,15 @@ impl Desk<'_> {
     /// As [`Desk::app`].
     pub fn say_receipt(&mut self, about: Option<Id>, receipt: &Receipt) -> Result<(), Failure> {
         if self.globals.json {
-            let entries: Vec<_> = receipt
-                .entries
-                .iter()
-                .map(|e| json!({"seq": e.seq, "hash": e.hash, "kind": e.event.kind(), "class": e.class, "before": receipt.before}))
-                .collect();
+            let directory = self.app()?.directory();
+            let answer = |e: &Recorded| {
+                let mut answer = json!({"seq": e.seq, "hash": e.hash, "kind": e.event.kind(), "class": e.class, "before": receipt.before});
+                if let Some(days) = late_days(e, directory.zone_of(e.stream)) {
+                    answer["late_days"] = days.into();
+                }
+                answer
+            };
+            let entries: Vec<_> = receipt.entries.iter().map(answer).collect();
             self.say_json(&entries);
             return Ok(());
         }
@@ -64,7 +77,9 @@ impl Desk<'_> {
         for entry in &receipt.entries {
             let about = name.as_ref().map_or_else(String::new, |name| format!(" — {name}"));
             let on = entry.occurred_on;
-            let mut line = format!("{done} {}: {}{about}, {on}", entry_name(entry), entry.event.title());
+            let late = late(entry, self.app()?.directory().zone_of(entry.stream));
+            let late = late.strip_prefix(", ").map_or_else(String::new, |late| format!(", recorded {late}"));
+            let mut line = format!("{done} {}: {}{about}, {on}{late}", entry_name(entry), entry.event.title());
             if let Some(named) = thing(entry) {
                 line.push_str(&format!(", as {named}"));
             }

@@ -1,7 +1,7 @@
 use super::{
     Desk,
     log::in_json,
-    said::{local_time, whose},
+    said::{late, local_time, whose},
 };
 use crate::{app::Failure, domain::Refusal};
 use clap::Args;
@@ -27,7 +27,8 @@ impl Show {
             return Err(Refusal::new(what, "`coach log` lists those you may.").into());
         };
         if desk.globals.json {
-            desk.say_json(&in_json(&entry, true));
+            let zone = desk.app()?.directory().zone_of(entry.stream);
+            desk.say_json(&in_json(&entry, true, zone));
             return Ok(());
         }
         let directory = desk.app()?.directory();
@@ -39,7 +40,12 @@ impl Show {
             format!("#{} {} ({})", entry.seq, entry.event.title(), entry.event.kind()),
             format!("  about        {of}"),
             format!("  happened on  {first_on}"),
-            format!("  recorded     {} by {by}, as {}", local_time(entry.recorded_at, zone), entry.role),
+            format!(
+                "  recorded     {} by {by}, as {}{}",
+                local_time(entry.recorded_at, zone),
+                entry.role,
+                late(&entry, zone)
+            ),
             format!("  may be read  by {} ({})", entry.class.readers(), entry.class),
             format!("  hash         {}", entry.hash),
         ];

@@ -8,6 +8,7 @@ use crate::{
     },
 };
 use clap::{Args, Subcommand};
+use serde::Deserialize;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -25,7 +26,8 @@ pub struct Standard {
 
 #[derive(Subcommand, Debug)]
 enum Change {
-    /// Records the next version, from a JSON file of the shape that `coach standard --json` shows
+    /// Records the next version, from a JSON file: what `coach standard --json` shows, changed, or its member
+    /// `standard` alone
     Revise {
         /// The file
         file: PathBuf,
@@ -70,11 +72,23 @@ impl Standard {
     }
 }
 
-/// Records the next version from its JSON text.
+/// What `coach standard --json` answers, as far as a revision goes: the rest of it is set by other commands.
+#[derive(Deserialize)]
+struct Shown {
+    standard: StandardWorkRevised,
+}
+
+/// Records the next version from its JSON text: the sheet, or the answer that holds it.
 pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), Failure> {
-    let sheet: StandardWorkRevised = serde_json::from_str(text).map_err(|error| {
+    let whole = serde_json::from_str::<serde_json::Value>(text).is_ok_and(|answer| answer.get("standard").is_some());
+    let read = match whole {
+        true => serde_json::from_str(text).map(|shown: Shown| shown.standard),
+        false => serde_json::from_str(text),
+    };
+    let sheet = read.map_err(|error| {
         Failure::Usage(format!(
-            "{name}, line {}, column {}: {error}. Nothing was recorded; `coach standard --json` shows the shape.",
+            "{name}, line {}, column {}: {error}. Nothing was recorded; `coach standard --json` shows the shape, as its \
+             member `standard`.",
             error.line(),
             error.column()
         ))

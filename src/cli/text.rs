@@ -3,6 +3,7 @@
 use super::{
     Desk,
     drafts::{Draft, SCISSORS},
+    terms::Terms,
 };
 use crate::{
     app::Failure,
@@ -46,6 +47,8 @@ pub struct Purpose<'a> {
     pub class: Class,
     /// The day it happened on, in words.
     pub on: Option<&'a str>,
+    /// What the entry will be, where the verb records several things.
+    pub kind: String,
     /// Whether the entry stands without a text.
     pub optional: bool,
 }
@@ -53,12 +56,17 @@ pub struct Purpose<'a> {
 impl<'a> Purpose<'a> {
     /// A text that the entry cannot do without, for a person-class entry that happened today.
     pub fn new(verb: &'a str, asks: &'a str, about: Id) -> Self {
-        Self { verb, asks, about, class: Class::Person, on: None, optional: false }
+        Self { verb, asks, about, class: Class::Person, on: None, kind: String::new(), optional: false }
     }
 
     /// The same, for readers of another class.
     pub fn for_class(self, class: Class) -> Self {
         Self { class, ..self }
+    }
+
+    /// The same, for one of the things that the verb records.
+    pub fn kind(self, kind: impl Into<String>) -> Self {
+        Self { kind: kind.into(), ..self }
     }
 
     /// The same, happened on another day.
@@ -120,13 +128,16 @@ impl Desk<'_> {
             }
             Err(failure) => {
                 if let Some(draft) = draft.filter(|_| worth_keeping(&failure, &typed)) {
-                    if let Some(behind) = draft.keep_beside(&typed)? {
+                    let terms = self.terms(purpose);
+                    if let Some(behind) = draft.keep_beside(&typed, &terms)? {
                         self.notice(&format!("the text that was kept before lies in {}", behind.display()));
                     }
-                    let verb = purpose.verb;
+                    let (path, words) =
+                        (draft.path().display(), terms.options.iter().map(|option| format!(" {option}")));
+                    let words: String = words.collect();
                     self.notice(&format!(
-                        "your text is kept in {}; the same command with --draft instead of -m takes it up (coach {verb} …)",
-                        draft.path().display()
+                        "your text is kept in {path}; the same command with --draft instead of -m takes it up (coach {} … --draft{words})",
+                        purpose.verb
                     ));
                 }
                 Err(failure)
@@ -134,16 +145,31 @@ impl Desk<'_> {
         }
     }
 
+    /// What a text is typed for by this command line.
+    fn terms(&self, purpose: &Purpose<'_>) -> Terms {
+        Terms { class: purpose.class, kind: purpose.kind.clone(), options: self.options.clone() }
+    }
+
     /// The text of a draft or of an editor.
     fn typed(&mut self, text: &Text, purpose: &Purpose<'_>, draft: &Draft) -> Result<String, Failure> {
         let kept = draft.kept();
-        if text.draft {
-            return kept.ok_or_else(|| {
-                Failure::Usage(format!("No draft is kept for this verb and person ({}).", draft.path().display()))
-            });
-        }
+        let terms = self.terms(purpose);
         let name = self.app()?.directory().name(purpose.about);
         let readers = format!("may be read by {} ({})", purpose.class.readers(), purpose.class);
+        if let Some(typed) = draft.terms().filter(|_| kept.is_some()) {
+            typed.still_hold(&terms)?;
+            let left_out = typed.left_out(&terms);
+            if !left_out.is_empty() {
+                self.notice(&format!("the draft was typed with {}, which is left out now", left_out.join(" ")));
+            }
+        }
+        if text.draft {
+            let kept = kept.ok_or_else(|| {
+                Failure::Usage(format!("No draft is kept for this verb and person ({}).", draft.path().display()))
+            })?;
+            self.notice(&format!("the draft about {name} {readers}"));
+            return Ok(kept);
+        }
         let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok().filter(|e| !e.trim().is_empty());
         let Some(editor) = editor else {
             let offer = kept.map_or("", |_| " A draft is kept for this: --draft takes it up.");
@@ -157,9 +183,10 @@ impl Desk<'_> {
         self.notice(&format!("what you write about {name} {readers}"));
         let form = format!(
             "{}\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
-             nothing. Until it is recorded it is kept in this file.\n{}\n",
+             nothing. Until it is recorded it is kept in this file.\n{}\n{}\n",
             kept.unwrap_or_default(),
             purpose.asks,
+            terms.line(),
             draft.mark()
         );
         draft.keep(&form)?;

@@ -19,8 +19,9 @@ pub struct Topics {
     /// Nothing today; said by the employee
     #[arg(long, conflicts_with_all = ["message", "asked", "draft"])]
     none: bool,
-    /// The leader asked, and this was the answer
-    #[arg(long, value_name = "ANSWER", allow_hyphen_values = true, value_parser = typed, conflicts_with_all = ["message", "draft"])]
+    /// The leader asked, and this was the answer; as the last word, with --draft, it is in the draft
+    #[arg(long, value_name = "ANSWER", num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true,
+        value_parser = typed, conflicts_with = "message")]
     asked: Option<String>,
     /// The original date of the 1:1; the one whose record is under way, else the next one
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -43,9 +44,14 @@ impl Topics {
         }
         let asked = self.asked.is_some();
         let class = if asked { Class::Person } else { Class::Pair };
-        let text = Text { message: self.text.message.or(self.asked), ..self.text };
+        let answer = self.asked.filter(|answer| !answer.is_empty());
+        if answer.is_some() && self.text.draft {
+            return Err(Failure::Usage("The answer is in the draft: say --draft --asked alone.".into()));
+        }
+        let text = Text { message: self.text.message.or(answer), ..self.text };
         let asks = "What do you want to talk about?";
         let purpose = Purpose::new("topics", asks, person).for_class(class).on(on);
+        let purpose = purpose.kind(if asked { "the answer to what the leader asked" } else { "a topic" });
         desk.record_text(&text, &purpose, |text| {
             let topics = if asked { conduct::Topics::Asked(text) } else { conduct::Topics::Raised(text) };
             Ok(Command::Topics(meeting, topics))

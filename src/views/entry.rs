@@ -41,6 +41,12 @@ pub fn local(entry: &Recorded, zone: Tz) -> NaiveDateTime {
     entry.recorded_at.with_timezone(&zone).naive_local()
 }
 
+/// The days between happening and recording, on the clock of a zone, where an entry was recorded later.
+pub fn late_days(entry: &Recorded, zone: Tz) -> Option<i64> {
+    let days = (local(entry, zone).date() - entry.occurred_on).num_days();
+    (days > 0).then_some(days)
+}
+
 /// The folder of the pages of one owner and one class: the path alone says who may read (SITE.md, "Access").
 pub fn folder(owner: Id, class: Class) -> String {
     format!("e/{}/{owner}/{class}", owner.shard())

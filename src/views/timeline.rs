@@ -4,7 +4,7 @@
 
 use super::{
     cycle::Cycle,
-    entry::{EntryRef, local},
+    entry::{EntryRef, late_days, local},
     sight::Sight,
     statement::{Fact, Statement, field, value_words},
 };
@@ -170,13 +170,12 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
             _ => return None,
         };
         let recorded = local(entry, self.sight.zone());
-        let days = (recorded.date() - entry.occurred_on).num_days();
         Some(TimelineEntry {
             entry: EntryRef::of(entry, self.sight.as_of),
             kind: entry.event.kind(),
             happened: entry.occurred_on,
             recorded,
-            late_days: (days > 0).then_some(days),
+            late_days: late_days(entry, self.sight.zone()),
             by: self.sight.directory.name(entry.actor),
             role: entry.role.to_string(),
             class: guard.class,

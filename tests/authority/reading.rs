@@ -98,6 +98,51 @@ fn the_two_of_the_pair_read_everything_of_theirs() {
 fn what_is_hidden_is_counted_and_said_to_be_hidden() {
     let coach = planted();
     coach.say("dana", "log ben").ok().says(&["entries are not shown: their audience class does not include you"]);
-    coach.say("kai", "log ben").ok().says(&["entries are not shown"]);
     coach.say("ben", "log ben").ok().hides(&["not shown"]);
+    coach.say("kai", "log").ok().hides(&["not shown"]);
+}
+
+#[test]
+fn a_record_of_which_somebody_may_read_nothing_is_refused_and_not_counted() {
+    let coach = planted();
+    for login in ["kai", "lena", "maria"] {
+        for line in ["log ben", "log ben --json", "replay ben", "replay ben --json", "replay ben --as-known 2025-07-02"]
+        {
+            let ran = coach.say(login, line).refused().says(&["[rule audience]", "It may be read by"]);
+            assert_eq!(ran.out, "", "{ran}");
+        }
+    }
+}
+
+#[test]
+fn who_recorded_something_keeps_reading_it_and_learns_no_more() {
+    let coach = planted();
+    let moved = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered\n\
+        E-5,Ben Yazzie,ben,Inspector,staff,Field,E-4,Phoenix,America/Phoenix,2023-06-05,,yes\n";
+    coach.write("moved.csv", moved);
+    coach.say("olive", "roster import moved.csv").ok();
+    for line in ["log ben", "replay ben"] {
+        let sam = coach.say("sam", line).ok().says(&["PAIR-MARKER corrected"]);
+        sam.hides(&["PAIR-MARKER growth", "PERSON-MARKER reflection", "not shown"]);
+        coach.say("lena", line).ok().says(&["PAIR-MARKER item"]);
+    }
+}
+
+#[test]
+fn that_something_was_recorded_for_another_person_is_said_to_those_it_was_meant_for_alone() {
+    let coach = planted();
+    coach.say("sam", "note maria -m 'PAIR-MARKER astray' --topic 2D").ok();
+    let seq = coach.last("sam", "maria");
+    coach.say("sam", &format!("correct {seq} --misfiled --to mgarcia")).ok();
+    let (said, number) = ("Recorded for another person", format!("\"seq\":{seq},"));
+    coach.say("maria", "log maria").ok().says(&[said]).hides(&["PAIR-MARKER"]);
+    coach.say("maria", "log maria --json").ok().says(&[&number]);
+    for login in ["dana", "kai", "lena", "ben"] {
+        for line in ["log", "log --json", "log maria", "log maria --json"] {
+            coach.say(login, line).hides(&[said, "PAIR-MARKER astray"]);
+        }
+    }
+    for login in ["dana", "kai"] {
+        coach.say(login, "log --json").ok().hides(&[&number]);
+    }
 }

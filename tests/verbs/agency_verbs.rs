@@ -46,7 +46,18 @@ fn hr_sets_policies_from_a_first_of_a_month_on_and_revises_the_standard() {
         "Names the tablet",
     ]);
     coach.write("sheet.json", "{\"version\": 3,\n  \"oops\": 1}");
-    coach.say("olive", "standard revise sheet.json").misused().says(&["line 2"]);
+    coach.say("olive", "standard revise sheet.json").misused().says(&["line 2", "as its member `standard`"]);
+    // The whole answer, as it was saved and changed.
+    let mut answer = coach.say("olive", "standard --json").ok().json();
+    for (field, value) in [("revised_on", "2025-08-01"), ("effective", "2025-09-01"), ("changelog", "Once more")] {
+        answer["standard"][field] = value.into();
+    }
+    answer["standard"]["version"] = 3.into();
+    coach.write("sheet.json", answer.to_string());
+    coach.say("olive", "standard revise sheet.json").ok();
+    answer["standard"]["version"] = "four".into();
+    coach.write("sheet.json", answer.to_string());
+    coach.say("olive", "standard revise sheet.json").misused().says(&["invalid type"]);
 }
 
 #[test]
@@ -61,6 +72,10 @@ fn a_clock_that_went_back_records_nothing_until_hr_accepts_it() {
     assert_eq!(coach.export(), before);
     coach.at("2025-07-02T08:10");
     coach.say("olive", "clock accept --reason 'The battery was changed'").ok();
+    let accepted = coach.export();
+    coach.say("sam", "clock accept --reason 'Once more'").refused().says(&["Human resources can"]);
+    coach.say("olive", "clock accept --reason 'Once more'").refused().says(&["There is nothing to accept"]);
+    assert_eq!(coach.export(), accepted);
     coach.say("sam", "note ben -m 'Now'").ok();
     // What the clock said wrongly counts as known no later than what was recorded after it.
     coach.say("sam", "replay ben --as-known 2025-07-02").ok().says(&["From the future", "Now"]);

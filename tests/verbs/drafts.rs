@@ -25,7 +25,7 @@ fn two_texts_refused_one_after_the_other_are_both_kept_and_come_back_one_by_one(
     coach.say("sam", "note ben -m 'Something else'").ok().says(&["an earlier text is kept"]);
     assert_eq!(coach.drafts().len(), 3, "a text of its own takes no draft away");
     for (text, left) in [("Third", 2), ("Second", 1), ("First", 0)] {
-        coach.say("sam", "note ben --draft").ok();
+        coach.say("sam", "note ben --draft --topic 2B").ok();
         let entries = coach.entries("sam", "ben");
         assert_eq!(entries.last().expect("recorded")["body"]["text"], format!("{text} thought"));
         assert_eq!(coach.drafts().len(), left);

@@ -73,8 +73,8 @@ fn an_edited_text_that_is_refused_is_kept_and_what_an_m_text_says_beside_it_does
         ["Written in an editor", "Typed beside it"].iter().all(|text| drafts.iter().any(|d| d.contains(text))),
         "{drafts:?}"
     );
-    coach.say("sam", "note ben --draft").ok();
-    coach.say("sam", "note ben --draft").ok();
+    coach.say("sam", "note ben --draft --topic 2B").ok();
+    coach.say("sam", "note ben --draft --topic 2B").ok();
     assert!(coach.drafts().is_empty());
 }
 

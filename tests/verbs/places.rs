@@ -125,3 +125,20 @@ fn the_store_the_drafts_and_a_backup_are_closed_to_others() {
         }
     }
 }
+
+#[test]
+fn a_usage_error_does_not_take_the_variables_for_options_of_the_verb() {
+    let coach = Coach::agency();
+    let set = |command: &mut Command| {
+        command.env("COACH_STORE", "events/store").env("COACH_OUTPUT", "pages");
+    };
+    let told = |words: &[&str]| {
+        run(&coach, words, |command| {
+            set(command);
+            command
+        })
+    };
+    told(&["note"]).misused().hides(&["--store", "--output"]).says(&["Usage: coach note", "<PERSON>"]);
+    told(&["note", "--help"]).ok().says(&["COACH_STORE", "COACH_OUTPUT"]);
+    run(&coach, &["--as", "sam", "who"], |command| command.env("COACH_STORE", "")).ok();
+}

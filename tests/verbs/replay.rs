@@ -49,7 +49,7 @@ fn a_text_for_the_other_maria_garcia_is_gone_for_everybody_else_in_replays_too()
     coach.say("mgarcia", "log mgarcia").ok().says(&[MISFILED]);
     coach.say("sam", &format!("show {seq}")).ok().says(&[MISFILED, "recorded for another person"]);
     coach.say("olive", &format!("show {seq}")).ok().says(&[MISFILED]);
-    coach.say("lena", "log maria").ok().hides(&[MISFILED]);
+    coach.say("lena", "log maria").refused().hides(&[MISFILED]);
 }
 
 #[test]
@@ -74,4 +74,50 @@ fn a_corrected_text_that_turns_out_to_be_misfiled_leaves_nothing_behind() {
         }
     }
     coach.say("mgarcia", "log").ok().says(&["MARKER after"]);
+}
+
+#[test]
+fn words_that_a_line_rests_on_are_said_as_they_were_known_then() {
+    let coach = Coach::agency();
+    coach.say("sam", "promise ben -m 'One tablet' --due +1w").ok();
+    let seq = coach.last("sam", "ben");
+    coach.say("sam", "done ben c1").ok();
+    coach.at("2025-07-10T08:00");
+    coach.say("sam", &format!("correct {seq} --set 'text=Two tablets' --reason Miscounted")).ok();
+    let told = coach.say("sam", "replay ben --as-known 2025-07-01").ok().out;
+    let (then, since) = told.split_once("Recorded since then").expect("the correction is new");
+    assert!(then.contains("Commitment: c1: One tablet") && !then.contains("Two tablets"), "{told}");
+    assert!(since.contains("Two tablets"), "{told}");
+}
+
+#[test]
+fn what_was_recorded_late_is_marked_so_wherever_it_is_shown() {
+    let coach = Coach::agency();
+    coach.at("2025-07-10T08:00");
+    coach.say("sam", "note ben -m 'Helped at the counter' --on 2025-07-01").ok().says(&[", recorded 9 days late"]);
+    let seq = coach.last("sam", "ben");
+    coach.say("sam", "note ben -m 'And again' --on yesterday").ok().says(&[", recorded 1 day late"]);
+    coach.say("sam", "note ben -m 'On the day'").ok().hides(&["late"]);
+    for line in ["log ben", "replay ben", &format!("show {seq}")] {
+        coach.say("ben", line).ok().says(&["2025-07-10 08:00 MST", ", 9 days late"]);
+    }
+    let entry = coach.say("ben", &format!("show {seq} --json")).ok().json();
+    assert_eq!(entry["late_days"], 9);
+    let late: Vec<_> = coach.entries("ben", "ben").iter().filter_map(|entry| entry["late_days"].as_i64()).collect();
+    assert_eq!(late, [9, 1]);
+    coach.say("ben", "replay ben --json").ok().says(&["\"late_days\": 9"]);
+    let receipt = coach.say("sam", "--json note ben -m 'Once more' --on 2025-07-08").ok().json();
+    assert_eq!(receipt[0]["late_days"], 2);
+}
+
+#[test]
+fn days_that_have_not_come_are_not_judged() {
+    let coach = Coach::agency();
+    for line in
+        ["check --as-of +3m", "check ben --as-of tomorrow", "replay ben --as-known tomorrow", "replay ben --as-of +1w"]
+    {
+        coach.say("sam", line).refused().says(&["lies after today, 2025-07-01", "Name today or a day before it."]);
+    }
+    coach.say("sam", "check --as-of today").ok();
+    coach.say("sam", "replay ben --as-known today --as-of today").ok();
 }

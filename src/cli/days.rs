@@ -1,0 +1,59 @@
+//! Days at the desk: today where somebody works, and days in words.
+
+use super::Desk;
+use crate::{
+    app::Failure,
+    domain::{
+        Refusal,
+        dates::{self, Direction},
+    },
+    id::Id,
+};
+use chrono::NaiveDate;
+
+impl Desk<'_> {
+    /// Today for a person's office, or for the agency.
+    ///
+    /// # Errors
+    /// As [`Desk::app`].
+    pub fn today(&mut self, of: Option<Id>) -> Result<NaiveDate, Failure> {
+        let app = self.app()?;
+        let zone = of.map_or_else(|| app.directory().zone(), |id| app.directory().zone_of(id));
+        Ok(app.today(zone))
+    }
+
+    /// A date in words.
+    ///
+    /// # Errors
+    /// It does not read as one.
+    pub fn date(&mut self, words: &str, of: Option<Id>, direction: Direction) -> Result<NaiveDate, Failure> {
+        let today = self.today(of)?;
+        Ok(dates::parse_date(words, today, direction)?)
+    }
+
+    /// A date in words, if any were given.
+    ///
+    /// # Errors
+    /// As [`Desk::date`].
+    pub fn date_if_any(
+        &mut self,
+        words: Option<&str>,
+        of: Id,
+        direction: Direction,
+    ) -> Result<Option<NaiveDate>, Failure> {
+        words.map(|words| self.date(words, Some(of), direction)).transpose()
+    }
+
+    /// The day that an option names, which has come: the future is not judged.
+    ///
+    /// # Errors
+    /// It does not read as a date, or lies after today.
+    pub fn day_that_came(&mut self, option: &str, words: &str, of: Option<Id>) -> Result<NaiveDate, Failure> {
+        let (day, today) = (self.date(words, of, Direction::Past)?, self.today(of)?);
+        if day > today {
+            let what = format!("{option} {day} lies after today, {today}, and nothing is on record for it yet.");
+            return Err(Refusal::new(what, "Name today or a day before it.").into());
+        }
+        Ok(day)
+    }
+}

@@ -1,0 +1,76 @@
+//! Who reads what at the desk: one entry, a class of a person's record, a record as a whole.
+
+use super::Desk;
+use crate::{
+    app::Failure,
+    domain::{
+        Class, Recorded, Refusal,
+        authority::{Readable, may_read},
+        refusal::rule,
+    },
+    id::Id,
+};
+
+impl Desk<'_> {
+    fn reads(&mut self, readable: Readable) -> Result<bool, Failure> {
+        let (reader, today) = (self.actor()?, self.today(Some(readable.stream))?);
+        Ok(may_read(self.app()?.directory(), reader, readable, today))
+    }
+
+    /// Whether the one who acts may read an entry today.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn may_read(&mut self, entry: &Recorded) -> Result<bool, Failure> {
+        self.reads(entry.into())
+    }
+
+    /// Whether the one who acts could read an entry by its class, were it not withdrawn: they alone learn that
+    /// something stood there.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn could_read(&mut self, entry: &Recorded) -> Result<bool, Failure> {
+        self.reads(Readable { withdrawn: false, ..entry.into() })
+    }
+
+    /// Whether the one who acts belongs to those who read a person's record, by its widest class.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn is_reader_of(&mut self, of: Id) -> Result<bool, Failure> {
+        self.reads(Readable { stream: of, class: Class::Person, author: of, withdrawn: false })
+    }
+
+    /// Refuses who may not read a class of a person's record.
+    ///
+    /// # Errors
+    /// The refusal, which says who may.
+    pub fn may_look(&mut self, of: Id, class: Class) -> Result<(), Failure> {
+        if self.reads(Readable { stream: of, class, author: of, withdrawn: false })? {
+            return Ok(());
+        }
+        let reader = self.actor()?;
+        let directory = self.app()?.directory();
+        let (who, whom) = (directory.name(reader), directory.name(of));
+        let what = format!("{who} may not read this of {whom} (audience class {class}).");
+        let next = format!("It may be read by {}.", class.readers());
+        Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
+    }
+
+    /// Refuses who may read nothing of a person's record: neither by class, nor an entry of their own.
+    ///
+    /// # Errors
+    /// As [`Desk::may_look`].
+    pub fn may_open(&mut self, of: Id, entries: &[Recorded]) -> Result<(), Failure> {
+        let refused = self.may_look(of, Class::Person);
+        if refused.is_err() {
+            for entry in entries {
+                if self.may_read(entry)? {
+                    return Ok(());
+                }
+            }
+        }
+        refused
+    }
+}
