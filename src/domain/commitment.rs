@@ -245,8 +245,8 @@ impl Revisit {
             return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
         };
         let text = clean_if_any("text", self.text.as_deref())?;
-        let reopens = self.status == Some(Status::NotReached) && text.is_some();
-        if let Some(answer) = known.fulfilled().filter(|_| !reopens) {
+        let says_why = self.status == Some(Status::NotReached) && text.is_some();
+        if let Some(answer) = known.fulfilled().filter(|answer| !says_why || context.on < answer.on) {
             let what = format!("{commitment} was recorded as fulfilled on {} (#{}).", answer.on, answer.seq);
             let next = format!("If that was wrong, open it again: coach slip PERSON {commitment} -m WHY.");
             return Err(Refusal::new(what, next).by("2A.K2"));

@@ -209,7 +209,7 @@ fn end_item(
     if !known.is_open() || known.end_in(meeting).is_some() {
         let end = known.ends.last().expect("an item that ended has an end");
         let what = format!("Item {item} ended as {} on {} (#{}).", end.outcome, end.on, end.seq);
-        let next = format!("If that was wrong: coach correct {} --set outcome=deferred, say.", end.seq);
+        let next = format!("If that was wrong, for example: coach correct {} --set outcome=deferred", end.seq);
         return Err(Refusal::new(what, next).by("3.K3"));
     }
     Ok(Event::AgendaItemEnded(AgendaItemEnded { item, meeting, outcome }))

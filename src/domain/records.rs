@@ -218,7 +218,7 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
     let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
     // What the employee said is theirs alone: an acknowledgement, a topic, a reflection, an answer of their own.
     let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
-    if entry.actor != context.actor && !(as_hr && !employees) {
+    if entry.actor != context.actor && (employees || !as_hr) {
         let author = context.directory.name(entry.actor);
         let who = if employees { "only its author corrects" } else { "only its author or HR corrects" };
         let what = format!("Entry #{target} was recorded by {author}, and {who} it.");

@@ -64,6 +64,8 @@ fn a_commitment_keeps_its_name_across_meetings() {
 fn a_commitment_called_done_by_mistake_is_opened_again_by_a_slip_that_says_why() {
     let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
     let world = world.given("ana", "ana", &done("c1"));
+    let too_early = world.tries("lena", "ana", day("2025-07-01"), &slip("c1"));
+    assert!(too_early.is_err(), "the day before it was fulfilled, nothing is opened again");
     for again in [done("c1"), slip("c1"), on_track("c1")] {
         let refusal = world.tries("lena", "ana", world.today, &again).expect_err("fulfilled").to_string();
         assert!(refusal.contains("coach slip PERSON c1 -m"), "{refusal}");

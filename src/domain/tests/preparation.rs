@@ -43,7 +43,8 @@ fn rule_3_k3_each_item_ends_once_in_a_meeting_and_a_deferred_one_returns() {
     let world = world.then_recorded(&["meeting-held", ended, ended, ended]);
     for item in 1..=3 {
         let again = end(&[(item, Discussed)]);
-        assert!(world.tries("lena", "ana", world.today, &again).is_err(), "item {item} has ended in this meeting");
+        let refusal = world.tries("lena", "ana", world.today, &again).expect_err("it has ended in this meeting");
+        assert!(refusal.to_string().contains("--set outcome"), "{item}: {refusal}");
     }
     let open =
         |world: &World| world.person("ana").items.values().filter(|i| i.is_open()).map(|i| i.id.0).collect::<Vec<_>>();
