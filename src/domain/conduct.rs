@@ -168,7 +168,7 @@ impl Hold {
         }
         if meeting.date() > context.on.checked_add_days(EARLY).unwrap_or(context.on) {
             let what = format!("The 1:1 of {} is still to come on {}.", meeting.date(), context.on);
-            let next = "If the two met early, move it first: coach move --meeting DAY --to TIME --reason WHY.";
+            let next = "If the two met early, move it first: coach move --meeting DAY --to TIME -m WHY.";
             return Err(Refusal::new(what, next).by("3.R"));
         }
         let minutes = self.minutes.unwrap_or_else(|| person.planned_minutes(meeting.id));

@@ -6,6 +6,7 @@
 use super::{
     audience::{Class, Role},
     authority::may_record,
+    dates::parse_local,
     decide::{Context, Proposed},
     event::{Event, Writer},
     meeting::held_minutes,
@@ -155,6 +156,11 @@ const IDENTITIES: &[&str] = &[
 fn on_one_day(entry: &Recorded, new: &Map<String, Value>) -> Map<String, Value> {
     let mut new = new.clone();
     let Event::MeetingHeld(held) = &entry.event else { return new };
+    // A start may be typed as everywhere else, without seconds.
+    let typed = new.get("start").and_then(Value::as_str).and_then(|text| parse_local(text).ok());
+    if let Some(start) = typed.and_then(|start| serde_json::to_value(start).ok()) {
+        new.insert("start".into(), start);
+    }
     let given = |name: &str| new.get(name).cloned();
     match (given("start"), given("occurred_on")) {
         (Some(start), None) => {

@@ -165,7 +165,9 @@ fn a_prepared_item_is_brought_anew_and_not_corrected() {
 fn a_held_meetings_start_and_day_are_corrected_together() {
     let world = World::staffed().given("lena", "ana", &weekly()).at("2025-07-04").given("lena", "ana", &hold());
     let target = last(&world);
-    for (field, value) in [("start", "2025-07-03T10:00:00"), ("occurred_on", "2025-07-03")] {
+    for (field, value) in
+        [("start", "2025-07-03T10:00:00"), ("start", "2025-07-03 10:00"), ("occurred_on", "2025-07-03")]
+    {
         let world = world.clone().given("lena", "ana", &correct(target, field, value));
         let ana = world.person("ana");
         let held = ana.last_held().and_then(|meeting| meeting.held.as_ref()).expect("held");
