@@ -109,9 +109,9 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The answer that fulfilled it.
+    /// The answer that fulfilled it; the last answer decides, so that one given by mistake is taken back.
     pub fn fulfilled(&self) -> Option<&Answer> {
-        self.answers.iter().find(|answer| answer.status.is_none())
+        self.answers.last().filter(|answer| answer.status.is_none())
     }
 
     /// Whether it still waits to be fulfilled.
@@ -224,7 +224,7 @@ pub struct Revisit {
 
 impl Revisit {
     /// # Errors
-    /// Refuses unknown and already fulfilled commitments.
+    /// Refuses unknown commitments, and fulfilled ones but for a slip that says why it is opened again.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let meeting = person.meeting_for_answer(self.meeting, context)?;
         context.record(person, vec![self.event(context, person, meeting)?])
@@ -244,16 +244,17 @@ impl Revisit {
             let what = format!("{} has no commitment {commitment}.", context.directory.name(person.id));
             return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
         };
-        if let Some(answer) = known.fulfilled() {
+        let text = clean_if_any("text", self.text.as_deref())?;
+        let says_why = self.status == Some(Status::NotReached) && text.is_some();
+        if let Some(answer) = known.fulfilled().filter(|answer| !says_why || context.on < answer.on) {
             let what = format!("{commitment} was recorded as fulfilled on {} (#{}).", answer.on, answer.seq);
-            let next = format!("If that was wrong, correct it: coach correct {}.", answer.seq);
+            let next = format!("If that was wrong, open it again: coach slip PERSON {commitment} -m WHY.");
             return Err(Refusal::new(what, next).by("2A.K2"));
         }
         if context.on < known.made_on {
             let what = format!("{commitment} was made on {}, after {}.", known.made_on, context.on);
             return Err(Refusal::new(what, "Give the day it was revisited on with --on."));
         }
-        let text = clean_if_any("text", self.text.as_deref())?;
         Ok(match self.status {
             Some(status) => Event::CommitmentRevisited(CommitmentRevisited { commitment, meeting, status, note: text }),
             None => Event::CommitmentFulfilled(CommitmentFulfilled { commitment, meeting, evidence: text }),

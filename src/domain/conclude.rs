@@ -12,7 +12,7 @@ use super::{
     preparation::Item,
     refusal::{Refusal, clean, clean_if_any},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What is missing, and what to do, where no meeting fits.
 const UNDER_WAY: (&str, &str) =
@@ -93,7 +93,7 @@ pub(super) fn unanswered_shown(person: &Person, meeting: &Meeting, shown: impl F
         .map(|id| &person.commitments[&id])
         .map(|c| format!("commitment {} (due {}) has no answer: {} [2A.K2]", c.id, c.due, shown(c.seq, &c.text)))
         .collect();
-    list.extend(not_ended(person, meeting.id).map(|id| &person.items[&id]).map(|item| {
+    list.extend(not_ended(person, meeting, held.on).map(|id| &person.items[&id]).map(|item| {
         format!(
             "item {} ({}) is not ended as discussed, deferred or dropped: {} [3.K3]",
             item.id,
@@ -117,10 +117,22 @@ fn open_before(person: &Person, meeting: MeetingId, held_on: NaiveDate) -> impl 
         .map(|c| c.id)
 }
 
-/// The items brought to a meeting that have not ended in it.
-fn not_ended(person: &Person, meeting: MeetingId) -> impl Iterator<Item = ItemId> + '_ {
-    let waits = move |item: &&Item| item.meeting == meeting && item.end_in(meeting).is_none();
-    person.items.values().filter(waits).filter(|item| item.is_open()).map(|item| item.id)
+/// The items brought to a meeting, or returned to it, that have not ended in it (3.K3).
+fn not_ended<'p>(person: &'p Person, meeting: &Meeting, held_on: NaiveDate) -> impl Iterator<Item = ItemId> + 'p {
+    let (id, starts) = (meeting.id, meeting.starts());
+    let waits = move |item: &&Item| {
+        let brought = item.meeting == id || (item.raised_on <= held_on && returns(person, item, starts));
+        item.is_open() && brought && item.end_in(id).is_none()
+    };
+    person.items.values().filter(waits).map(|item| item.id)
+}
+
+/// Whether an item waits for a meeting at a start, although it was brought to another: that was before it, was
+/// cancelled or will not be held, and nothing later has put the item off.
+fn returns(person: &Person, item: &Item, starts: NaiveDateTime) -> bool {
+    let brought_to = person.meeting(item.meeting);
+    let passed = brought_to.starts() < starts || brought_to.cancelled.is_some() || person.has_lapsed(&brought_to);
+    passed && item.ends.iter().all(|end| person.meeting(end.meeting).starts() < starts)
 }
 
 /// Whether the employee's topics are there, declined, or recorded as asked (2F).

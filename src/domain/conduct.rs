@@ -10,8 +10,9 @@ use super::{
     person::Person,
     preparation::{AgendaItemEnded, AgendaItemRaised, Outcome},
     refusal::{Refusal, clean},
+    series::on_the_clock,
 };
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Records that a meeting was held, and ends prepared items: `coach hold`. Said again of the same meeting it only
 /// ends further items.
@@ -32,6 +33,9 @@ pub struct Hold {
     /// Commitments found on track.
     pub on_track: Vec<CommitmentId>,
 }
+
+/// How many days before its own a meeting can be held without being moved.
+const EARLY: Days = Days::new(7);
 
 /// A discussion entry: `coach note`.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +71,11 @@ pub(super) fn reschedule(
     reason: &str,
 ) -> Result<Vec<Proposed>, Refusal> {
     let meeting = person.meeting_to_come(date, context)?;
+    if to.date() < context.on {
+        let what = format!("{} is past; a meeting is moved to a day to come.", to.format("%Y-%m-%d %H:%M"));
+        return Err(Refusal::new(what, "If it was held then: coach hold --meeting DAY --on DAY.").by("1.K1"));
+    }
+    on_the_clock(context, person, to)?;
     if person.meeting(meeting).starts() == to {
         return Err(Refusal::new(format!("It already begins at {to}."), "Give another time with --to."));
     }
@@ -126,11 +135,24 @@ impl Hold {
         if let Some(date) = self.meeting {
             return person.meeting_on(date, context);
         }
-        let from = context.on.checked_sub_days(chrono::Days::new(62)).unwrap_or(context.on);
+        let from = context.on.checked_sub_days(Days::new(62)).unwrap_or(context.on);
         let until = person.meetings_between(from, context.on);
         let waits = |meeting: &&Meeting| meeting.cancelled.is_none() && meeting.finalised.is_none();
+        let past = |meeting: &Meeting| {
+            let later = |held: &&Meeting| held.starts() > meeting.starts();
+            let missed = meeting.held.is_none() && meeting.date() < context.on;
+            person.last_held().filter(later).filter(|_| missed)
+        };
         match until.iter().rev().find(waits) {
-            Some(meeting) => Ok(meeting.clone()),
+            Some(meeting) => match past(meeting) {
+                None => Ok(meeting.clone()),
+                Some(held) => {
+                    let what = format!("The 1:1 of {} was held; only earlier ones still wait.", held.date());
+                    let list = until.iter().filter(waits).map(|m| m.starts().format("%Y-%m-%d %H:%M").to_string());
+                    let next = "If one of these was held after all, name it: coach hold --meeting DAY.";
+                    Err(Refusal::new(what, next).by("3.R").listing(list.collect()))
+                }
+            },
             None => {
                 let what = format!("{} has no 1:1 up to {} that waits.", context.directory.name(person.id), context.on);
                 let next = "Pick one with --meeting DATE, or schedule: coach schedule.";
@@ -143,6 +165,11 @@ impl Hold {
         if meeting.cancelled.is_some() {
             let what = format!("The 1:1 of {} was cancelled.", meeting.date());
             return Err(Refusal::new(what, "Pick another with --meeting, or record what was said: coach note."));
+        }
+        if meeting.date() > context.on.checked_add_days(EARLY).unwrap_or(context.on) {
+            let what = format!("The 1:1 of {} is still to come on {}.", meeting.date(), context.on);
+            let next = "If the two met early, move it first: coach move --meeting DAY --to TIME -m WHY.";
+            return Err(Refusal::new(what, next).by("3.R"));
         }
         let minutes = self.minutes.unwrap_or_else(|| person.planned_minutes(meeting.id));
         held_minutes(minutes)?;
@@ -182,7 +209,8 @@ fn end_item(
     if !known.is_open() || known.end_in(meeting).is_some() {
         let end = known.ends.last().expect("an item that ended has an end");
         let what = format!("Item {item} ended as {} on {} (#{}).", end.outcome, end.on, end.seq);
-        return Err(Refusal::new(what, format!("If that was wrong: coach correct {}.", end.seq)).by("3.K3"));
+        let next = format!("If that was wrong, for example: coach correct {} --set outcome=deferred", end.seq);
+        return Err(Refusal::new(what, next).by("3.K3"));
     }
     Ok(Event::AgendaItemEnded(AgendaItemEnded { item, meeting, outcome }))
 }

@@ -224,17 +224,34 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
     }
 }
 
-/// The entry that already says the same text about the same person on the same day, if there is one (LOG.md).
+/// The entry that already says the same about the same person on the same day, if there is one (LOG.md): in the same
+/// part, which on one day is the same author's, with the same text and all other fields but the newly given name.
 pub fn already_said(person: &Person, proposed: &[Proposed]) -> Option<u64> {
     let said = |new: &Proposed| {
         let text = new.event.text()?;
+        let fields = fields_but_name(&new.event);
         let same = |old: &&Recorded| {
             !old.withdrawn
                 && old.event.kind() == new.event.kind()
                 && old.occurred_on == new.occurred_on
+                && old.role == new.role
                 && old.event.text() == Some(text)
+                && fields_but_name(&old.event) == fields
         };
         person.entries.iter().rev().find(same).map(|old| old.seq)
     };
     proposed.iter().filter(|new| new.stream == person.id).find_map(said)
+}
+
+/// The fields of an event without the name that it gives to what it makes.
+fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> {
+    let mut fields = event.fields();
+    let given = match event {
+        Event::CommitmentMade(_) => "commitment",
+        Event::AgendaItemRaised(_) => "item",
+        Event::DevelopmentActionPlanned(_) => "action",
+        _ => return fields,
+    };
+    fields.remove(given);
+    fields
 }

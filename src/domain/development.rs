@@ -164,7 +164,8 @@ fn complete(context: &Context<'_>, person: &Person, id: ActionId, outcome: Optio
     };
     if let Some((on, seq, _)) = &action.completed {
         let what = format!("{id} was recorded as completed on {on} (#{seq}).");
-        return Err(Refusal::new(what, format!("If that was wrong, correct it: coach correct {seq}.")));
+        let next = format!("Correct what came of it: coach correct {seq} --set outcome=…; or plan what is left anew.");
+        return Err(Refusal::new(what, next));
     }
     let outcome = clean_if_any("outcome", outcome)?;
     Ok(Event::DevelopmentActionCompleted(DevelopmentActionCompleted { action: id, outcome }))

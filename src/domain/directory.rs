@@ -164,6 +164,19 @@ impl Directory {
         in_force(&self.cadences, |it| it.effective, on)
     }
 
+    /// The minutes of 1:1 asked for in the month of a day: by the cadence policy, and never fewer than the minimum of
+    /// the standard in force (1.R1).
+    pub fn minutes_asked(&self, on: NaiveDate) -> Option<u32> {
+        let policy = self.cadence_on(on).map(|set| set.what.minutes);
+        policy.max(self.standard_on(on).map(|set| set.what.minimum_minutes))
+    }
+
+    /// The version of the standard whose minimum asks for more than the cadence policy in force, if it does.
+    pub fn tighter_standard(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
+        let policy = self.cadence_on(on).map_or(0, |set| set.what.minutes);
+        self.standard_on(on).filter(|set| set.what.minimum_minutes > policy)
+    }
+
     /// The topic policy in force on a day.
     pub fn topics_on(&self, on: NaiveDate) -> Option<&Set<TopicPolicySet>> {
         in_force(&self.topics, |it| it.effective, on)

@@ -178,12 +178,19 @@ impl Person {
     /// The meetings whose day as things stand lies from one day to another, by start. A meeting that was moved counts
     /// on the day it was moved to alone.
     pub fn meetings_between(&self, from: NaiveDate, to: NaiveDate) -> Vec<Meeting> {
-        let touched = self.meetings.values().filter(|m| (from..=to).contains(&m.date())).cloned();
+        let stands = |m: &&Meeting| (from..=to).contains(&m.date()) && !self.has_lapsed(m);
+        let touched = self.meetings.values().filter(stands).cloned();
         let by_rule = self.series.iter().flat_map(|s| s.starts(from, to).into_iter().map(|start| s.meeting(start)));
         let untouched = by_rule.filter(|id| !self.meetings.contains_key(id)).map(Meeting::untouched);
         let mut meetings: Vec<_> = touched.chain(untouched).collect();
         meetings.sort_by_key(|meeting| (meeting.starts(), meeting.id));
         meetings
+    }
+
+    /// Whether its series was ended before the meeting's original day, so that it will not be held.
+    pub(super) fn has_lapsed(&self, meeting: &Meeting) -> bool {
+        let last = self.series(meeting.id.series).and_then(|series| series.last);
+        meeting.is_to_come() && last.is_some_and(|last| meeting.id.date() > last)
     }
 
     /// The next meeting that is neither held nor cancelled, on a day or after it.
@@ -223,7 +230,8 @@ impl Person {
         };
         // The original day names a meeting; the day it was moved to does where no other meeting is original to it.
         // A meeting moved far away is still named by its original day.
-        let far = self.meetings.values().filter(|m| m.id.date() == date && !around.iter().any(|near| near.id == m.id));
+        let stands = self.meetings.values().filter(|m| !self.has_lapsed(m));
+        let far = stands.filter(|m| m.id.date() == date && !around.iter().any(|near| near.id == m.id));
         let mut fits: Vec<_> = around.iter().filter(|m| m.id.date() == date).chain(far).collect();
         if fits.is_empty() {
             fits = around.iter().filter(|m| m.date() == date).collect();
@@ -285,17 +293,32 @@ impl Person {
         })
     }
 
+    /// The meeting somebody names for something said in it: held, and its record not finalised.
+    fn meeting_under_way(&self, date: NaiveDate, context: &Context<'_>) -> Result<MeetingId, Refusal> {
+        let meeting = self.meeting_on(date, context)?;
+        let (state, next) = if meeting.finalised.is_some() {
+            ("is finalised", "Leave --meeting out: it stands after the meeting; or coach correct what stands in it.")
+        } else if meeting.cancelled.is_some() {
+            ("was cancelled", "Leave --meeting out: it then stands between two meetings.")
+        } else if meeting.held.is_none() {
+            ("was not held", "Record it as held first (coach hold), or leave --meeting out.")
+        } else {
+            return Ok(meeting.id);
+        };
+        Err(Refusal::new(format!("The 1:1 of {} {state}.", meeting.date()), next).by("3"))
+    }
+
     /// The meeting an answer to a commitment belongs to: the one named, else the one whose record is under way.
     ///
     /// # Errors
-    /// Refuses a named day without a meeting.
+    /// Refuses a named day without a meeting whose record is under way.
     pub fn meeting_for_answer(
         &self,
         date: Option<NaiveDate>,
         context: &Context<'_>,
     ) -> Result<Option<MeetingId>, Refusal> {
         match date {
-            Some(date) => self.meeting_on(date, context).map(|meeting| Some(meeting.id)),
+            Some(date) => self.meeting_under_way(date, context).map(Some),
             None => Ok(self.unfinished_meeting().map(|meeting| meeting.id)),
         }
     }
@@ -304,14 +327,14 @@ impl Person {
     /// way; otherwise it stands between two meetings.
     ///
     /// # Errors
-    /// Refuses a named day without a meeting.
+    /// Refuses a named day without a meeting whose record is under way.
     pub fn meeting_for_note(
         &self,
         date: Option<NaiveDate>,
         context: &Context<'_>,
     ) -> Result<Option<MeetingId>, Refusal> {
         match date {
-            Some(date) => self.meeting_on(date, context).map(|meeting| Some(meeting.id)),
+            Some(date) => self.meeting_under_way(date, context).map(Some),
             None => Ok(self.unfinished_meeting().filter(|meeting| meeting.date() == context.on).map(|m| m.id)),
         }
     }

@@ -6,6 +6,7 @@
 use super::{
     audience::{Class, Role},
     authority::may_record,
+    dates::parse_local,
     decide::{Context, Proposed},
     event::{Event, Writer},
     meeting::held_minutes,
@@ -13,7 +14,7 @@ use super::{
     refusal::{Refusal, clean, rule},
 };
 use crate::id::Id;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -148,7 +149,37 @@ const IDENTITIES: &[&str] = &[
     "login",
     "side",
     "owner",
+    "facilitator",
 ];
+
+/// The new values, where a meeting's start and its day go together: naming another day for one of them moves both.
+fn on_one_day(entry: &Recorded, new: &Map<String, Value>) -> Map<String, Value> {
+    let mut new = new.clone();
+    let Event::MeetingHeld(held) = &entry.event else { return new };
+    // A start may be typed as everywhere else, without seconds.
+    let typed = new.get("start").and_then(Value::as_str).and_then(|text| parse_local(text).ok());
+    if let Some(start) = typed.and_then(|start| serde_json::to_value(start).ok()) {
+        new.insert("start".into(), start);
+    }
+    let given = |name: &str| new.get(name).cloned();
+    match (given("start"), given("occurred_on")) {
+        (Some(start), None) => {
+            let start = serde_json::from_value::<NaiveDateTime>(start).ok();
+            if let Some(day) = start.map(|start| start.date()).filter(|day| *day != entry.occurred_on) {
+                new.insert("occurred_on".into(), day.to_string().into());
+            }
+        }
+        (None, Some(on)) => {
+            if let Ok(on) = serde_json::from_value::<NaiveDate>(on)
+                && let Ok(start) = serde_json::to_value(on.and_time(held.start.time()))
+            {
+                new.insert("start".into(), start);
+            }
+        }
+        _ => {}
+    }
+    new
+}
 
 /// The date and event with the new values in, or nothing where they don't fit the kind.
 fn apply(occurred_on: NaiveDate, event: &Event, new: &Map<String, Value>) -> Option<(NaiveDate, Event)> {
@@ -191,10 +222,16 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
     };
     // Human resources correct what others recorded, but not about themselves, and not what they may not read.
     let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
-    if entry.actor != context.actor && !as_hr {
+    // What the employee said is theirs alone: an acknowledgement, a topic, a reflection, an answer of their own.
+    let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
+    if entry.actor != context.actor && (employees || !as_hr) {
         let author = context.directory.name(entry.actor);
-        let what = format!("Entry #{target} was recorded by {author}, and only its author or HR corrects it.");
-        let next = format!("Ask {author}, or contest it with an entry of your own.");
+        let who = if employees { "only its author corrects" } else { "only its author or HR corrects" };
+        let what = format!("Entry #{target} was recorded by {author}, and {who} it.");
+        let next = match context.actor == person.id {
+            true => format!("Ask {author}; or bring it up (coach topics -m TEXT), or say it in coach reflect."),
+            false => format!("Ask {author} to correct it."),
+        };
         return Err(Refusal::new(what, next).by(rule::AUTHOR));
     }
     if entry.event.writer() == Writer::Hr {
@@ -238,6 +275,10 @@ impl Correct {
             let what = format!("Entry #{} is itself a correction.", self.target);
             return Err(Refusal::new(what, "Correct the entry that it corrects once more."));
         }
+        let item = |name: &String| matches!(name.as_str(), "item" | "items" | "text" | "topic");
+        if matches!(entry.event, Event::PreparationSubmitted(_)) && self.new.keys().any(item) {
+            return Err(prepared_item());
+        }
         if let Some(name) = self.new.keys().find(|name| IDENTITIES.contains(&name.as_str())) {
             let what = format!("The field {name:?} says what the entry is about, which a correction cannot change.");
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
@@ -247,7 +288,8 @@ impl Correct {
                 clean(name, text)?;
             }
         }
-        let Some((on, event)) = apply(entry.occurred_on, &entry.event, &self.new) else {
+        let new = on_one_day(entry, &self.new);
+        let Some((on, event)) = apply(entry.occurred_on, &entry.event, &new) else {
             let known: Vec<_> =
                 entry.event.fields().into_iter().map(|(name, value)| format!("{name} = {value}")).collect();
             let what = format!("The new values do not fit a {} entry.", entry.event.kind());
@@ -266,7 +308,7 @@ impl Correct {
             let what = "The correction would change who may read the entry.";
             return Err(Refusal::new(what, "Record a new entry under the other topic instead."));
         }
-        let corrected = EntryCorrected { target: self.target, new: self.new.clone(), reason };
+        let corrected = EntryCorrected { target: self.target, new, reason };
         sound(context, person, entry, on, &event)?;
         let role = context.may_correct(entry);
         let mut proposed = Proposed::new(person.id, role, context.today, Event::EntryCorrected(corrected));
@@ -274,6 +316,12 @@ impl Correct {
         proposed.cause = Some(self.target);
         Ok(vec![proposed])
     }
+}
+
+/// A prepared item is ended and brought anew, never rewritten: the other side may have prepared for it.
+fn prepared_item() -> Refusal {
+    let next = "Bring it anew with coach prep, and let the leader end the old one: coach hold --dropped ITEM.";
+    Refusal::new("A prepared item is not corrected; of a preparation only its win and growth item are.", next)
 }
 
 /// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
@@ -284,6 +332,10 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
         Event::CommitmentMade(it) if it.due < on => {
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
+        }
+        Event::MeetingHeld(it) if it.start.date() != on => {
+            let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
+            Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))
         }
         Event::MeetingHeld(it) if !(1..=480).contains(&it.minutes) => {
             Err(Refusal::new(format!("A meeting of {} minutes.", it.minutes), "Give 1 to 480 minutes."))

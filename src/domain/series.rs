@@ -118,6 +118,16 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     }
 }
 
+/// Refuses a local time that the clocks of the person's office skip.
+pub(super) fn on_the_clock(context: &Context<'_>, person: &Person, at: NaiveDateTime) -> Result<(), Refusal> {
+    let zone = context.directory.zone_of(person.id);
+    if zone.from_local_datetime(&at).earliest().is_some() {
+        return Ok(());
+    }
+    let what = format!("{} does not exist in {zone}: the clocks skip it.", at.format("%Y-%m-%d %H:%M"));
+    Err(Refusal::new(what, "Give a time before or after the change of the clocks.").by("1"))
+}
+
 /// Schedules regular meetings: `coach schedule`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
@@ -127,7 +137,7 @@ pub struct Schedule {
     pub start: NaiveDateTime,
     /// Minutes planned a meeting.
     pub minutes: u32,
-    /// Ends the running series the day before, for this reason.
+    /// Ends every series that still runs the day before, for this reason.
     pub replace: Option<String>,
 }
 
@@ -138,15 +148,23 @@ impl Schedule {
         let name = context.directory.name(person.id);
         let mut events = Vec::new();
         let first = self.start.date();
-        if let Some(running) = person.series.iter().find(|series| series.is_running(first)) {
+        if first < context.on {
+            let what = format!("The series would start on {first}, before it was agreed on {}.", context.on);
+            return Err(Refusal::new(what, "Give a --start from that day on.").by("1"));
+        }
+        on_the_clock(context, person, self.start)?;
+        for running in person.series.iter().filter(|series| series.is_running(first)) {
             let id = running.started.series;
             let Some(reason) = &self.replace else {
                 let what = format!("{name} already has a running series, {id} ({}).", running.started.rule);
                 let next = "Add --replace --reason \"why\" to end it the day before and start this one.";
                 return Err(Refusal::new(what, next).by("1"));
             };
-            let last = first.pred_opt().expect("a day has a day before");
-            events.push(Event::SeriesEnded(SeriesEnded { series: id, last, reason: clean("reason", reason)? }));
+            // What lies before today stays on record, whether it was held or missed.
+            let last = first.max(context.today).pred_opt().expect("a day has a day before");
+            if running.last.is_none_or(|known| last < known) {
+                events.push(Event::SeriesEnded(SeriesEnded { series: id, last, reason: clean("reason", reason)? }));
+            }
         }
         if !(5..=480).contains(&self.minutes) {
             let what = format!("A meeting of {} minutes is not planned.", self.minutes);

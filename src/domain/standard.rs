@@ -141,6 +141,15 @@ fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), R
     Ok(())
 }
 
+/// Refuses a day before the last policy's: what was set for later would silently never come into force.
+fn not_before_the_last(what: &str, version: u32, last: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+    if effective < last {
+        let what = format!("{what} version {version} is in force from {last}, after {effective}.");
+        return Err(Refusal::new(what, "Give the same month or a later one.").by("N.adapt"));
+    }
+    Ok(())
+}
+
 /// Records the next revision of the standard work: `coach standard revise`.
 ///
 /// # Errors
@@ -205,7 +214,8 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
 /// Sets the agency-wide cadence: `coach standard cadence`.
 ///
 /// # Errors
-/// Refuses anyone but HR, fewer minutes than the minimum standard, and a day that is not the first of a month.
+/// Refuses anyone but HR, fewer minutes than the minimum standard, a day that is not the first of a month, and one
+/// before the last policy's.
 pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Cadence policy set")?;
     first_of_a_month(context, effective)?;
@@ -214,14 +224,17 @@ pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) ->
         let what = format!("{minutes} minutes a month is below the minimum standard of {minimum}.");
         return Err(Refusal::new(what, "An agency may tighten the minimum, never loosen it.").by("1.R1"));
     }
-    let version = context.directory.cadences.last().map_or(0, |set| set.what.version) + 1;
+    let last = context.directory.cadences.last().map(|set| &set.what);
+    last.map_or(Ok(()), |it| not_before_the_last("Cadence policy", it.version, it.effective, effective))?;
+    let version = last.map_or(0, |it| it.version) + 1;
     context.for_agency(vec![Event::CadencePolicySet(CadencePolicySet { version, minutes, effective })])
 }
 
 /// Sets how often every topic recurs: `coach standard topics`.
 ///
 /// # Errors
-/// Refuses anyone but HR, a gap of no days or over a year, and a day that is not the first of a month.
+/// Refuses anyone but HR, a gap of no days or over a year, a day that is not the first of a month, and one before the
+/// last policy's.
 pub fn set_topics(context: &Context<'_>, max_gap_days: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Topic policy set")?;
     first_of_a_month(context, effective)?;
@@ -229,7 +242,9 @@ pub fn set_topics(context: &Context<'_>, max_gap_days: u32, effective: NaiveDate
         let what = format!("A gap of {max_gap_days} days does not bring every topic back within the annual cycle.");
         return Err(Refusal::new(what, "Give a gap of 1 to 365 days.").by("N.topics"));
     }
-    let version = context.directory.topics.last().map_or(0, |set| set.what.version) + 1;
+    let last = context.directory.topics.last().map(|set| &set.what);
+    last.map_or(Ok(()), |it| not_before_the_last("Topic policy", it.version, it.effective, effective))?;
+    let version = last.map_or(0, |it| it.version) + 1;
     let policy = TopicPolicySet { version, max_gap_days, rises_at_percent: RISES_AT_PERCENT, effective };
     context.for_agency(vec![Event::TopicPolicySet(policy)])
 }

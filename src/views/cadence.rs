@@ -1,6 +1,6 @@
 //! The cadence check: who has no regular 1:1, and which months fell short (1.K1, 1.R1).
 //!
-//! Each month is judged by the policy in force in it; a later one never judges backwards. A cause, such as that nobody
+//! Each month is judged by the policy and the standard in force in it; a later one never judges backwards. A cause, such as that nobody
 //! leads the person, is said and never hides the row.
 
 use super::{
@@ -26,7 +26,7 @@ pub struct Finding {
     pub since: Option<NaiveDate>,
     /// What to do.
     pub todo: String,
-    /// The entry that it rests on: the policy, or the end of the series.
+    /// The entry that it rests on: the policy or the standard, or the end of the series.
     pub entry: Option<EntryRef>,
 }
 
@@ -35,16 +35,22 @@ pub fn cadence(sight: &Sight<'_>, cycle: Cycle) -> Vec<Finding> {
     let mut findings: Vec<_> = no_series(sight).into_iter().collect();
     let short = cycle.months().into_iter().map(|first| month(sight, first)).filter(|m| m.verdict == Verdict::Short);
     findings.extend(short.map(|short| {
-        let set = sight.directory.cadence_on(short.month);
         let (asked, version) = (short.asked.unwrap_or(0), short.policy.unwrap_or(0));
+        let (by, entry) = match sight.directory.tighter_standard(short.month) {
+            Some(set) => (format!("minimum of standard version {}", set.what.version), Some((set.seq, &set.hash))),
+            None => {
+                let set = sight.directory.cadence_on(short.month);
+                (format!("cadence policy version {version}"), set.map(|set| (set.seq, &set.hash)))
+            }
+        };
         let name = month_words(short.month);
         Finding {
             rule: "1.R1",
             person: sight.named(),
-            what: format!("{} of {asked} minutes held in {name} (cadence policy version {version})", short.minutes),
+            what: format!("{} of {asked} minutes held in {name} ({by})", short.minutes),
             since: Some(short.month),
             todo: format!("If a 1:1 of {name} took place, record it; the record will say that it was late."),
-            entry: set.map(|set| EntryRef::of_agency(set.seq, &set.hash)),
+            entry: entry.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
         }
     }));
     findings

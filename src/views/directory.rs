@@ -144,7 +144,8 @@ pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> 
         unit.people.sort_by_cached_key(|it| (depth(it), std::cmp::Reverse(it.reports), it.name.clone(), it.id));
     }
     units.sort_by_cached_key(|unit| (unit.name == NO_UNIT, unit.people.first().map(&depth), unit.name.clone()));
-    let cadence = directory.cadence_on(as_of);
+    let cadence = directory.cadence_on(as_of).map(|set| (set.seq, &set.hash));
+    let cadence = directory.tighter_standard(as_of).map(|set| (set.seq, &set.hash)).or(cadence);
     DirectoryView {
         people: directory.people.len(),
         leaders: reports.len(),
@@ -152,8 +153,8 @@ pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> 
         cycle: count.cycle,
         cycle_label: count.cycle.label(),
         held: count.held(as_of),
-        minutes: cadence.map(|set| set.what.minutes),
-        minutes_entry: cadence.map(|set| EntryRef::of_agency(set.seq, &set.hash)),
+        minutes: directory.minutes_asked(as_of),
+        minutes_entry: cadence.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
         changes: changes(directory, count.cycle, as_of),
     }
 }

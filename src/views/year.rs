@@ -1,4 +1,4 @@
-//! The year in numbers: minutes held in each calendar month against the policy in force in that month (1.R1), and what
+//! The year in numbers: minutes held in each calendar month against what was asked for in it (1.R1), and what
 //! else happened in it. The picture of a year is drawn from this.
 
 use super::{cycle::Cycle, entry::local, sight::Sight, words::month_of};
@@ -28,9 +28,9 @@ pub struct MonthView {
     pub held: usize,
     /// Minutes held.
     pub minutes: u32,
-    /// The minutes asked for by the policy in force that month.
+    /// The minutes asked for that month by the policy in force, or by the standard's minimum where that is higher.
     pub asked: Option<u32>,
-    /// That policy's version.
+    /// The policy's version.
     pub policy: Option<u32>,
     /// The judgement.
     pub verdict: Verdict,
@@ -87,15 +87,16 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
     };
     let minutes = held().map(|held| held.what.minutes).sum();
     let policy = sight.directory.cadence_on(first).map(|set| &set.what);
+    let asked = sight.directory.minutes_asked(first);
     let zone = sight.zone();
     let entries = || person.entries.iter().filter(|entry| !entry.withdrawn && within(entry.occurred_on));
     MonthView {
         month: first,
         held: held().count(),
         minutes,
-        asked: policy.map(|policy| policy.minutes),
+        asked,
         policy: policy.map(|policy| policy.version),
-        verdict: verdict(sight, first, minutes, policy.map(|policy| policy.minutes)),
+        verdict: verdict(sight, first, minutes, asked),
         cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
         moved: person.meetings.values().flat_map(|m| &m.moves).filter(|moved| within(moved.on)).count(),
         late: entries().filter(|entry| local(entry, zone).date() > entry.occurred_on).count(),

@@ -72,6 +72,22 @@ fn each_month_is_judged_by_the_policy_of_its_day() {
     assert_eq!(found, [("1.R1", what.to_owned())], "September had 30 of 30, by version 1");
 }
 
+/// 1.R1: a standard with a higher minimum is asked for from its month on, and named where it falls short.
+#[test]
+fn a_higher_minimum_of_the_standard_is_what_the_months_are_judged_by() {
+    let (log, people) = a_year();
+    let mut directory = log.directory.clone();
+    let mut tighter = directory.standards[0].clone();
+    (tighter.what.version, tighter.what.minimum_minutes, tighter.what.effective) = (2, 300, day("2026-05-01"));
+    directory.standards.push(tighter);
+    let sight = Sight::of(person(&people, ANA), &directory, day("2026-06-30"));
+    let found: Vec<_> =
+        cadence(&sight, Cycle::containing(day("2026-06-30"))).into_iter().map(|finding| finding.what).collect();
+    assert_eq!(found.len(), 3, "January by the policy, May and June by the standard: {found:?}");
+    assert!(found[0].ends_with("(cadence policy version 2)"), "{found:?}");
+    assert!(found[1].contains("of 300 minutes held in May 2026 (minimum of standard version 2)"), "{found:?}");
+}
+
 /// 1.K1: nobody is left out for a cause; the cause is said.
 #[test]
 fn whoever_has_no_series_is_found_even_without_a_leader() {

@@ -126,3 +126,19 @@ pub(super) fn held() -> World {
 pub(super) fn last(world: &World) -> u64 {
     world.log.len() as u64
 }
+
+/// A command of a meeting named by its day.
+pub(super) fn hold_of(meeting: &str) -> Command {
+    Command::Hold(Hold { meeting: Some(day(meeting)), on_its_day: true, ..Hold::default() })
+}
+
+/// A note in a meeting named by its day.
+pub(super) fn note_in(meeting: &str, text: &str) -> Command {
+    let (meeting, topic, text) = (Some(day(meeting)), "2B".into(), text.into());
+    Command::Note(Note { meeting, topic, facet: None, sign: None, text })
+}
+
+/// The agency with Ana's weekly series, and the record of its first meeting finalised.
+pub(super) fn finalised() -> World {
+    held().given("ana", "ana", &nothing_today()).given("lena", "ana", &finalise())
+}

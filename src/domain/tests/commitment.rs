@@ -1,7 +1,11 @@
 //! Commitments of both sides (rule 2A).
 
 use super::{World, commands::*, day, who};
-use crate::domain::Side;
+use crate::domain::{
+    Command, Side,
+    commitment::{Revisit, Status},
+    decide::already_said,
+};
 
 #[test]
 fn rule_2a_k1_a_commitment_has_an_owner_of_either_side_and_a_due_date() {
@@ -54,4 +58,44 @@ fn a_commitment_keeps_its_name_across_meetings() {
         answers.iter().map(|a| a.meeting.map(|m| m.date())).collect::<Vec<_>>(),
         [Some(day("2025-07-09")), Some(day("2025-07-16"))]
     );
+}
+
+#[test]
+fn a_commitment_called_done_by_mistake_is_opened_again_by_a_slip_that_says_why() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.given("ana", "ana", &done("c1"));
+    let too_early = world.tries("lena", "ana", day("2025-07-01"), &slip("c1"));
+    assert!(too_early.is_err(), "the day before it was fulfilled, nothing is opened again");
+    for again in [done("c1"), slip("c1"), on_track("c1")] {
+        let refusal = world.tries("lena", "ana", world.today, &again).expect_err("fulfilled").to_string();
+        assert!(refusal.contains("coach slip PERSON c1 -m"), "{refusal}");
+    }
+    let why = Revisit {
+        commitment: "c1".parse().expect("a name"),
+        status: Some(Status::NotReached),
+        text: Some("The wrong lab.".into()),
+        meeting: None,
+    };
+    let world = world.when("lena", "ana", &Command::Revisit(why)).then_recorded(&["commitment-revisited"]);
+    let open = |world: &World| world.person("ana").open_commitments().count();
+    assert_eq!(open(&world), 1);
+    assert_eq!(open(&world.given("ana", "ana", &done("c1"))), 0);
+}
+
+#[test]
+fn what_is_promised_again_is_noticed_and_what_differs_is_not() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let first = last(&world);
+    let said = |actor: &str, command: &Command| {
+        let proposed = world.tries(actor, "ana", world.today, command).expect("allowed");
+        already_said(&world.person("ana"), &proposed)
+    };
+    assert_eq!(said("ana", &promise("Call the lab.", "2025-07-09", None)), Some(first), "though it would be c2");
+    assert_eq!(said("ana", &promise("Call the lab.", "2025-07-16", None)), None, "another day");
+    assert_eq!(said("lena", &promise("Call the lab.", "2025-07-09", None)), None, "the other side's");
+    assert_eq!(said("lena", &promise("Call the lab.", "2025-07-09", Some(Side::Employee))), None, "another author");
+    let world = world.clone().given("lena", "ana", &note("2B", "Well done."));
+    let noted = |topic| world.tries("lena", "ana", world.today, &note(topic, "Well done.")).expect("allowed");
+    assert_eq!(already_said(&world.person("ana"), &noted("2B")), Some(last(&world)));
+    assert_eq!(already_said(&world.person("ana"), &noted("2C")), None, "another topic");
 }

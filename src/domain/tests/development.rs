@@ -11,7 +11,7 @@ fn rule_2e_k1_a_plan_is_opened_by_either_side_and_its_actions_are_completed() {
     let world =
         world.when("ana", "ana", &complete("a2")).then_refused(&["no development action a2", "a1: Shadow one."]);
     let world = world.when("ana", "ana", &complete("a1")).then_recorded(&["development-action-completed"]);
-    world.when("lena", "ana", &complete("a1")).then_refused(&["recorded as completed"]);
+    world.when("lena", "ana", &complete("a1")).then_refused(&["recorded as completed", "--set outcome"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{World, commands::*, day};
 use crate::domain::{
     Command,
+    commitment::{Promise, Revisit},
     conduct::Hold,
     meeting::Stance,
     preparation::Outcome::{Deferred, Discussed},
@@ -81,10 +82,6 @@ fn rule_2f_nobody_declines_or_raises_for_the_employee_and_the_employee_does_not_
     world.when("ana", "ana", &asked("x")).then_refused(&["LENA can"]);
 }
 
-fn finalised() -> World {
-    held().given("ana", "ana", &nothing_today()).given("lena", "ana", &finalise())
-}
-
 #[test]
 fn only_the_employee_acknowledges_and_only_a_finalised_record() {
     let agree = acknowledge(Stance::Agree, None);
@@ -128,4 +125,41 @@ fn an_entry_says_what_has_happened() {
     let tomorrow = day("2025-07-03");
     held().when_on(tomorrow, "lena", "ana", &note("2B", "x")).then_refused(&["2025-07-03 is in the future"]);
     held().when("lena", "ana", &note("2B", " ")).then_refused(&["note is empty"]);
+}
+
+#[test]
+fn rule_3_nothing_is_added_to_a_named_meeting_that_is_finalised_cancelled_or_not_held() {
+    let world = finalised().at("2025-07-04");
+    let refused = |world: World, named: &str, words: &[&str]| {
+        let meeting = Some(day(named));
+        let promise = Promise { text: "New.".into(), due: day("2025-08-09"), by: None, meeting };
+        let answer = Revisit { commitment: "c1".parse().expect("a name"), status: None, text: None, meeting };
+        let world = world.when("lena", "ana", &note_in(named, "Late.")).then_refused(words);
+        let world = world.when("lena", "ana", &Command::Promise(promise)).then_refused(words);
+        world.when("lena", "ana", &Command::Revisit(answer)).then_refused(words)
+    };
+    let world = refused(world, "2025-07-02", &["is finalised", "Leave --meeting out", "coach correct"]);
+    let world = refused(world, "2025-07-09", &["was not held", "leave --meeting out"]);
+    let world = refused(world.given("lena", "ana", &cancel()), "2025-07-09", &["was cancelled"]);
+    let world = world.at("2025-07-16").given("lena", "ana", &hold());
+    world.when("lena", "ana", &note_in("2025-07-16", "In it.")).then_recorded(&["topic-discussed"]);
+}
+
+#[test]
+fn rule_3_r_hold_never_turns_a_missed_meeting_into_a_held_one_by_itself() {
+    let world = World::staffed().given("lena", "ana", &weekly()).at("2025-07-09");
+    let world = world.given("lena", "ana", &hold()).given("ana", "ana", &nothing_today());
+    let world = world.given("lena", "ana", &finalise());
+    let world =
+        world.when("lena", "ana", &hold()).then_refused(&["2025-07-09 was held", "2025-07-02 09:00", "--meeting"]);
+    let world = world.when("lena", "ana", &hold_of("2025-07-02")).then_recorded(&["meeting-held"]);
+    assert_eq!(world.log.last().expect("held").occurred_on, day("2025-07-02"));
+}
+
+#[test]
+fn rule_3_r_a_meeting_is_not_held_long_before_its_day() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.when("lena", "ana", &hold_of("2025-07-16")).then_refused(&["still to come", "move it first"]);
+    let world = world.at("2025-07-08");
+    world.when("lena", "ana", &hold_of("2025-07-09")).then_recorded(&["meeting-held"]);
 }

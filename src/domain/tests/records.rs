@@ -1,7 +1,7 @@
 //! Corrections add; a misfiled entry is withdrawn and goes to the right person (EVENTS.md, "What must hold").
 
 use super::{World, commands::*, day, who};
-use crate::domain::{Class, Event, Recorded, Role, authority::may_read, roster::RoleGranted};
+use crate::domain::{Class, Command, Event, Recorded, Role, authority::may_read, meeting::Stance, roster::RoleGranted};
 
 fn noted(topic: &str) -> World {
     held().given("lena", "ana", &note(topic, "Two days early."))
@@ -126,4 +126,63 @@ fn only_a_note_is_moved_and_only_to_somebody_its_author_led() {
     let world = world.when("lena", "ana", &misfiled(target, "ana")).then_refused(&["already stands"]);
     let world = world.when("dana", "ana", &misfiled(target, "sib")).then_refused(&["recorded by LENA"]);
     world.when("lena", "ana", &misfiled(target - 1, "sib")).then_refused(&["only discussion notes"]);
+}
+
+#[test]
+fn hr_does_not_rewrite_what_the_employee_said() {
+    let world = finalised().given("ana", "ana", &acknowledge(Stance::Agree, None));
+    let said = last(&world);
+    let world = world.given("ana", "ana", &reflect("It helped."));
+    let reflected = last(&world);
+    for command in [correct(said, "stance", "disagree"), correct(reflected, "text", "Splendid.")] {
+        let refusal = world.tries("hana", "ana", world.today, &command).expect_err("the employee's").to_string();
+        assert!(refusal.contains("only its author corrects it"), "{refusal}");
+        assert!(world.tries("ana", "ana", world.today, &command).is_ok(), "{command:?}");
+    }
+}
+
+#[test]
+fn who_did_not_write_an_entry_is_told_what_they_can_do() {
+    let world = noted("2B");
+    let target = last(&world);
+    let world =
+        world.when("ana", "ana", &correct(target, "text", "x")).then_refused(&["coach topics", "coach reflect"]);
+    world.when("sib", "ana", &correct(target, "text", "x")).then_refused(&["Ask LENA to correct it"]);
+}
+
+#[test]
+fn a_prepared_item_is_brought_anew_and_not_corrected() {
+    let world = World::staffed().given("lena", "ana", &weekly()).given("ana", "ana", &prepare(&[("2B", "one")]));
+    let target = last(&world);
+    for field in ["text", "items", "topic"] {
+        let command = correct(target, field, "two");
+        let refusal = world.tries("ana", "ana", world.today, &command).expect_err(field).to_string();
+        assert!(refusal.contains("coach prep") && refusal.contains("--dropped"), "{refusal}");
+    }
+}
+
+#[test]
+fn a_held_meetings_start_and_day_are_corrected_together() {
+    let world = World::staffed().given("lena", "ana", &weekly()).at("2025-07-04").given("lena", "ana", &hold());
+    let target = last(&world);
+    for (field, value) in
+        [("start", "2025-07-03T10:00:00"), ("start", "2025-07-03 10:00"), ("occurred_on", "2025-07-03")]
+    {
+        let world = world.clone().given("lena", "ana", &correct(target, field, value));
+        let ana = world.person("ana");
+        let held = ana.last_held().and_then(|meeting| meeting.held.as_ref()).expect("held");
+        assert_eq!((held.on, held.what.start.date()), (day("2025-07-03"), day("2025-07-03")), "{field}");
+    }
+    for (field, value, words) in [
+        ("start", "2025-07-05T09:00:00", "in the future"),
+        ("start", "2025-05-20T09:00:00", "FRANK can"),
+        ("facilitator", "00000000000000aa", "what the entry is about"),
+    ] {
+        let refusal = world.tries("lena", "ana", world.today, &correct(target, field, value)).expect_err(field);
+        assert!(refusal.to_string().contains(words), "{refusal}");
+    }
+    let mut both = correct(target, "start", "2025-07-02T09:00:00");
+    let Command::Correct(it) = &mut both else { unreachable!("a correction") };
+    it.new.insert("occurred_on".into(), "2025-07-03".into());
+    world.when("lena", "ana", &both).then_refused(&["would begin on 2025-07-02", "Set the same day in both"]);
 }

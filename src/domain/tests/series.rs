@@ -1,7 +1,7 @@
 //! Scheduling (rule 1).
 
 use super::{World, commands::*, day};
-use crate::domain::{Command, Event};
+use crate::domain::{Command, Event, preparation::Prepare};
 use chrono::{Offset, TimeZone};
 
 #[test]
@@ -94,4 +94,57 @@ fn a_cancelled_meeting_says_who_and_is_not_held() {
     let Some(Event::MeetingCancelled(it)) = world.log.last().map(|entry| &entry.event) else { panic!("cancelled") };
     assert_eq!(it.by, crate::domain::Side::Employee);
     world.when("lena", "ana", &hold()).then_refused(&["no 1:1"]);
+}
+
+#[test]
+fn rule_1_a_series_starts_on_the_day_it_is_agreed_or_later() {
+    let early = schedule("FREQ=WEEKLY", "2025-07-01T09:00:00", None);
+    World::staffed().when("lena", "ana", &early).then_refused(&["before it was agreed on 2025-07-02"]);
+}
+
+#[test]
+fn rule_1_k1_replacing_a_series_keeps_what_was_missed_even_when_recorded_late() {
+    let world = World::staffed().given("lena", "ana", &weekly()).at("2025-07-17");
+    let late = schedule("FREQ=WEEKLY;BYDAY=FR", "2025-07-04T09:00:00", Some("Fridays are calmer."));
+    let kinds = ["series-ended", "coaching-series-started"];
+    let world = world.when_on(day("2025-07-03"), "lena", "ana", &late).then_recorded(&kinds);
+    let missed = world.person("ana").meetings_between(day("2025-07-01"), day("2025-07-31"));
+    let missed: Vec<_> = missed.iter().filter(|m| m.id.series.0 == 1).map(|m| m.date().to_string()).collect();
+    assert_eq!(missed, ["2025-07-02", "2025-07-09", "2025-07-16"]);
+}
+
+#[test]
+fn rule_1_replacing_ends_every_series_that_still_runs() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.given("lena", "ana", &schedule("FREQ=WEEKLY;BYDAY=TU", "2025-09-02T09:00:00", Some("Autumn.")));
+    let sooner = schedule("FREQ=WEEKLY;BYDAY=FR", "2025-08-01T09:00:00", Some("Sooner."));
+    let kinds = ["series-ended", "series-ended", "coaching-series-started"];
+    let world = world.when("lena", "ana", &sooner).then_recorded(&kinds);
+    let after = world.person("ana").meetings_between(day("2025-08-01"), day("2025-12-31"));
+    assert!(after.iter().all(|meeting| meeting.id.series.0 == 3), "{after:?}");
+}
+
+#[test]
+fn a_prepared_meeting_of_an_ended_series_is_not_offered_any_more() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let far = Prepare { meeting: Some(day("2025-07-23")), win: Some("Paid.".into()), ..Prepare::default() };
+    let world = world.given("ana", "ana", &Command::Prepare(far));
+    let world = world.given("lena", "ana", &schedule("FREQ=WEEKLY;BYDAY=MO", "2025-07-14T09:00:00", Some("Mondays.")));
+    let ana = world.person("ana");
+    let days: Vec<_> = ana.meetings_between(day("2025-07-10"), day("2025-07-29")).iter().map(|m| m.date()).collect();
+    assert_eq!(days, ["2025-07-14", "2025-07-21", "2025-07-28"].map(day));
+    let named = ana.meeting_on(day("2025-07-23"), &world.context("ana", world.today));
+    assert!(named.expect_err("none").to_string().contains("no 1:1 on 2025-07-23"));
+}
+
+#[test]
+fn a_meeting_is_moved_neither_into_the_past_nor_to_a_time_the_clocks_skip() {
+    let world = World::staffed().given("lena", "ana", &weekly()).at("2025-07-05");
+    let world = world.when("ana", "ana", &move_to(None, "2025-07-04T09:00:00")).then_refused(&["is past"]);
+    let mut world = world.at("2026-03-02");
+    let agency = world.directory.agency.as_mut().expect("an agency");
+    agency.zone = chrono_tz::America::Denver;
+    let world = world.when("ana", "ana", &move_to(None, "2026-03-08T02:30:00")).then_refused(&["clocks skip"]);
+    let start = schedule("FREQ=WEEKLY", "2026-03-08T02:30:00", None);
+    world.when("lena", "sib", &start).then_refused(&["clocks skip", "America/Denver"]);
 }

@@ -73,3 +73,31 @@ fn n_topics_every_topic_recurs_within_the_annual_cycle() {
     let Event::TopicPolicySet(policy) = &proposed[0].event else { panic!("a policy") };
     assert_eq!((policy.version, policy.rises_after_days()), (2, 67));
 }
+
+#[test]
+fn rule_1_r1_a_higher_minimum_of_the_standard_is_asked_for_whatever_the_policy_says() {
+    let mut world = World::staffed();
+    let tighter = StandardWorkRevised { minimum_minutes: 60, ..sheet(&world) };
+    let proposed = revise(&world.context("hana", world.today), tighter).expect("HR may");
+    world.record(super::who("hana"), proposed);
+    let asked = |on| world.directory.minutes_asked(day(on));
+    assert_eq!((asked("2025-07-01"), asked("2025-08-01"), asked("2017-01-01")), (Some(30), Some(60), None));
+    let tighter = |on| world.directory.tighter_standard(day(on)).map(|set| set.what.version);
+    assert_eq!((tighter("2025-07-01"), tighter("2025-08-01")), (None, Some(2)));
+    let policy = set_cadence(&world.context("hana", world.today), 90, day("2025-09-01")).expect("HR may");
+    world.record(super::who("hana"), policy);
+    assert_eq!(world.directory.minutes_asked(day("2025-09-01")), Some(90));
+    assert_eq!(world.directory.tighter_standard(day("2025-09-01")), None);
+}
+
+#[test]
+fn n_adapt_a_policy_never_cancels_one_that_was_set_for_later() {
+    let mut world = World::staffed();
+    for policy in [set_cadence, set_topics] {
+        let proposed = policy(&world.context("hana", world.today), 60, day("2025-10-01")).expect("HR may");
+        world.record(super::who("hana"), proposed);
+        let context = world.context("hana", world.today);
+        refused(policy(&context, 45, day("2025-09-01")), &["version 2 is in force from 2025-10-01", "or a later one"]);
+        policy(&context, 45, day("2025-10-01")).expect("the same month may be set anew");
+    }
+}
