@@ -6,8 +6,6 @@ use crate::{
     id::Id,
     log::{Entry, Hash, NewEntry, Projector},
 };
-use serde::{Deserialize, de::value::MapDeserializer};
-use serde_json::{Map, Value};
 
 /// A stored entry with its event understood.
 ///
@@ -33,18 +31,12 @@ pub(super) fn recorded_as(entry: Entry, hash: Hash) -> Result<Recorded, Failure>
         role: header.role.parse().map_err(|e| unknown("a role", format!("{e}")))?,
         class: header.class.parse().map_err(|e| unknown("an audience class", format!("{e}")))?,
         cause: header.cause,
-        event: event(&body.kind, body.fields)
+        event: Event::parse(&body.kind, body.fields)
             .map_err(|e| unknown("a kind or fields", format!("{}: {e}", body.kind)))?,
         original: None,
         corrections: Vec::new(),
         withdrawn: false,
     })
-}
-
-/// As [`Event::parse`], with the kind before the fields, so that they go into their shape at once.
-fn event(kind: &str, fields: Map<String, Value>) -> Result<Event, serde_json::Error> {
-    let tagged = [("kind", Value::from(kind)), ("fields", Value::Object(fields))];
-    Event::deserialize(MapDeserializer::new(tagged.into_iter()))
 }
 
 /// A decided event as the log takes it.

@@ -153,6 +153,10 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             "\nCadence: {} minutes each calendar month (policy {}, since {})",
             it.minutes, it.version, it.effective
         ));
+        if let Some(standard) = directory.tighter_standard(today) {
+            let (minutes, version) = (standard.what.minimum_minutes, standard.what.version);
+            lines.push(format!("         but {minutes}, the minimum of version {version}, which is more"));
+        }
     }
     if let Some(set) = topics {
         let it = &set.what;

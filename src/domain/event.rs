@@ -6,7 +6,7 @@ use super::{
     audience::{Class, Retention},
     commitment, development, meeting, preparation, records, roster, series, standard,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
 
 /// Who may record a kind (EVENTS.md, "Who may record it").
@@ -122,11 +122,9 @@ impl Event {
     /// # Errors
     /// The kind is not in the register, or its fields are not of its shape.
     pub fn parse(kind: &str, fields: Map<String, Value>) -> Result<Self, serde_json::Error> {
-        let tagged = Map::from_iter([
-            ("kind".to_owned(), Value::String(kind.to_owned())),
-            ("fields".to_owned(), Value::Object(fields)),
-        ]);
-        serde_json::from_value(Value::Object(tagged))
+        // The kind comes before the fields, so that they go into their shape at once.
+        let tagged = [("kind", Value::from(kind)), ("fields", Value::Object(fields))];
+        Self::deserialize(MapDeserializer::new(tagged.into_iter()))
     }
 
     /// The fields, as they are stored beside the kind.
