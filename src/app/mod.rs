@@ -123,6 +123,11 @@ impl App {
         Ok(&self.people[&id])
     }
 
+    /// A person's stream, if [`App::person`] has folded it.
+    pub fn folded(&self, id: Id) -> Option<&Person> {
+        self.people.get(&id)
+    }
+
     /// The agency's own entries.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::Desk;
 use crate::{
     app::Failure,
     domain::{
-        Refusal,
+        Context, Refusal,
         dates::{self, Direction},
     },
     id::Id,
@@ -29,6 +29,26 @@ impl Desk<'_> {
     pub fn date(&mut self, words: &str, of: Option<Id>, direction: Direction) -> Result<NaiveDate, Failure> {
         let today = self.today(of)?;
         Ok(dates::parse_date(words, today, direction)?)
+    }
+
+    /// The day that something said of a named meeting happened on: the one given, else the meeting's own, if it has
+    /// come. A meeting that is not there is left to the decision, which first asks who may know of it.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn day_of(
+        &mut self,
+        person: Id,
+        on: Option<String>,
+        meeting: Option<NaiveDate>,
+    ) -> Result<Option<String>, Failure> {
+        let (None, Some(date)) = (&on, meeting) else { return Ok(on) };
+        let (actor, today) = (self.actor()?, self.today(Some(person))?);
+        let app = self.app()?;
+        app.person(person)?;
+        let context = Context { directory: app.directory(), actor, today, on: today };
+        let found = app.folded(person).and_then(|person| person.meeting_on(date, &context).ok());
+        Ok(found.filter(|meeting| meeting.date() <= today).map(|meeting| meeting.date().to_string()))
     }
 
     /// A date in words, if any were given.

@@ -32,7 +32,7 @@ pub struct Note {
     /// The original date of the 1:1 it was in; the one held that day where nothing is said
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
-    /// The day it was discussed
+    /// The day it was discussed; that of a 1:1 named with --meeting, else today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
@@ -43,8 +43,9 @@ impl Note {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let class = if self.topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
-        let purpose = Purpose::new("note", "What was discussed?", person).for_class(class).on(self.on.as_deref());
+        let purpose = Purpose::new("note", "What was discussed?", person).for_class(class).on(on.as_deref());
         let (topic, facet, sign) = (self.topic, self.facet, self.sign);
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Note(conduct::Note { meeting, topic, facet, sign, text }))

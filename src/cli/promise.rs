@@ -24,7 +24,7 @@ pub struct Promise {
     /// The original date of the 1:1 it was made in
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
-    /// The day it was made
+    /// The day it was made; that of a 1:1 named with --meeting, else today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
@@ -36,7 +36,8 @@ impl Promise {
         let person = desk.person(&self.person)?;
         let due = desk.date(&self.due, Some(person), Direction::Future)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let purpose = Purpose::new("promise", "What is promised?", person).on(self.on.as_deref());
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let purpose = Purpose::new("promise", "What is promised?", person).on(on.as_deref());
         let actor = desk.actor()?;
         let side = self.by.unwrap_or(desk.app()?.directory().side(actor, person));
         let purpose = purpose.kind(format!("a promise of the {side}"));

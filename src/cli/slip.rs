@@ -20,7 +20,7 @@ pub struct Slip {
     /// The original date of the 1:1 it is revisited in; the one whose record is under way where nothing is said
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
-    /// The day it was found
+    /// The day it was found; that of a 1:1 named with --meeting, else today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
@@ -31,7 +31,8 @@ impl Slip {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let purpose = Purpose::new("slip", "Why was it not reached?", person).on(self.on.as_deref()).optional();
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let purpose = Purpose::new("slip", "Why was it not reached?", person).on(on.as_deref()).optional();
         let purpose = purpose.kind(format!("why {} was not reached", self.commitment));
         let (commitment, status) = (self.commitment, Some(commitment::Status::NotReached));
         desk.record_text(&self.text, &purpose, |text| {

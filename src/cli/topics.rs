@@ -26,7 +26,7 @@ pub struct Topics {
     /// The original date of the 1:1; the one whose record is under way, else the next one
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
-    /// The day it was said
+    /// The day it was said; that of a 1:1 named with --meeting, else today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
@@ -37,7 +37,8 @@ impl Topics {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = self.on.as_deref();
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let on = on.as_deref();
         if self.none {
             let receipt = desk.record(person, on, &Command::Topics(meeting, conduct::Topics::None))?;
             return desk.say_receipt(Some(person), &receipt);

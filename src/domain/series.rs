@@ -150,7 +150,11 @@ impl Schedule {
         let first = self.start.date();
         if first < context.on {
             let what = format!("The series would start on {first}, before it was agreed on {}.", context.on);
-            return Err(Refusal::new(what, "Give a --start from that day on.").by("1"));
+            return Err(Refusal::new(
+                what,
+                "Give a --start from that day on; if it was agreed earlier, say when with --on.",
+            )
+            .by("1"));
         }
         on_the_clock(context, person, self.start)?;
         for running in person.series.iter().filter(|series| series.is_running(first)) {

@@ -60,3 +60,19 @@ fn a_day_is_the_offices_own_and_not_the_machines() {
     let note = entries.last().expect("it was recorded");
     assert!(note["recorded_at"].as_str().expect("a time is text").starts_with("2025-07-03T06:30"), "{note}");
 }
+
+#[test]
+fn what_is_said_of_a_named_meeting_happened_on_its_day() {
+    let coach = Coach::agency();
+    coach.say("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00").ok();
+    coach.at("2025-07-02T09:40").say("sam", "hold ben").ok();
+    coach.at("2025-07-04T09:00").say("sam", "note ben -m 'Said on Wednesday' --meeting 2025-07-02").ok();
+    coach.say("sam", "note ben -m 'Said on Thursday' --meeting 2025-07-02 --on 2025-07-03").ok();
+    coach.say("sam", "note ben -m 'Said today'").ok();
+    let days = coach.entries("sam", "ben");
+    let day = |text: &str| days.iter().find(|e| e["body"]["text"] == text).map(|e| e["occurred_on"].clone());
+    assert_eq!(day("Said on Wednesday"), Some("2025-07-02".into()));
+    assert_eq!(day("Said on Thursday"), Some("2025-07-03".into()));
+    assert_eq!(day("Said today"), Some("2025-07-04".into()));
+    coach.say("lena", "note ben -m 'Not mine' --meeting 2025-07-05").refused().hides(&["2025-07-02"]);
+}
