@@ -1,6 +1,7 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod answer;
 mod backup;
 mod cancel;
 mod check;
