@@ -123,9 +123,13 @@ impl App {
         Ok(&self.people[&id])
     }
 
-    /// A person's stream, if [`App::person`] has folded it.
-    pub fn folded(&self, id: Id) -> Option<&Person> {
-        self.people.get(&id)
+    /// A person's stream, folded, beside the directory: what a view looks at.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn seen(&mut self, id: Id) -> Result<(&Directory, &Person), Failure> {
+        self.person(id)?;
+        Ok((&self.directory, &self.people[&id]))
     }
 
     /// The agency's own entries.

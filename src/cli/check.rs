@@ -55,10 +55,8 @@ impl Check {
         };
         let mut findings = Vec::new();
         for id in &ids {
-            let app = desk.app()?;
-            let person = app.person(*id)?.clone();
-            let sight = Sight::of(&person, app.directory(), as_of);
-            findings.extend(cadence(&sight, Cycle::containing(as_of)));
+            let (directory, person) = desk.app()?.seen(*id)?;
+            findings.extend(cadence(&Sight::of(person, directory, as_of), Cycle::containing(as_of)));
         }
         if desk.globals.json {
             desk.say_json(&findings);

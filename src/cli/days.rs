@@ -44,10 +44,8 @@ impl Desk<'_> {
     ) -> Result<Option<String>, Failure> {
         let (None, Some(date)) = (&on, meeting) else { return Ok(on) };
         let (actor, today) = (self.actor()?, self.today(Some(person))?);
-        let app = self.app()?;
-        app.person(person)?;
-        let context = Context { directory: app.directory(), actor, today, on: today };
-        let found = app.folded(person).and_then(|person| person.meeting_on(date, &context).ok());
+        let (directory, person) = self.app()?.seen(person)?;
+        let found = person.meeting_on(date, &Context { directory, actor, today, on: today }).ok();
         Ok(found.filter(|meeting| meeting.date() <= today).map(|meeting| meeting.date().to_string()))
     }
 

@@ -29,9 +29,8 @@ impl Next {
         };
         desk.may_look(id, Class::Pair)?;
         let today = desk.today(Some(id))?;
-        let app = desk.app()?;
-        let person = app.person(id)?.clone();
-        let agenda = agenda(&Sight::of(&person, app.directory(), today));
+        let (directory, person) = desk.app()?.seen(id)?;
+        let agenda = agenda(&Sight::of(person, directory, today));
         if desk.globals.json {
             desk.say_json(&agenda);
             return Ok(());

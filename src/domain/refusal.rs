@@ -8,7 +8,7 @@ pub mod rule {
     pub const WRITER: &str = "authority.writer";
     /// A leader's entry needs a reporting line that was active on the day it happened.
     pub const LINE: &str = "authority.line";
-    /// An entry is corrected by its author or by HR.
+    /// An entry is corrected by its author or by HR, what an employee recorded by the employee alone.
     pub const AUTHOR: &str = "authority.author";
     /// Who acts is the account, never a word of the command.
     pub const ACCOUNT: &str = "authority.account";

@@ -1,6 +1,4 @@
 //! My year: every entry about one person, happened-on beside recorded-on (N.notes; learnt the hard way, 2).
-//!
-//! The same view answers `replay`: "as known on a day" is this view over the entries recorded by then.
 
 use super::{
     cycle::Cycle,
