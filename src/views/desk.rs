@@ -2,14 +2,14 @@
 //! word of anybody's notes.
 
 use super::{
-    cadence::{Finding, cadence},
+    check::{Finding, check},
     commitments::{Standing, commitments},
     cycle::Cycle,
     sight::{Named, Sight},
     words::{count, day, month_of},
     year::{MonthView, month},
 };
-use crate::domain::{Directory, Person, Side};
+use crate::domain::{Class, Directory, Person, Side};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
@@ -134,7 +134,7 @@ fn row(sight: &Sight<'_>) -> ReportRow {
         leader_open: open(Side::Leader),
         overdue: commitments.open.iter().filter(|it| it.standing == Standing::Overdue).count(),
         month: month(sight, month_of(sight.as_of)),
-        findings: cadence(sight, Cycle::containing(sight.as_of)),
+        findings: check(sight, Cycle::containing(sight.as_of), Class::Person),
     }
 }
 
