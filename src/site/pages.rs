@@ -253,7 +253,14 @@ fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
 }
 
 fn follow_through(line: &FollowThrough) -> Vec<Cut> {
-    cuts(&[("kept", line.kept), ("late", line.kept_late), ("still", line.open), ("missed", line.overdue)])
+    cuts(&[
+        ("kept", line.kept),
+        ("other-day", line.kept_renegotiated),
+        ("late", line.kept_late),
+        ("released", line.released),
+        ("still", line.open),
+        ("missed", line.overdue),
+    ])
 }
 
 fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
