@@ -187,3 +187,25 @@ pub fn by_rule(findings: Vec<Finding>) -> Vec<ByRule> {
     };
     RULES.iter().filter_map(group).collect()
 }
+
+/// How often a person falls short of one rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Short {
+    /// The rule id.
+    pub rule: &'static str,
+    /// How many findings.
+    pub count: usize,
+}
+
+/// How often a person falls short in the cycle of the day, rule by rule: what pages about several people count. What
+/// rests on words between two is left out.
+pub fn short_by_rule(sight: &Sight<'_>) -> Vec<Short> {
+    let mut short: Vec<Short> = Vec::new();
+    for finding in check(sight, sight.cycle(), Class::Person) {
+        match short.last_mut().filter(|last| last.rule == finding.rule) {
+            Some(last) => last.count += 1,
+            None => short.push(Short { rule: finding.rule, count: 1 }),
+        }
+    }
+    short
+}

@@ -7,22 +7,24 @@ use super::{
 };
 use crate::domain::{
     Side,
+    commitment::Commitment,
     conclude::waiting,
     meeting::{Meeting, TEAM_DYNAMICS},
     preparation::Item,
 };
 use chrono::NaiveDate;
 
-/// Rule 2A.K1: a finalised 1:1 leaves a next step of at least one of the two.
+/// Rule 2A.K1: after a finalised 1:1 a next step of at least one of the two stands on record.
 pub(super) fn next_steps(ground: &Ground<'_>) -> Vec<Found> {
-    let made_in = |meeting: &Meeting| {
-        let mut made = ground.sight.person.commitments.values();
-        made.any(|it| it.meeting == Some(meeting.id) || (it.meeting.is_none() && it.made_on == meeting.date()))
+    let stands = |it: &Commitment, day: NaiveDate| it.made_on <= day && it.ended().is_none_or(|ended| ended.on > day);
+    let steps_after = |meeting: &Meeting| {
+        let mut commitments = ground.sight.person.commitments.values();
+        commitments.any(|it| stands(it, meeting.date()) || it.meeting == Some(meeting.id))
     };
     let all = ground.finalised().count();
-    let without: Vec<_> = ground.finalised().filter(|meeting| !made_in(meeting)).collect();
+    let without: Vec<_> = ground.finalised().filter(|meeting| !steps_after(meeting)).collect();
     let Some(first) = without.first() else { return Vec::new() };
-    let what = format!("no next step was documented in {}", some_of(&without, all, "finalised 1:1s"));
+    let what = format!("no next step stood on record after {}", some_of(&without, all, "finalised 1:1s"));
     let todo = "Either of the two records the next step they agree on: coach promise.";
     vec![Found::new(what, todo).since(Some(first.date())).by(ground.held_entry(first))]
 }

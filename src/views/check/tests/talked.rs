@@ -6,7 +6,7 @@ use crate::domain::{Side, preparation::Outcome};
 #[test]
 fn rule_2a_k1_a_finalised_meeting_leaves_a_next_step() {
     holds(&a_whole_record(), "2A.K1", "2025-07-03");
-    let what = "no next step was documented in 1 of 1 finalised 1:1s, on 2 July 2025";
+    let what = "no next step stood on record after 1 of 1 finalised 1:1s, on 2 July 2025";
     falls_short(&finalised(), "2A.K1", "2025-07-03", &[(what, Some("2025-07-02"))]);
 }
 
