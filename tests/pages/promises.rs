@@ -6,9 +6,10 @@ use coachlog::{
     domain::{
         Event, Side,
         commitment::{CommitmentFulfilled, CommitmentRevisited, Status},
+        development::{CareerInterestStated, DevelopmentActionPlanned, DevelopmentPlanOpened, DevelopmentPlanReviewed},
         renegotiate::{CommitmentReleased, CommitmentRenegotiated},
     },
-    views::{Sight, agenda::agenda, commitments::commitments},
+    views::{Sight, agenda::agenda, commitments::commitments, development::development},
 };
 
 fn another_day(commitment: &str, due: &str) -> Event {
@@ -108,4 +109,45 @@ fn rule_2a_r_both_lines_stand_on_the_employees_page_with_their_numbers() {
         assert!(page.contains(part), "{part}");
     }
     assert!(page.contains("Tom Begay (leader)</th><td class=\"num\">1</td>"), "the leader's line stands there too");
+}
+
+#[test]
+fn rule_2e_k1_a_plan_that_is_missing_says_since_when() {
+    let mut log = agency();
+    let view = |log: &Log| {
+        let people = log.people();
+        let ana = people.iter().find(|person| person.id == id(ANA)).expect("hired");
+        development(&Sight::of(ana, &log.directory, day("2025-07-15")))
+    };
+    assert_eq!(view(&log).missing_since, Some(day("2025-07-01")));
+    let opened = DevelopmentPlanOpened { plan: name("d1"), focus: "Lead an audit.".into() };
+    log.record(ANA, ANA, "2025-07-02", Event::DevelopmentPlanOpened(opened));
+    assert_eq!(view(&log).missing_since, None);
+}
+
+#[test]
+fn rule_2e_k2_a_plan_is_idle_since_it_last_moved_or_was_reviewed() {
+    let mut log = agency();
+    let opened = DevelopmentPlanOpened { plan: name("d1"), focus: "Lead an audit.".into() };
+    log.record(ANA, ANA, "2025-07-02", Event::DevelopmentPlanOpened(opened));
+    let action = DevelopmentActionPlanned {
+        action: name("a1"),
+        plan: name("d1"),
+        text: "Shadow one.".into(),
+        due: day("2025-08-01"),
+    };
+    log.record(ANA, TOM, "2025-07-04", Event::DevelopmentActionPlanned(action));
+    let review = DevelopmentPlanReviewed { plan: name("d1"), meeting: None, text: "The audit is in August.".into() };
+    log.record(ANA, TOM, "2025-07-10", Event::DevelopmentPlanReviewed(review));
+    let interest = CareerInterestStated { text: "To lead the laboratory.".into() };
+    log.record(ANA, ANA, "2025-07-14", Event::CareerInterestStated(interest));
+    let people = log.people();
+    let ana = people.iter().find(|person| person.id == id(ANA)).expect("hired");
+    let view = development(&Sight::of(ana, &log.directory, day("2025-07-15")));
+    let plan = &view.plans[0];
+    assert_eq!((plan.moved, plan.idle_since, plan.idle_days), (day("2025-07-04"), day("2025-07-10"), 5));
+    let page = &crate::leaks::published(&log, "2025-07-15")[&format!("e/33/{}/person/index.html", id(ANA))];
+    for text in ["The audit is in August.", "To lead the laboratory.", "last reviewed on 10 July 2025"] {
+        assert!(page.contains(text), "{text}");
+    }
 }
