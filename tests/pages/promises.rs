@@ -9,7 +9,7 @@ use coachlog::{
         development::{CareerInterestStated, DevelopmentActionPlanned, DevelopmentPlanOpened, DevelopmentPlanReviewed},
         renegotiate::{CommitmentReleased, CommitmentRenegotiated},
     },
-    views::{Sight, agenda::agenda, commitments::commitments, development::development},
+    views::{Sight, agenda::agenda, commitments::commitments, development::development, summary::summary},
 };
 
 fn another_day(commitment: &str, due: &str) -> Event {
@@ -59,14 +59,17 @@ fn rule_2a_r_follow_through_counts_every_promise_once_and_hides_none() {
     let view = commitments(&Sight::of(ana, &log.directory, day("2025-07-15")));
     let [employee, leader] = &view.lines[..] else { panic!("two lines") };
     let counts = |line: &coachlog::views::commitments::FollowThrough| {
+        let line = line.counts;
         [line.kept, line.kept_renegotiated, line.kept_late, line.released, line.open, line.overdue]
     };
-    assert_eq!((employee.side, employee.made, counts(employee)), (Side::Employee, 7, [1, 1, 2, 1, 1, 1]));
-    assert_eq!((leader.side, leader.made, counts(leader)), (Side::Leader, 1, [0, 0, 0, 1, 0, 0]));
-    assert_eq!((employee.renegotiated, leader.renegotiated), (3, 0), "c2, c6 and c8");
+    assert_eq!((employee.side, employee.counts.made, counts(employee)), (Side::Employee, 7, [1, 1, 2, 1, 1, 1]));
+    assert_eq!((leader.side, leader.counts.made, counts(leader)), (Side::Leader, 1, [0, 0, 0, 1, 0, 0]));
+    assert_eq!((employee.counts.renegotiated, leader.counts.renegotiated), (3, 0), "c2, c6 and c8");
     for line in &view.lines {
-        assert_eq!(counts(line).iter().sum::<usize>(), line.made);
+        assert_eq!(counts(line).iter().sum::<usize>(), line.counts.made);
     }
+    let small = summary(&Sight::of(ana, &log.directory, day("2025-07-15")));
+    assert_eq!(small.follow_through, [employee.counts, leader.counts], "the pages about several people rest on this");
     assert_eq!(
         employee.sentence,
         "7 commitments: 1 kept in time, 1 kept by a later day that was agreed, 2 kept late, 1 released, 1 open and 1 \
