@@ -5,7 +5,7 @@
 //! several people only where it changes this.
 
 use super::{
-    cadence::cadence,
+    check::short_by_rule,
     commitments::{Counts, Standing, commitments},
     cycle::Cycle,
     desk::{DeskLine, DeskMeeting, ReportRow},
@@ -121,6 +121,7 @@ fn row(sight: &Sight<'_>) -> ReportRow {
     let commitments = commitments(sight);
     let open = |side| commitments.open.iter().filter(|it| it.side == side).count();
     let employee = sight.directory.people.get(&sight.person.id);
+    let short = short_by_rule(sight);
     ReportRow {
         person: sight.named(),
         position: employee.and_then(|it| it.position.as_ref()).map(|it| it.position.clone()),
@@ -131,7 +132,8 @@ fn row(sight: &Sight<'_>) -> ReportRow {
         leader_open: open(Side::Leader),
         overdue: commitments.open.iter().filter(|it| it.standing == Standing::Overdue).count(),
         month: month(sight, month_of(sight.as_of)),
-        findings: cadence(sight, Cycle::containing(sight.as_of)),
+        findings: short.iter().map(|short| short.count).sum(),
+        short,
     }
 }
 
