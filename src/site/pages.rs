@@ -253,6 +253,7 @@ fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
 }
 
 fn follow_through(line: &FollowThrough) -> Vec<Cut> {
+    let line = line.counts;
     cuts(&[
         ("kept", line.kept),
         ("other-day", line.kept_renegotiated),

@@ -107,7 +107,7 @@ fn both_sides_have_a_line_of_follow_through() {
     let (log, people) = a_year();
     let view = commitments(&Sight::of(person(&people, ANA), &log.directory, day("2026-06-30")));
     let lines: Vec<_> =
-        view.lines.iter().map(|line| (&*line.who, line.made, line.kept + line.kept_late, line.overdue)).collect();
+        view.lines.iter().map(|line| (&*line.who, line.counts.made, line.counts.kept, line.counts.overdue)).collect();
     assert_eq!(lines, [("Ana Ruiz", 17, 15, 1), ("Tom Begay", 6, 5, 1)]);
 }
 
