@@ -6,6 +6,7 @@
 use super::{
     cycle::Cycle,
     entry::EntryRef,
+    meetings::not_held,
     sight::{Named, Sight},
     words::{day, month as month_words},
     year::{Verdict, month},
@@ -47,13 +48,19 @@ pub fn cadence(sight: &Sight<'_>, cycle: Cycle) -> Vec<Finding> {
         Finding {
             rule: "1.R1",
             person: sight.named(),
-            what: format!("{} of {asked} minutes held in {name} ({by})", short.minutes),
+            what: format!("{} of {asked} minutes held in {name} ({by}){}", short.minutes, causes(sight, short.month)),
             since: Some(short.month),
             todo: format!("If a 1:1 of {name} took place, record it; the record will say that it was late."),
             entry: entry.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
         }
     }));
     findings
+}
+
+/// The causes on record of a month's meetings that were not held, each with its day.
+fn causes(sight: &Sight<'_>, month: NaiveDate) -> String {
+    let causes = not_held(sight, month).into_iter();
+    causes.map(|(on, cause)| format!("; {} {cause}", day(on))).collect()
 }
 
 /// Rule 1.K1: everybody has regularly scheduled 1:1s.

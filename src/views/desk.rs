@@ -5,6 +5,7 @@ use super::{
     cadence::{Finding, cadence},
     commitments::{Standing, commitments},
     cycle::Cycle,
+    reach::{Reach, marks, reach},
     sight::{Named, Sight},
     words::{count, day, month_of},
     year::{MonthView, month},
@@ -28,6 +29,8 @@ pub struct Desk {
     pub overdue: Vec<DeskLine>,
     /// The reports, by name.
     pub reports: Vec<ReportRow>,
+    /// How far the leader's critical messages have come (2.K3).
+    pub reach: Vec<Reach>,
     /// The month that the minutes are of.
     pub month: NaiveDate,
 }
@@ -94,19 +97,21 @@ pub fn desk<'a>(
 ) -> Desk {
     let monday = as_of - Days::new(u64::from(as_of.weekday().num_days_from_monday()));
     let week = (monday, monday + Days::new(6));
-    let (mut rows, mut this_week, mut overdue) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut this_week, mut overdue, mut messages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for person in reports {
         let sight = Sight::of(person, directory, as_of);
         let meetings = person.meetings_between(week.0, week.1);
-        this_week.extend(meetings.iter().filter(|it| it.cancelled.is_none()).map(|it| on_desk(&sight, it)));
+        this_week.extend(meetings.iter().filter(|it| it.fell_out().is_none()).map(|it| on_desk(&sight, it)));
         overdue.extend(overdue_of(&sight));
+        messages.extend(marks(&sight));
         rows.push(row(&sight));
     }
     this_week.sort_by(|a: &DeskMeeting, b| (a.start, &a.person.name).cmp(&(b.start, &b.person.name)));
     overdue.sort_by(|a: &DeskLine, b| (a.since, &a.person.name).cmp(&(b.since, &b.person.name)));
     rows.sort_by(|a, b| a.person.name.cmp(&b.person.name));
     let today = this_week.iter().filter(|it| it.start.date() == as_of).cloned().collect();
-    Desk { leader, week, today, this_week, overdue, reports: rows, month: month_of(as_of) }
+    let reach = reach(leader.id, &messages);
+    Desk { leader, week, today, this_week, overdue, reports: rows, reach, month: month_of(as_of) }
 }
 
 fn on_desk(sight: &Sight<'_>, meeting: &crate::domain::meeting::Meeting) -> DeskMeeting {

@@ -13,13 +13,19 @@ pub mod desk;
 pub mod development;
 pub mod directory;
 pub mod entry;
+pub mod grow;
 pub mod meetings;
+pub mod reach;
+pub mod record;
 pub mod sight;
 pub mod standard;
 pub mod statement;
 pub mod timeline;
 pub mod words;
 pub mod year;
+
+#[cfg(test)]
+mod tests;
 
 pub use cycle::Cycle;
 pub use entry::EntryRef;
