@@ -23,6 +23,7 @@ pub mod person;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
+pub mod renegotiate;
 pub mod review;
 pub mod roster;
 pub mod series;

@@ -151,9 +151,11 @@ impl Person {
             Event::DecisionMade(_) | Event::AgreementReached(_) | Event::BaselineEstablished(_) => {
                 settled::evolve(self, entry);
             }
-            Event::CommitmentMade(_) | Event::CommitmentRevisited(_) | Event::CommitmentFulfilled(_) => {
-                commitment::evolve(self, entry);
-            }
+            Event::CommitmentMade(_)
+            | Event::CommitmentRevisited(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
             | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),

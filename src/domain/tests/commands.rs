@@ -11,6 +11,7 @@ use crate::domain::{
     message::{Deliver, Identify},
     preparation::{Outcome, Prepare},
     records::{Correct, Misfiled},
+    renegotiate::{Release, Renegotiate},
     series::Schedule,
     settled::{Settle, Settled},
 };
@@ -111,6 +112,16 @@ pub(crate) fn done(commitment: &str) -> Command {
 fn revisit(commitment: &str, status: Option<Status>) -> Command {
     let commitment = commitment.parse().expect("a name");
     Command::Revisit(Revisit { commitment, status, text: None, meeting: None })
+}
+
+pub(crate) fn renegotiate(commitment: &str, due: &str) -> Command {
+    let (commitment, due) = (commitment.parse().expect("a name"), day(due));
+    Command::Renegotiate(Renegotiate { commitment, due, reason: "The lab is closed.".into(), meeting: None })
+}
+
+pub(crate) fn release(commitment: &str) -> Command {
+    let commitment = commitment.parse().expect("a name");
+    Command::Release(Release { commitment, reason: "The lab answers by itself now.".into(), meeting: None })
 }
 
 pub(crate) fn nothing_today() -> Command {

@@ -45,6 +45,11 @@ pub(super) fn adding() -> Vec<Command> {
         promise("promise", "2025-07-09", None),
         slip("c99"),
         done("c1"),
+        renegotiate("c1", "2025-07-30"),
+        renegotiate("c99", "2025-07-30"),
+        release("c1"),
+        release("c2"),
+        release("c99"),
         nothing_today(),
         asked("answer"),
         raise("topic"),
@@ -69,7 +74,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 21, "every command is tried");
+    assert_eq!(seen.len(), 23, "every command is tried");
     commands
 }
 
@@ -97,6 +102,8 @@ fn place(command: &Command) -> u8 {
         Command::Settle(_) => 19,
         Command::Message(_) => 20,
         Command::Deliver(_) => 21,
+        Command::Renegotiate(_) => 22,
+        Command::Release(_) => 23,
     }
 }
 
