@@ -1,14 +1,17 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agree;
 mod answer;
 mod backup;
+mod baseline;
 mod cancel;
 mod check;
 mod clock;
 mod completions;
 mod correct;
 mod days;
+mod decide;
 mod demo;
 mod desk;
 mod doctor;
@@ -16,12 +19,16 @@ mod done;
 mod drafts;
 mod export;
 mod finalise;
+mod forms;
+mod grow;
 mod hold;
 mod import;
 mod init;
 mod log;
+mod message;
 mod move_;
 mod next;
+mod noshow;
 mod note;
 mod plan;
 mod prep;
@@ -36,6 +43,7 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
+mod settle;
 mod show;
 mod slip;
 mod standard;
@@ -89,10 +97,16 @@ verbs! {
     Schedule(schedule::Schedule),
     Move(move_::Move),
     Cancel(cancel::Cancel),
+    Noshow(noshow::Noshow),
     Prep(prep::Prep),
     Next(next::Next),
     Hold(hold::Hold),
     Note(note::Note),
+    Grow(grow::Grow),
+    Decide(decide::Decide),
+    Agree(agree::Agree),
+    Baseline(baseline::Baseline),
+    Message(message::Message),
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
