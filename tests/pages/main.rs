@@ -2,7 +2,10 @@
 
 mod fixture;
 mod leaks;
+mod live;
 mod publishing;
+
+mod tries;
 mod views;
 mod whole;
 mod year;
