@@ -3,7 +3,10 @@
 mod fixture;
 mod leaks;
 mod promises;
+mod live;
 mod publishing;
+
+mod tries;
 mod views;
 mod whole;
 mod year;
