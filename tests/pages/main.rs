@@ -2,8 +2,8 @@
 
 mod fixture;
 mod leaks;
-mod promises;
 mod live;
+mod promises;
 mod publishing;
 
 mod tries;

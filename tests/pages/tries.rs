@@ -70,6 +70,8 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         mode: None,
         ended,
         on_track: Vec::new(),
+        delivered: Vec::new(),
+        standard_work: false,
     };
     let items = person.items.keys().rev().take(2).map(|item| (*item, Outcome::Deferred)).collect();
     let note = |topic: &str, what: &str| {
@@ -94,6 +96,8 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             items: vec![("2C".into(), text("item"))],
             win: Some(text("win")),
             growth: None,
+            reviewed: n % 2 == 0,
+            highlights: Vec::new(),
         }),
         Command::Hold(hold(Vec::new())),
         Command::Hold(hold(Vec::new())),
