@@ -126,13 +126,15 @@ pub fn must_be_closed(store: &Path) -> Result<(), Failure> {
     let (uid, mode, path) = (metadata.uid(), metadata.mode() & 0o777, store.display());
     if uid != caller() {
         return Err(Failure::Usage(format!(
-            "The store {path} belongs to uid {uid}, and this account has uid {}. Nothing is served. Serve it as the              account that keeps it.",
+            "The store {path} belongs to uid {uid}, and this account has uid {}. Nothing is served. Serve it as the \
+             account that keeps it.",
             caller()
         )));
     }
     if mode & 0o077 != 0 {
         return Err(Failure::Usage(format!(
-            "The store {path} has the mode {mode:o}, so others could read it past the socket. Nothing is served. Close              it first: chmod 700 {path}"
+            "The store {path} has the mode {mode:o}, so others could read it past the socket. Nothing is served. Close \
+             it first: chmod 700 {path}"
         )));
     }
     Ok(())

@@ -3,11 +3,12 @@
 use super::{
     Line,
     ask::Given,
+    desk::made_key,
     way::{Performed, Voice, Way},
     wire::{Answer, PROGRAM, Request, Said},
 };
 use crate::{
-    app::{Clock, Failure, Served, System},
+    app::{Failure, Served},
     serve::{Bounds, Door, Reply, Trouble},
 };
 use std::{collections::VecDeque, time::Duration};
@@ -26,8 +27,7 @@ impl<'w> Asking<'w> {
     /// A command line for a served store.
     pub fn new(line: &Line, served: &Served, wait: Duration, voice: Voice<'w>) -> Self {
         let door = Door { socket: served.socket.clone(), keepers: served.keepers.clone() };
-        let retry = format!("{}{}", System.id(), System.id());
-        Self { door, words: line.to_send(), retry, wait, voice }
+        Self { door, words: line.to_send(), retry: made_key(), wait, voice }
     }
 
     fn ask(&mut self, given: &VecDeque<Given>) -> Result<Answer, Failure> {

@@ -167,6 +167,8 @@ impl<'w> Desk<'w> {
                 self.notice(&notice);
             }
             set_clock(&mut app, self.globals.now.as_deref())?;
+            // A command of one's own is not asked again; it has a key as one over a socket does.
+            app.set_retry(Some(made_key()));
             self.store = Store::Own(Some(Box::new(app)));
         }
         match &mut self.store {
@@ -278,6 +280,11 @@ impl<'w> Desk<'w> {
 /// It is gone.
 pub fn here() -> Result<PathBuf, Failure> {
     std::env::current_dir().map_err(|error| Failure::file("Reading", ".".as_ref(), &error))
+}
+
+/// A key that nobody has used.
+pub fn made_key() -> String {
+    format!("{}{}", System.id(), System.id())
 }
 
 /// Sets the clock for a command: by hand in a demo store, else the operating system's, which stands still in a
