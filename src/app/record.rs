@@ -4,7 +4,7 @@ use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
         Command, Context, Directory, Person, Proposed, Recorded, Refusal,
-        decide::{already_said, decide},
+        decide::{already_said, decide, same_but_for_names},
         refusal::rule,
     },
     id::Id,
@@ -70,15 +70,13 @@ impl Retry {
 }
 
 impl App {
-    /// Decides a command about a person and records what it comes to.
+    /// Decides a command about a person and records what it comes to; a command over several people is decided for
+    /// each on their own stream, and recorded as one batch or refused whole.
     ///
     /// # Errors
     /// A refusal, or the log.
     pub fn command(&mut self, wish: &Wish, about: Id, command: &Command) -> Result<Receipt, Failure> {
         let actor = wish.actor.expect("the command line names who asks");
-        let today = self.today(self.directory().zone_of(about));
-        self.person(about)?;
-        let on = wish.on.unwrap_or(today);
         let request = self.request(actor, wish.key.as_deref());
         if let Some(answered) = self.log.request(&request.hash)? {
             return match request.made {
@@ -86,16 +84,55 @@ impl App {
                 false => self.repeated(wish, about, command, answered),
             };
         }
+        let streams = command.streams(about);
+        let (mut proposed, mut refused) = (Vec::new(), Vec::new());
+        for stream in &streams {
+            match self.decided(wish, actor, *stream, command)? {
+                Ok(part) => proposed.extend(part),
+                Err(refusal) => refused.push((*stream, refusal)),
+            }
+        }
+        match (refused.pop(), streams.len()) {
+            (None, _) => self.append(actor, request, proposed),
+            (Some((_, refusal)), 1) => Err(refusal.into()),
+            (Some(last), of) => Err(self.refused_whole(refused, last, of).into()),
+        }
+    }
+
+    /// What a command comes to on one stream.
+    fn decided(
+        &mut self,
+        wish: &Wish,
+        actor: Id,
+        stream: Id,
+        command: &Command,
+    ) -> Result<Result<Vec<Proposed>, Refusal>, Failure> {
+        let today = self.today(self.directory().zone_of(stream));
+        self.person(stream)?;
+        let on = wish.on.unwrap_or(today);
         let context = Context { directory: self.directory(), actor, today, on };
-        let person = self.people.kept(about);
-        let proposed = decide(&context, person, command)?;
-        if let (None, false, Some(seq)) = (&wish.key, wish.again, already_said(person, &proposed)) {
+        let person = self.people.kept(stream);
+        let decided = decide(&context, person, command);
+        if let (None, false, Ok(Some(seq))) =
+            (&wish.key, wish.again, decided.as_ref().map(|proposed| already_said(person, proposed)))
+        {
             let what = format!("The same text stands in this record for {on} already, as #{seq}.");
             let mut refusal = Refusal::new(what, "If it is meant to stand there twice, say so with --again.");
             refusal.already = Some(seq);
-            return Err(refusal.into());
+            return Ok(Err(refusal));
         }
-        self.append(actor, request, proposed)
+        Ok(decided)
+    }
+
+    /// The refusal of a command over several people: whoever it cannot be recorded for, each with why.
+    fn refused_whole(&self, mut refused: Vec<(Id, Refusal)>, last: (Id, Refusal), of: usize) -> Refusal {
+        let (rule, already) = (last.1.rule, last.1.already);
+        refused.push(last);
+        let what = format!("It is refused for {} of {of} people; nothing was recorded for anybody.", refused.len());
+        let line = |(id, refusal): &(Id, Refusal)| format!("{}: {}", self.directory().name(*id), refusal.what);
+        let list = refused.iter().map(line).collect();
+        let refusal = Refusal::new(what, "Leave them out of --to, or put right what is in the way.").listing(list);
+        Refusal { rule, already, ..refusal }
     }
 
     /// Records what was decided, as one batch.
@@ -215,16 +252,20 @@ impl App {
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
         let entries = self.answered(answered)?;
-        let first = answered.0;
-        let past = self.log.stream(about)?;
-        let past = past.iter().filter(|entry| entry.header.seq < first).map(recorded).collect::<Result<Vec<_>, _>>()?;
-        let context = Context {
-            directory: self.directory(),
-            actor: wish.actor.expect("the command line names who asks"),
-            today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(about)).date_naive(),
-            on: wish.on.unwrap_or(entries[0].occurred_on),
-        };
-        let again = decide(&context, &Person::fold(about, past), command);
+        let mut again = Ok(Vec::new());
+        for stream in command.streams(about) {
+            let past = self.log.stream(stream)?;
+            let past = past.iter().filter(|entry| entry.header.seq < answered.0).map(recorded);
+            let past = past.collect::<Result<Vec<_>, _>>()?;
+            let context = Context {
+                directory: self.directory(),
+                actor: wish.actor.expect("the command line names who asks"),
+                today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(stream)).date_naive(),
+                on: wish.on.unwrap_or(entries[0].occurred_on),
+            };
+            let part = decide(&context, &Person::fold(stream, past), command);
+            again = again.and_then(|all| part.map(|part| [all, part].concat()));
+        }
         same(again, entries)
     }
 }
@@ -232,7 +273,7 @@ impl App {
 /// The receipt of a request that was answered before, if what it decides now is what it recorded then.
 fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result<Receipt, Failure> {
     let equal = |(new, old): (&Proposed, &Recorded)| {
-        (new.stream, new.occurred_on, &new.event) == (old.stream, old.occurred_on, &old.event)
+        (new.stream, new.occurred_on) == (old.stream, old.occurred_on) && same_but_for_names(&new.event, &old.event)
     };
     if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
         return Ok(Receipt { entries, before: true });

@@ -1,17 +1,20 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agree;
 mod answer;
 mod ask;
 #[cfg(unix)]
 mod asking;
 mod backup;
+mod baseline;
 mod cancel;
 mod check;
 mod clock;
 mod completions;
 mod correct;
 mod days;
+mod decide;
 mod demo;
 mod desk;
 mod doctor;
@@ -19,13 +22,17 @@ mod done;
 mod drafts;
 mod export;
 mod finalise;
+mod forms;
+mod grow;
 mod hold;
 mod import;
 mod init;
 mod line;
 mod log;
+mod message;
 mod move_;
 mod next;
+mod noshow;
 mod note;
 mod person;
 mod plan;
@@ -41,6 +48,7 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
+mod settle;
 #[cfg(unix)]
 mod serve;
 mod show;
@@ -102,10 +110,16 @@ verbs! {
     Schedule(schedule::Schedule),
     Move(move_::Move),
     Cancel(cancel::Cancel),
+    Noshow(noshow::Noshow),
     Prep(prep::Prep),
     Next(next::Next),
     Hold(hold::Hold),
     Note(note::Note),
+    Grow(grow::Grow),
+    Decide(decide::Decide),
+    Agree(agree::Agree),
+    Baseline(baseline::Baseline),
+    Message(message::Message),
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
