@@ -29,6 +29,8 @@ mod promise;
 mod publish;
 mod reading;
 mod reflect;
+mod release;
+mod renegotiate;
 mod replay;
 mod restore;
 mod roster;
@@ -94,6 +96,8 @@ verbs! {
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
+    Renegotiate(renegotiate::Renegotiate),
+    Release(release::Release),
     Topics(topics::Topics),
     Finalise(finalise::Finalise),
     Ack(ack::Ack),

@@ -4,7 +4,7 @@
 
 use super::{
     audience::{Class, Retention},
-    commitment, development, meeting, preparation, records, roster, series, standard,
+    commitment, development, meeting, preparation, records, renegotiate, roster, series, standard,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -109,9 +109,13 @@ register! {
     CommitmentMade(commitment) = "commitment-made", Either, Coaching, "Commitment made";
     CommitmentRevisited(commitment) = "commitment-revisited", Either, Coaching, "Commitment revisited";
     CommitmentFulfilled(commitment) = "commitment-fulfilled", Either, Coaching, "Commitment fulfilled";
+    CommitmentRenegotiated(renegotiate) = "commitment-renegotiated", Either, Coaching, "Commitment renegotiated";
+    CommitmentReleased(renegotiate) = "commitment-released", Either, Coaching, "Commitment released";
     DevelopmentPlanOpened(development) = "development-plan-opened", Either, Coaching, "Development plan opened";
     DevelopmentActionPlanned(development) = "development-action-planned", Either, Coaching, "Development action planned";
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
+    DevelopmentPlanReviewed(development) = "development-plan-reviewed", Either, Coaching, "Development plan reviewed";
+    CareerInterestStated(development) = "career-interest-stated", Employee, Coaching, "Career interest";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
 }
@@ -158,6 +162,8 @@ impl Event {
             Event::AgendaItemRaised(e) => Some(&e.text),
             Event::ReflectionRecorded(e) => Some(&e.text),
             Event::DevelopmentActionPlanned(e) => Some(&e.text),
+            Event::DevelopmentPlanReviewed(e) => Some(&e.text),
+            Event::CareerInterestStated(e) => Some(&e.text),
             _ => None,
         }
     }

@@ -193,7 +193,7 @@ pub struct Fact<T> {
 }
 
 impl<T: Clone> Fact<T> {
-    fn of(what: &T, entry: &Recorded) -> Self {
+    pub(super) fn of(what: &T, entry: &Recorded) -> Self {
         Self { what: what.clone(), seq: entry.seq, on: entry.occurred_on, by: entry.actor }
     }
 }

@@ -20,6 +20,7 @@ pub mod person;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
+pub mod renegotiate;
 pub mod roster;
 pub mod series;
 pub mod standard;

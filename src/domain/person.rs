@@ -3,7 +3,7 @@
 use super::{
     commitment::{self, Commitment},
     decide::Context,
-    development::{self, Action, Plan},
+    development::{self, Action, CareerInterestStated, Plan},
     event::Event,
     meeting::{self, Fact, Meeting, TopicDiscussed},
     names::{CommitmentId, ItemId, MeetingId, SeriesId},
@@ -41,6 +41,8 @@ pub struct Person {
     pub discussions: Vec<Fact<TopicDiscussed>>,
     /// The development plans, oldest first.
     pub plans: Vec<Plan>,
+    /// Where the employee wants to go, as they said it, oldest first.
+    pub interests: Vec<Fact<CareerInterestStated>>,
 }
 
 impl Person {
@@ -56,6 +58,7 @@ impl Person {
             commitments: BTreeMap::new(),
             discussions: Vec::new(),
             plans: Vec::new(),
+            interests: Vec::new(),
         }
     }
 
@@ -123,12 +126,16 @@ impl Person {
             Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => {
                 preparation::evolve(self, entry);
             }
-            Event::CommitmentMade(_) | Event::CommitmentRevisited(_) | Event::CommitmentFulfilled(_) => {
-                commitment::evolve(self, entry);
-            }
+            Event::CommitmentMade(_)
+            | Event::CommitmentRevisited(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
-            | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),
+            | Event::DevelopmentActionCompleted(_)
+            | Event::DevelopmentPlanReviewed(_)
+            | Event::CareerInterestStated(_) => development::evolve(self, entry),
             // Corrections were applied to the entries; the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)

@@ -5,7 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
-pub mod cadence;
+pub mod check;
 pub mod commitments;
 pub mod coverage;
 pub mod cycle;
@@ -17,6 +17,8 @@ pub mod meetings;
 pub mod sight;
 pub mod standard;
 pub mod statement;
+pub mod structure;
+pub mod summary;
 pub mod timeline;
 pub mod words;
 pub mod year;
@@ -24,3 +26,5 @@ pub mod year;
 pub use cycle::Cycle;
 pub use entry::EntryRef;
 pub use sight::{Named, Sight};
+pub use structure::Structure;
+pub use summary::Summary;

@@ -196,6 +196,11 @@ impl Glossary<'_> {
             Event::CommitmentFulfilled(it) => {
                 said.text_if(it.evidence.as_ref()).fact("Commitment", self.commitment(it.commitment))
             }
+            Event::CommitmentRenegotiated(it) => said
+                .text(&it.reason)
+                .fact("Commitment", self.commitment(it.commitment))
+                .fact("Due from now on", day(it.due)),
+            Event::CommitmentReleased(it) => said.text(&it.reason).fact("Commitment", self.commitment(it.commitment)),
             Event::DevelopmentPlanOpened(it) => said.text(&it.focus).fact("Plan", it.plan),
             Event::DevelopmentActionPlanned(it) => {
                 said.text(&it.text).fact("Action", it.action).fact("Due", day(it.due))
@@ -206,6 +211,11 @@ impl Glossary<'_> {
                 let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
                 said.text_if(it.outcome.as_ref()).fact("Action", named)
             }
+            Event::DevelopmentPlanReviewed(it) => said
+                .text(&it.text)
+                .fact("Plan", it.plan)
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::CareerInterestStated(it) => said.text(&it.text),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))

@@ -2,7 +2,7 @@
 //! or refused.
 
 mod authority;
-mod commands;
+pub(crate) mod commands;
 mod commitment;
 mod development;
 mod meeting;
