@@ -7,6 +7,7 @@ mod cancel;
 mod check;
 mod clock;
 mod completions;
+mod concern;
 mod correct;
 mod days;
 mod demo;
@@ -16,6 +17,7 @@ mod done;
 mod drafts;
 mod export;
 mod finalise;
+mod goal;
 mod hold;
 mod import;
 mod init;
@@ -23,11 +25,14 @@ mod log;
 mod move_;
 mod next;
 mod note;
+mod obstacle;
 mod plan;
 mod prep;
+mod progress;
 mod promise;
 mod publish;
 mod reading;
+mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -103,6 +108,11 @@ verbs! {
     Ack(ack::Ack),
     Reflect(reflect::Reflect),
     Plan(plan::Plan),
+    Goal(goal::Goal),
+    Obstacle(obstacle::Obstacle),
+    #[command(alias = "recognize")]
+    Recognise(recognise::Recognise),
+    Concern(concern::Concern),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

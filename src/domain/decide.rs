@@ -4,18 +4,22 @@ use super::{
     audience::{Class, Retention, Role, Side},
     authority::{Readable, may_read, may_record, may_write},
     commitment::{Promise, Revisit},
+    concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
     meeting::Stance,
+    names::ConcernId,
+    obstacle::{Hinder, Recognise},
     person::Person,
     preparation::Prepare,
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
     renegotiate::{Release, Renegotiate},
     series::Schedule,
+    steer::Steer,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -173,6 +177,18 @@ pub enum Command {
     Reflect(Option<NaiveDate>, String),
     /// `coach plan`
     Develop(Develop),
+    /// `coach goal`
+    Goal(Steer),
+    /// `coach obstacle`
+    Obstacle(Hinder),
+    /// `coach recognise`
+    Recognise(Recognise),
+    /// `coach concern`
+    Concern(RaiseConcern),
+    /// `coach ack --concern`
+    AcknowledgeConcern(ConcernId),
+    /// Any of these whose change of plan answers a concern: `--answers n1`
+    Answering(ConcernId, Box<Command>),
     /// `coach correct`
     Correct(Correct),
     /// `coach correct --misfiled`
@@ -180,6 +196,14 @@ pub enum Command {
 }
 
 impl Command {
+    /// The same command, whose change of plan answers a concern where one is named (1.R2).
+    pub fn answering(self, concern: Option<ConcernId>) -> Self {
+        match concern {
+            Some(concern) => Command::Answering(concern, Box::new(self)),
+            None => self,
+        }
+    }
+
     /// Who may give it, and what it records; a correction is its author's or HR's, which the entry decides.
     fn writer(&self) -> Option<(Writer, &'static str)> {
         Some(match self {
@@ -200,6 +224,12 @@ impl Command {
             Command::Reflect(..) => (Writer::Either, "Reflection"),
             Command::Develop(Develop { interest: Some(_), .. }) => (Writer::Employee, "Career interest"),
             Command::Develop(_) => (Writer::Either, "Development plan"),
+            Command::Goal(steer) => (Writer::Leader, steer.title()),
+            Command::Obstacle(_) => (Writer::Either, "Obstacle"),
+            Command::Recognise(_) => (Writer::Leader, "Recognition"),
+            Command::Concern(_) => (Writer::Leader, "Concern raised"),
+            Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
+            Command::Answering(_, command) => return command.writer(),
             Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
@@ -229,6 +259,12 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Acknowledge(date, stance, comment) => acknowledge(context, person, *date, *stance, comment.as_deref()),
         Command::Reflect(date, text) => reflect(context, person, *date, text),
         Command::Develop(develop) => develop.decide(context, person),
+        Command::Goal(steer) => steer.decide(context, person),
+        Command::Obstacle(hinder) => hinder.decide(context, person),
+        Command::Recognise(recognise) => recognise.decide(context, person),
+        Command::Concern(concern) => concern.decide(context, person),
+        Command::AcknowledgeConcern(id) => concern::acknowledge(context, person, *id),
+        Command::Answering(id, command) => concern::answering(context, person, *id, command),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
     }
@@ -260,6 +296,9 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::CommitmentMade(_) => "commitment",
         Event::AgendaItemRaised(_) => "item",
         Event::DevelopmentActionPlanned(_) => "action",
+        Event::GoalSet(_) => "goal",
+        Event::ObstacleRaised(_) => "obstacle",
+        Event::ConcernRaised(_) => "concern",
         _ => return fields,
     };
     fields.remove(given);

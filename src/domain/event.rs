@@ -4,7 +4,8 @@
 
 use super::{
     audience::{Class, Retention},
-    commitment, development, meeting, preparation, records, renegotiate, roster, series, standard,
+    commitment, concern, development, goal, meeting, obstacle, preparation, records, renegotiate, roster, series,
+    standard,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -116,6 +117,14 @@ register! {
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
     DevelopmentPlanReviewed(development) = "development-plan-reviewed", Either, Coaching, "Development plan reviewed";
     CareerInterestStated(development) = "career-interest-stated", Employee, Coaching, "Career interest";
+    GoalSet(goal) = "goal-set", Leader, Coaching, "Goal set";
+    GoalRevised(goal) = "goal-revised", Leader, Coaching, "Goal revised";
+    MetricObserved(goal) = "metric-observed", Leader, Coaching, "Metric observed";
+    ObstacleRaised(obstacle) = "obstacle-raised", Either, Coaching, "Obstacle raised";
+    ObstacleRemoved(obstacle) = "obstacle-removed", Either, Coaching, "Obstacle removed";
+    RecognitionGiven(obstacle) = "recognition-given", Leader, Coaching, "Recognition";
+    ConcernRaised(concern) = "concern-raised", Leader, Coaching, "Concern raised";
+    ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
 }
@@ -164,6 +173,10 @@ impl Event {
             Event::DevelopmentActionPlanned(e) => Some(&e.text),
             Event::DevelopmentPlanReviewed(e) => Some(&e.text),
             Event::CareerInterestStated(e) => Some(&e.text),
+            Event::GoalSet(e) => Some(&e.text),
+            Event::ObstacleRaised(e) => Some(&e.text),
+            Event::RecognitionGiven(e) => Some(&e.text),
+            Event::ConcernRaised(e) => Some(&e.facts),
             _ => None,
         }
     }

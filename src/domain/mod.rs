@@ -6,16 +6,20 @@
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod concern;
 pub mod conclude;
 pub mod conduct;
 pub mod dates;
 pub mod decide;
+pub mod decimal;
 pub mod development;
 pub mod directory;
 pub mod event;
 pub mod find;
+pub mod goal;
 pub mod meeting;
 pub mod names;
+pub mod obstacle;
 pub mod person;
 pub mod preparation;
 pub mod records;
@@ -24,6 +28,7 @@ pub mod renegotiate;
 pub mod roster;
 pub mod series;
 pub mod standard;
+pub mod steer;
 #[cfg(test)]
 pub(crate) mod tests;
 

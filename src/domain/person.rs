@@ -2,11 +2,14 @@
 
 use super::{
     commitment::{self, Commitment},
+    concern::{self, Concern},
     decide::Context,
     development::{self, Action, CareerInterestStated, Plan},
     event::Event,
+    goal::{self, Goal},
     meeting::{self, Fact, Meeting, TopicDiscussed},
-    names::{CommitmentId, ItemId, MeetingId, SeriesId},
+    names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
+    obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
     refusal::Refusal,
@@ -43,6 +46,14 @@ pub struct Person {
     pub plans: Vec<Plan>,
     /// Where the employee wants to go, as they said it, oldest first.
     pub interests: Vec<Fact<CareerInterestStated>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal>,
+    /// The obstacles.
+    pub obstacles: BTreeMap<ObstacleId, Obstacle>,
+    /// The recognition given, in the order of recording.
+    pub recognitions: Vec<Fact<RecognitionGiven>>,
+    /// The concerns.
+    pub concerns: BTreeMap<ConcernId, Concern>,
 }
 
 impl Person {
@@ -59,6 +70,10 @@ impl Person {
             discussions: Vec::new(),
             plans: Vec::new(),
             interests: Vec::new(),
+            goals: BTreeMap::new(),
+            obstacles: BTreeMap::new(),
+            recognitions: Vec::new(),
+            concerns: BTreeMap::new(),
         }
     }
 
@@ -136,6 +151,11 @@ impl Person {
             | Event::DevelopmentActionCompleted(_)
             | Event::DevelopmentPlanReviewed(_)
             | Event::CareerInterestStated(_) => development::evolve(self, entry),
+            Event::GoalSet(_) | Event::GoalRevised(_) | Event::MetricObserved(_) => goal::evolve(self, entry),
+            Event::ObstacleRaised(_) | Event::ObstacleRemoved(_) | Event::RecognitionGiven(_) => {
+                obstacle::evolve(self, entry);
+            }
+            Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
             // Corrections were applied to the entries; the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -144,6 +164,10 @@ impl Person {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::ClockAccepted(_) => {}
+        }
+        // A change of plan of whatever noun may answer a concern.
+        if entry.cause.is_some() {
+            concern::evolve(self, entry);
         }
     }
 

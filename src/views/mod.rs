@@ -7,13 +7,16 @@
 pub mod agenda;
 pub mod cadence;
 pub mod commitments;
+pub mod concerns;
 pub mod coverage;
 pub mod cycle;
 pub mod desk;
 pub mod development;
 pub mod directory;
 pub mod entry;
+pub mod goals;
 pub mod meetings;
+pub mod obstacles;
 pub mod sight;
 pub mod standard;
 pub mod statement;

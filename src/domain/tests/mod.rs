@@ -5,6 +5,7 @@ mod authority;
 mod commands;
 mod commitment;
 mod development;
+mod goal;
 mod meeting;
 mod preparation;
 mod records;
