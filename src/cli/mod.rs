@@ -48,9 +48,9 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
-mod settle;
 #[cfg(unix)]
 mod serve;
+mod settle;
 mod show;
 mod slip;
 mod standard;
