@@ -6,12 +6,15 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod grow;
 mod meeting;
+mod message;
 mod preparation;
 mod records;
 mod refusals;
 mod sequences;
 mod series;
+mod settled;
 mod standard;
 mod world;
 
