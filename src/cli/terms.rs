@@ -42,8 +42,9 @@ pub fn options(matches: &ArgMatches) -> Vec<String> {
         if given.value_source(id) != Some(ValueSource::CommandLine) {
             continue;
         }
-        // The answer to `--asked` is the text.
-        let values = given.get_raw(id).filter(|_| argument.get_action().takes_values() && id != "asked");
+        // The answer to `--asked` is the text, and so is what `--interest` says.
+        let is_the_text = ["asked", "interest"].contains(&id);
+        let values = given.get_raw(id).filter(|_| argument.get_action().takes_values() && !is_the_text);
         let values = values.into_iter().flatten().map(|value| value.to_string_lossy().into_owned());
         let words: Vec<_> = values.map(|value| shell_words::quote(&value).into_owned()).collect();
         options.push([&[format!("--{long}")], &*words].concat().join(" "));

@@ -233,6 +233,7 @@ impl Command {
             Command::Finalise(_) => (Writer::Leader, "Record finalised"),
             Command::Acknowledge(..) => (Writer::Employee, "Record acknowledged"),
             Command::Reflect(..) => (Writer::Either, "Reflection"),
+            Command::Develop(Develop { interest: Some(_), .. }) => (Writer::Employee, "Career interest"),
             Command::Develop(_) => (Writer::Either, "Development plan"),
             Command::Correct(_) | Command::Misfiled(_) => return None,
         })

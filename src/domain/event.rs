@@ -126,6 +126,8 @@ register! {
     DevelopmentPlanOpened(development) = "development-plan-opened", Either, Coaching, "Development plan opened";
     DevelopmentActionPlanned(development) = "development-action-planned", Either, Coaching, "Development action planned";
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
+    DevelopmentPlanReviewed(development) = "development-plan-reviewed", Either, Coaching, "Development plan reviewed";
+    CareerInterestStated(development) = "career-interest-stated", Employee, Coaching, "Career interest";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
 }
@@ -178,6 +180,8 @@ impl Event {
             Event::AgendaItemRaised(e) => Some(&e.text),
             Event::ReflectionRecorded(e) => Some(&e.text),
             Event::DevelopmentActionPlanned(e) => Some(&e.text),
+            Event::DevelopmentPlanReviewed(e) => Some(&e.text),
+            Event::CareerInterestStated(e) => Some(&e.text),
             Event::CriticalMessageIdentified(e) => Some(&e.text),
             Event::DecisionMade(e) => Some(&e.text),
             Event::AgreementReached(e) => Some(&e.text),

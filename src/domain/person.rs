@@ -3,7 +3,7 @@
 use super::{
     commitment::{self, Commitment},
     decide::Context,
-    development::{self, Action, Plan},
+    development::{self, Action, CareerInterestStated, Plan},
     event::Event,
     grow::{self, GrowNoted},
     meeting::{self, Fact, Meeting, TopicDiscussed},
@@ -55,6 +55,8 @@ pub struct Person {
     pub baselines: Vec<Fact<BaselineEstablished>>,
     /// The development plans, oldest first.
     pub plans: Vec<Plan>,
+    /// Where the employee wants to go, as they said it, oldest first.
+    pub interests: Vec<Fact<CareerInterestStated>>,
 }
 
 impl Person {
@@ -75,6 +77,7 @@ impl Person {
             agreements: Vec::new(),
             baselines: Vec::new(),
             plans: Vec::new(),
+            interests: Vec::new(),
         }
     }
 
@@ -158,7 +161,9 @@ impl Person {
             | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
-            | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),
+            | Event::DevelopmentActionCompleted(_)
+            | Event::DevelopmentPlanReviewed(_)
+            | Event::CareerInterestStated(_) => development::evolve(self, entry),
             // Corrections were applied to the entries; the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)

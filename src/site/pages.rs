@@ -11,7 +11,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
-        cadence::cadence,
+        check::check,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
         desk::desk,
@@ -229,7 +229,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("cycle_name", &cycle.name());
     context.insert("picture", &year_picture(&year, sight.as_of));
     context.insert("year", &year);
-    context.insert("findings", &cadence(sight, cycle));
+    context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
     let meetings = meetings(sight, cycle);
     context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
@@ -259,6 +259,7 @@ fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
 }
 
 fn follow_through(line: &FollowThrough) -> Vec<Cut> {
+    let line = line.counts;
     cuts(&[
         ("kept", line.kept),
         ("other-day", line.kept_renegotiated),
@@ -282,6 +283,9 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     let last = sight.person.last_held().filter(|_| kind == Kind::Next);
     context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));
+    let mut findings = check(sight, cycle, Class::Pair);
+    findings.retain(|finding| finding.class == Class::Pair);
+    context.insert("findings", &findings);
     page
 }
 

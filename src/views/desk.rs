@@ -2,7 +2,7 @@
 //! word of anybody's notes. It is a fold over the summaries of the reports.
 
 use super::{
-    cadence::Finding,
+    check::Short,
     reach::{Reach, reach},
     sight::Named,
     summary::{Summary, week_of},
@@ -82,8 +82,10 @@ pub struct ReportRow {
     pub overdue: usize,
     /// The month so far, against the policy.
     pub month: MonthView,
-    /// What falls short.
-    pub findings: Vec<Finding>,
+    /// What falls short, by rule.
+    pub short: Vec<Short>,
+    /// How much that is together.
+    pub findings: usize,
 }
 
 /// The desk of a leader over the summaries of the reports, all of the same day.

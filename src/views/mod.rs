@@ -5,7 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
-pub mod cadence;
+pub mod check;
 pub mod commitments;
 pub mod coverage;
 pub mod cycle;

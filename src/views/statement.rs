@@ -252,6 +252,11 @@ impl Glossary<'_> {
                 let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
                 said.text_if(it.outcome.as_ref()).fact("Action", named)
             }
+            Event::DevelopmentPlanReviewed(it) => said
+                .text(&it.text)
+                .fact("Plan", it.plan)
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::CareerInterestStated(it) => said.text(&it.text),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))

@@ -161,6 +161,14 @@ pub(crate) fn complete(action: &str) -> Command {
     Command::Develop(Develop { done, ..Develop::default() })
 }
 
+pub(crate) fn review(text: &str) -> Command {
+    Command::Develop(Develop { review: Some(text.into()), ..Develop::default() })
+}
+
+pub(crate) fn interest(text: &str) -> Command {
+    Command::Develop(Develop { interest: Some(text.into()), ..Develop::default() })
+}
+
 pub(crate) fn correct(target: u64, field: &str, value: impl Into<serde_json::Value>) -> Command {
     let new = serde_json::Map::from_iter([(field.to_owned(), value.into())]);
     Command::Correct(Correct { target, new, reason: "It was said otherwise.".into() })

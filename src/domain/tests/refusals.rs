@@ -60,6 +60,8 @@ pub(super) fn adding() -> Vec<Command> {
         reflect("reflection"),
         open_plan("focus"),
         act("action", "2025-07-09"),
+        review("review"),
+        interest("interest"),
         complete("a1"),
         complete("a99"),
     ]

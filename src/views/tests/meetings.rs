@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        Side,
+        Class, Side,
         tests::{World, commands::*, day, who},
     },
     views::{
         Cycle, Sight,
-        cadence::cadence,
+        check::check,
         meetings::{MeetingState, MeetingView, PartState, meeting_view, meetings},
     },
 };
@@ -73,7 +73,7 @@ fn rule_1_r1_the_finding_of_a_short_month_carries_the_cause() {
     let world = world.at("2025-09-01");
     let person = world.person("ana");
     let sight = Sight::of(&person, &world.directory, world.today);
-    let found = cadence(&sight, Cycle::containing(world.today));
+    let found = check(&sight, Cycle::containing(world.today), Class::Person);
     let august = found.iter().find(|finding| finding.what.contains("August 2025")).expect("August fell short");
     assert!(august.what.ends_with("; 6 August 2025 missed: the employee did not come"), "{}", august.what);
 }
