@@ -50,9 +50,9 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
     let meeting: Option<NaiveDate> = words.read("--meeting");
     let known = match argv[0].as_str() {
         "schedule" => schedule(&words).map(Command::Schedule),
-        "move" => words.text("--to").and_then(|to| {
-            Some(Command::Move(meeting, dates::parse_local(&to).ok()?, words.text("-m")?))
-        }),
+        "move" => words
+            .text("--to")
+            .and_then(|to| Some(Command::Move(meeting, dates::parse_local(&to).ok()?, words.text("-m")?))),
         "cancel" => words.text("-m").map(|reason| Command::Cancel(meeting, reason)),
         "prep" => Some(Command::Prepare(Prepare {
             meeting,
@@ -66,18 +66,22 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
             let (facet, sign) = (words.read("--facet"), words.read("--sign"));
             Command::Note(Note { meeting, topic, facet, sign, text })
         }),
-        "promise" => words.text("-m").zip(words.read("--due")).map(|(text, due)| {
-            Command::Promise(Promise { text, due, by: words.read("--by"), meeting })
-        }),
+        "promise" => words
+            .text("-m")
+            .zip(words.read("--due"))
+            .map(|(text, due)| Command::Promise(Promise { text, due, by: words.read("--by"), meeting })),
         verb @ ("done" | "slip") => argv[2].parse().ok().map(|commitment| {
             let status = (verb == "slip").then_some(Status::NotReached);
             Command::Revisit(Revisit { commitment, status, text: words.text("-m"), meeting })
         }),
-        "topics" => Some(Command::Topics(meeting, match (words.text("--asked"), words.text("-m")) {
-            (Some(answer), _) => Topics::Asked(answer),
-            (None, Some(text)) => Topics::Raised(text),
-            (None, None) => Topics::None,
-        })),
+        "topics" => Some(Command::Topics(
+            meeting,
+            match (words.text("--asked"), words.text("-m")) {
+                (Some(answer), _) => Topics::Asked(answer),
+                (None, Some(text)) => Topics::Raised(text),
+                (None, None) => Topics::None,
+            },
+        )),
         "finalise" => Some(Command::Finalise(meeting)),
         "ack" => {
             let stance = match (words.has("--agree"), words.has("--disagree")) {
