@@ -13,7 +13,21 @@ use serde::{Deserialize, Serialize};
 const TYPED: &str = "# typed ";
 
 /// Options that hold a part of the text itself, by verb: the draft has them already.
-const IN_THE_TEXT: &[(&str, &str)] = &[("prep", "items"), ("prep", "topic"), ("prep", "win"), ("prep", "growth")];
+const IN_THE_TEXT: &[(&str, &str)] = &[
+    ("prep", "items"),
+    ("prep", "topic"),
+    ("prep", "win"),
+    ("prep", "growth"),
+    ("prep", "reviewed"),
+    ("prep", "highlights"),
+    ("grow", "goal"),
+    ("grow", "reality"),
+    ("grow", "options"),
+    ("grow", "will"),
+    ("grow", "due"),
+    ("grow", "by"),
+    ("grow", "confidence"),
+];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.
 pub fn options(matches: &ArgMatches) -> Vec<String> {

@@ -152,7 +152,7 @@ fn not_ended<'p>(person: &'p Person, meeting: &Meeting, held_on: NaiveDate) -> i
 /// cancelled or will not be held, and nothing later has put the item off.
 fn returns(person: &Person, item: &Item, starts: NaiveDateTime) -> bool {
     let brought_to = person.meeting(item.meeting);
-    let passed = brought_to.starts() < starts || brought_to.cancelled.is_some() || person.has_lapsed(&brought_to);
+    let passed = brought_to.starts() < starts || brought_to.fell_out().is_some() || person.has_lapsed(&brought_to);
     passed && item.ends.iter().all(|end| person.meeting(end.meeting).starts() < starts)
 }
 

@@ -59,6 +59,7 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
             items: words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect(),
             win: words.text("--win"),
             growth: words.text("--growth"),
+            ..Prepare::default()
         })),
         "hold" => Some(Command::Hold(hold(&words, meeting))),
         "note" => words.text("-m").map(|text| {
@@ -121,6 +122,7 @@ fn hold(words: &Words<'_>, meeting: Option<NaiveDate>) -> Hold {
             .chain(ended("--dropped", Outcome::Dropped))
             .collect(),
         on_track: words.list("--on-track"),
+        ..Hold::default()
     }
 }
 

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     app::{App, DirectoryProjector, Failure, Script, moment, open_options},
     cli::{
-        Cli, Desk,
+        Desk, Line as Parsed,
+        ask::{Ask, Given},
         init::{Founding, found},
         perform, roster,
     },
@@ -17,7 +18,6 @@ use crate::{
     sample::{self, Line, crowd::Crowd},
 };
 use chrono::NaiveDateTime;
-use clap::Parser;
 use std::{
     collections::HashMap,
     io,
@@ -140,10 +140,20 @@ impl<'w> Year<'w> {
         app.set_clock(clock(line.at, number as u64 + 1)?);
         let words = line.argv.iter().map(|word| with_labels(word, &self.labels));
         let argv = ["coach", "--as", &line.actor].map(String::from).into_iter().chain(words);
-        let told = Cli::try_parse_from(argv).map_err(|error| Failure::Usage(error.to_string()));
-        told.and_then(|cli| perform(cli, &mut self.desk)).map_err(|failure| at_fault(&line, &failure))?;
+        let told = Parsed::parse(argv.map(Into::into).collect()).map_err(|error| Failure::Usage(error.to_string()));
+        told.and_then(|parsed| self.perform(&parsed)).map_err(|failure| at_fault(&line, &failure))?;
         self.labels.extend(line.label.map(|label| (label, next.to_string())));
         Ok(())
+    }
+
+    /// Performs a line of the script; its texts stand in it, and its files were written before.
+    fn perform(&mut self, parsed: &Parsed) -> Result<(), Failure> {
+        loop {
+            let done = perform(parsed.cli(), &mut self.desk);
+            let Some(Ask::File { path }) = self.desk.asks.take() else { return done };
+            let bytes = std::fs::read(&path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
+            self.desk.given.push_back(Given::File(bytes.into()));
+        }
     }
 
     /// Records what was decided before.

@@ -2,14 +2,18 @@
 
 use crate::domain::{
     Command, Side,
+    appointment::{NoShow, ScheduleOnce},
     commitment::{Promise, Revisit, Status},
     conduct::{Hold, Note, Topics},
     development::Develop,
+    grow::{Grow, Will},
     meeting::Stance,
+    message::{Deliver, Identify},
     preparation::{Outcome, Prepare},
     records::{Correct, Misfiled},
     renegotiate::{Release, Renegotiate},
     series::Schedule,
+    settled::{Settle, Settled},
 };
 use chrono::NaiveDate;
 
@@ -23,6 +27,17 @@ pub(crate) fn weekly() -> Command {
 pub(crate) fn schedule(rule: &str, start: &str, replace: Option<&str>) -> Command {
     let start = start.parse().expect("a local time");
     Command::Schedule(Schedule { rule: rule.into(), start, minutes: 30, replace: replace.map(str::to_owned) })
+}
+
+/// A single 1:1 of twenty minutes.
+pub(crate) fn once(start: &str) -> Command {
+    let (start, reason) = (start.parse().expect("a local time"), Some("The new route.".into()));
+    Command::ScheduleOnce(ScheduleOnce { start, minutes: 20, mode: None, reason })
+}
+
+/// The last meeting that waits was missed by a side.
+pub(crate) fn no_show(who: Side) -> Command {
+    Command::NoShow(NoShow { meeting: None, on_its_day: true, who, note: Some("Waited until 9:20.".into()) })
 }
 
 pub(crate) fn prepare(items: &[(&str, &str)]) -> Command {
@@ -49,6 +64,41 @@ pub(crate) fn note(topic: &str, text: &str) -> Command {
 
 pub(crate) fn promise(text: &str, due: &str, by: Option<Side>) -> Command {
     Command::Promise(Promise { text: text.into(), due: day(due), by, meeting: None })
+}
+
+/// A GROW note with an option of each side, and a will of the employee's that is due on a day.
+pub(crate) fn grow(topic: &str, due: Option<&str>) -> Command {
+    let options = vec![(Side::Employee, "Start earlier.".into()), (Side::Leader, "Borrow the van.".into())];
+    let will = due.map(|due| Will { text: "Start at seven on Monday.".into(), due: day(due), by: Side::Employee });
+    let (goal, reality) = ("Thirty scales by August.".into(), "Eleven are done.".into());
+    Command::Grow(Grow { meeting: None, topic: topic.into(), goal, reality, options, will, confidence: Some(8) })
+}
+
+fn settle(what: Settled) -> Command {
+    Command::Settle(Settle { meeting: None, what })
+}
+
+pub(crate) fn decision(text: &str) -> Command {
+    settle(Settled::Decision(text.into()))
+}
+
+pub(crate) fn agreement(text: &str) -> Command {
+    settle(Settled::Agreement(text.into()))
+}
+
+pub(crate) fn baseline(text: &str, difference: Option<&str>) -> Command {
+    settle(Settled::Baseline(text.into(), difference.map(str::to_owned)))
+}
+
+/// A critical message to several people.
+pub(crate) fn message(id: &str, to: &[&str], text: &str) -> Command {
+    let (message, to) = (id.parse().expect("an id"), to.iter().map(|name| who(name)).collect());
+    Command::Message(Identify { message, to, text: text.into() })
+}
+
+/// The message that waits, or the one that begins so, was delivered.
+pub(crate) fn deliver(which: &str) -> Command {
+    Command::Deliver(Deliver { which: which.into(), meeting: None })
 }
 
 pub(crate) fn slip(commitment: &str) -> Command {

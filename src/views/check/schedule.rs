@@ -3,6 +3,8 @@
 use super::{
     super::{
         entry::EntryRef,
+        meetings::not_held,
+        sight::Sight,
         words::{count, day, month as month_words},
         year::{Verdict, month},
     },
@@ -91,9 +93,15 @@ pub(super) fn minutes_a_month(ground: &Ground<'_>) -> Vec<Found> {
             }
         };
         let name = month_words(short.month);
-        let what = format!("{} of {asked} minutes held in {name} ({by})", short.minutes);
+        let what = format!("{} of {asked} minutes held in {name} ({by}){}", short.minutes, causes(sight, short.month));
         let todo = format!("If a 1:1 of {name} took place, record it; the record will say that it was late.");
         Found::new(what, todo).since(Some(short.month)).by(entry.map(|(seq, hash)| EntryRef::of_agency(seq, hash)))
     });
     found.collect()
+}
+
+/// The causes on record of a month's meetings that were not held, each with its day.
+fn causes(sight: &Sight<'_>, month: NaiveDate) -> String {
+    let causes = not_held(sight, month).into_iter();
+    causes.map(|(on, cause)| format!("; {} {cause}", day(on))).collect()
 }
