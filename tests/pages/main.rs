@@ -3,6 +3,8 @@
 mod fixture;
 mod leaks;
 mod live;
+mod live;
+mod promises;
 mod promises;
 mod publishing;
 

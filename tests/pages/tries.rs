@@ -70,6 +70,8 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         mode: None,
         ended,
         on_track: Vec::new(),
+        delivered: Vec::new(),
+        standard_work: n.is_multiple_of(2),
     };
     let items = person.items.keys().rev().take(2).map(|item| (*item, Outcome::Deferred)).collect();
     let note = |topic: &str, what: &str| {
@@ -94,6 +96,8 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             items: vec![("2C".into(), text("item"))],
             win: Some(text("win")),
             growth: None,
+            reviewed: true,
+            highlights: vec![text("highlight")],
         }),
         Command::Hold(hold(Vec::new())),
         Command::Hold(hold(Vec::new())),
