@@ -12,6 +12,7 @@ mod cancel;
 mod check;
 mod clock;
 mod completions;
+mod concern;
 mod correct;
 mod days;
 mod decide;
@@ -23,6 +24,7 @@ mod drafts;
 mod export;
 mod finalise;
 mod forms;
+mod goal;
 mod grow;
 mod hold;
 mod import;
@@ -34,12 +36,15 @@ mod move_;
 mod next;
 mod noshow;
 mod note;
+mod obstacle;
 mod person;
 mod plan;
 mod prep;
+mod progress;
 mod promise;
 mod publish;
 mod reading;
+mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -130,6 +135,11 @@ verbs! {
     Ack(ack::Ack),
     Reflect(reflect::Reflect),
     Plan(plan::Plan),
+    Goal(goal::Goal),
+    Obstacle(obstacle::Obstacle),
+    #[command(alias = "recognize")]
+    Recognise(recognise::Recognise),
+    Concern(concern::Concern),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

@@ -17,6 +17,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../site-templates/base.html")),
     ("parts.html", include_str!("../../site-templates/parts.html")),
     ("head.html", include_str!("../../site-templates/head.html")),
+    ("record.html", include_str!("../../site-templates/record.html")),
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
     ("unit.html", include_str!("../../site-templates/unit.html")),

@@ -3,8 +3,6 @@
 mod fixture;
 mod leaks;
 mod live;
-mod live;
-mod promises;
 mod promises;
 mod publishing;
 
