@@ -22,6 +22,15 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("concern", "expectation"),
     ("concern", "support"),
     ("revise", "reason"),
+    ("prep", "reviewed"),
+    ("prep", "highlights"),
+    ("grow", "goal"),
+    ("grow", "reality"),
+    ("grow", "options"),
+    ("grow", "will"),
+    ("grow", "due"),
+    ("grow", "by"),
+    ("grow", "confidence"),
 ];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.

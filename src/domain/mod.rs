@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod appointment;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
@@ -17,7 +18,9 @@ pub mod directory;
 pub mod event;
 pub mod find;
 pub mod goal;
+pub mod grow;
 pub mod meeting;
+pub mod message;
 pub mod names;
 pub mod obstacle;
 pub mod person;
@@ -25,8 +28,10 @@ pub mod preparation;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;
+pub mod review;
 pub mod roster;
 pub mod series;
+pub mod settled;
 pub mod standard;
 pub mod steer;
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
-pub mod cadence;
+pub mod check;
 pub mod commitments;
 pub mod concerns;
 pub mod coverage;
@@ -15,8 +15,11 @@ pub mod development;
 pub mod directory;
 pub mod entry;
 pub mod goals;
+pub mod grow;
 pub mod meetings;
 pub mod obstacles;
+pub mod reach;
+pub mod record;
 pub mod sight;
 pub mod standard;
 pub mod statement;
@@ -25,6 +28,9 @@ pub mod summary;
 pub mod timeline;
 pub mod words;
 pub mod year;
+
+#[cfg(test)]
+mod tests;
 
 pub use cycle::Cycle;
 pub use entry::EntryRef;

@@ -3,7 +3,7 @@
 
 use super::{World, commands::*, day};
 use crate::domain::{
-    Command,
+    Command, Side,
     meeting::Stance,
     names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
@@ -25,6 +25,20 @@ pub(super) fn adding() -> Vec<Command> {
         move_to(None, "2025-07-04T09:00:00"),
         move_to(far, "2025-07-02T09:00:00"),
         cancel(),
+        once("2025-07-03T11:00:00"),
+        once("2025-07-02T09:00:00"),
+        no_show(Side::Leader),
+        grow("2B", Some("2025-07-09")),
+        grow("9Z", None),
+        grow("2B", Some("2025-01-09")),
+        decision("decision"),
+        agreement("agreement"),
+        baseline("baseline", None),
+        baseline("baseline", Some("difference")),
+        message("00000000000000b1", &["ana"], "message"),
+        deliver(""),
+        deliver("00"),
+        deliver("ff"),
         prepare(&[("2B", "item")]),
         prepare(&[("9Z", "item")]),
         hold(),
@@ -85,7 +99,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 23, "every command is tried");
+    assert_eq!(seen.len(), 29, "every command is tried");
     commands
 }
 
@@ -107,14 +121,20 @@ fn place(command: &Command) -> u8 {
         Command::Develop(_) => 13,
         Command::Correct(_) => 14,
         Command::Misfiled(_) => 15,
-        Command::Renegotiate(_) => 16,
-        Command::Release(_) => 17,
-        Command::Goal(_) => 18,
-        Command::Obstacle(_) => 19,
-        Command::Recognise(_) => 20,
-        Command::Concern(_) => 21,
-        Command::AcknowledgeConcern(_) => 22,
-        Command::Answering(..) => 23,
+        Command::ScheduleOnce(_) => 16,
+        Command::NoShow(_) => 17,
+        Command::Grow(_) => 18,
+        Command::Settle(_) => 19,
+        Command::Message(_) => 20,
+        Command::Deliver(_) => 21,
+        Command::Renegotiate(_) => 22,
+        Command::Release(_) => 23,
+        Command::Goal(_) => 24,
+        Command::Obstacle(_) => 25,
+        Command::Recognise(_) => 26,
+        Command::Concern(_) => 27,
+        Command::AcknowledgeConcern(_) => 28,
+        Command::Answering(..) => 29,
     }
 }
 
@@ -134,6 +154,10 @@ fn marked() -> World {
         .given("lena", "ana", &recognise(&text("recognition")))
         .given("lena", "ana", &raise_concern(&text("concern")))
         .given("lena", "ana", &hold())
+        .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
+        .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))
+        .given("lena", "ana", &decision(&text("decision")))
+        .given("lena", "ana", &baseline(&text("baseline"), None))
         .given("lena", "ana", &note("2B", &text("note")))
         .given("lena", "ana", &note("2D", &text("team note")))
         .given("ana", "ana", &reflect(&text("reflection")))
