@@ -18,10 +18,6 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("prep", "topic"),
     ("prep", "win"),
     ("prep", "growth"),
-    ("concern", "facts"),
-    ("concern", "expectation"),
-    ("concern", "support"),
-    ("revise", "reason"),
     ("prep", "reviewed"),
     ("prep", "highlights"),
     ("grow", "goal"),
@@ -31,6 +27,10 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("grow", "due"),
     ("grow", "by"),
     ("grow", "confidence"),
+    ("concern", "facts"),
+    ("concern", "expectation"),
+    ("concern", "support"),
+    ("revise", "reason"),
 ];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.

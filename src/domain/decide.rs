@@ -212,14 +212,6 @@ pub enum Command {
 }
 
 impl Command {
-    /// The same command, whose change of plan answers a concern where one is named (1.R2).
-    pub fn answering(self, concern: Option<ConcernId>) -> Self {
-        match concern {
-            Some(concern) => Command::Answering(concern, Box::new(self)),
-            None => self,
-        }
-    }
-
     /// The people in whose streams it is decided: the one it is about, or each to whom a message is.
     pub fn streams(&self, about: Id) -> Vec<Id> {
         match self {
@@ -230,6 +222,14 @@ impl Command {
                 to
             }
             _ => vec![about],
+        }
+    }
+
+    /// The same command, whose change of plan answers a concern where one is named (1.R2).
+    pub fn answering(self, concern: Option<ConcernId>) -> Self {
+        match concern {
+            Some(concern) => Command::Answering(concern, Box::new(self)),
+            None => self,
         }
     }
 

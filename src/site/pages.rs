@@ -17,7 +17,9 @@ use crate::{
         desk::desk,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        grow::grow_share,
         meetings::{meeting_view, meetings},
+        record::{baseline, record},
         standard::standard,
         structure::UnitName,
         timeline::timeline,
@@ -229,7 +231,10 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
-    context.insert("meetings", &meetings(sight, cycle));
+    let meetings = meetings(sight, cycle);
+    context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
+    context.insert("meetings", &meetings);
+    context.insert("grow", &grow_share(sight, cycle));
     // The class alone decides: no closure here could let a pair's text onto a page for the chain.
     context.insert("timeline", &timeline(sight, cycle, |it: Readable| it.class <= Class::Person && !it.withdrawn));
     if current {
@@ -238,6 +243,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
+        context.insert("baseline", &baseline(sight));
     }
     page
 }
@@ -274,6 +280,8 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
+    let last = sight.person.last_held().filter(|_| kind == Kind::Next);
+    context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));
     let mut findings = check(sight, cycle, Class::Pair);
     findings.retain(|finding| finding.class == Class::Pair);

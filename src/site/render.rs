@@ -3,6 +3,7 @@
 //! Every template's name ends in `.html`, so that everything a template prints is escaped; no template uses `safe`.
 
 use super::error::SiteError;
+use crate::domain::Directory;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::{
@@ -16,6 +17,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../../site-templates/base.html")),
     ("parts.html", include_str!("../../site-templates/parts.html")),
     ("head.html", include_str!("../../site-templates/head.html")),
+    ("record.html", include_str!("../../site-templates/record.html")),
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
     ("unit.html", include_str!("../../site-templates/unit.html")),
@@ -56,8 +58,19 @@ impl Renderer {
         Ok(Self { tera, folder: folder.map(Path::to_owned) })
     }
 
+    /// The templates, with what every page of an agency prints.
+    ///
+    /// # Errors
+    /// As [`Renderer::new`].
+    pub(super) fn of(directory: &Directory, folder: Option<&Path>) -> Result<Self, SiteError> {
+        let mut renderer = Self::new(folder)?;
+        renderer.share("agency", &directory.agency.as_ref().map_or("The agency", |agency| agency.name.as_str()));
+        renderer.share("demo", &directory.is_demo());
+        Ok(renderer)
+    }
+
     /// What every page of a publish may print.
-    pub(super) fn share<T: Serialize>(&mut self, key: &'static str, value: &T) {
+    fn share<T: Serialize>(&mut self, key: &'static str, value: &T) {
         self.tera.global_context().insert(key, value);
     }
 

@@ -172,33 +172,33 @@ pub(crate) fn interest(text: &str) -> Command {
     Command::Develop(Develop { interest: Some(text.into()), ..Develop::default() })
 }
 
-pub(super) fn set_goal(text: &str, aim: Aim) -> Command {
+pub(crate) fn set_goal(text: &str, aim: Aim) -> Command {
     Command::Goal(Steer::Set(text.into(), aim))
 }
 
-pub(super) fn revise_goal(aim: Aim) -> Command {
+pub(crate) fn revise_goal(aim: Aim) -> Command {
     Command::Goal(Steer::Revise("g1".parse().expect("a name"), None, aim, "The flood.".into()))
 }
 
-pub(super) fn raise_obstacle(text: &str, goal: Option<&str>) -> Command {
+pub(crate) fn raise_obstacle(text: &str, goal: Option<&str>) -> Command {
     let goal = goal.map(|goal| goal.parse().expect("a name"));
     Command::Obstacle(Hinder::Raise(text.into(), goal))
 }
 
-pub(super) fn remove_obstacle(obstacle: &str) -> Command {
+pub(crate) fn remove_obstacle(obstacle: &str) -> Command {
     Command::Obstacle(Hinder::Remove(obstacle.parse().expect("a name"), "A new one came.".into()))
 }
 
-pub(super) fn recognise(text: &str) -> Command {
+pub(crate) fn recognise(text: &str) -> Command {
     Command::Recognise(Recognise { text: text.into(), goal: None, meeting: None })
 }
 
-pub(super) fn raise_concern(facts: &str) -> Command {
+pub(crate) fn raise_concern(facts: &str) -> Command {
     let (expectation, support) = ("Within a day.".into(), "The early desk.".into());
     Command::Concern(RaiseConcern { facts: facts.into(), expectation, support })
 }
 
-pub(super) fn ack_concern(concern: &str) -> Command {
+pub(crate) fn ack_concern(concern: &str) -> Command {
     Command::AcknowledgeConcern(concern.parse().expect("a name"))
 }
 
