@@ -4,6 +4,7 @@
 //! every correction beside the event as it now reads.
 
 use super::{
+    appointment::planned_minutes,
     audience::{Class, Role},
     authority::may_record,
     dates::parse_local,
@@ -138,6 +139,8 @@ pub fn apply_to_earlier(earlier: &mut [Recorded], newer: &Recorded) {
 /// Fields that say which thing an entry is about; a correction never changes them.
 const IDENTITIES: &[&str] = &[
     "commitment",
+    "message",
+    "will",
     "item",
     "items",
     "series",
@@ -261,6 +264,8 @@ fn sound(
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
         Event::MeetingHeld(it) => held_minutes(it.minutes),
+        Event::MeetingScheduled(it) => planned_minutes(it.minutes),
+        Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
         _ => Ok(()),
     }
 }
@@ -331,6 +336,10 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
         Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
         Event::CommitmentMade(it) if it.due < on => {
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
+        }
+        Event::CommitmentRenegotiated(it) if it.due < on => {
+            let what = format!("The commitment would be due on {}, before that was agreed on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
         }
         Event::MeetingHeld(it) if it.start.date() != on => {

@@ -3,8 +3,8 @@
 mod fixture;
 mod leaks;
 mod live;
+mod promises;
 mod publishing;
-
 mod tries;
 mod views;
 mod whole;

@@ -12,6 +12,7 @@ use coachlog::{
         meeting::Stance,
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
+        renegotiate::{Release, Renegotiate},
         roster::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
             RoleGranted,
@@ -62,15 +63,7 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let text = |what: &str| format!("{what} {n}");
     let commitment = person.commitments.keys().last().copied().unwrap_or(name("c1"));
     let revisit = |status, text| Command::Revisit(Revisit { commitment, status, text, meeting: None });
-    let hold = |ended| Hold {
-        meeting: None,
-        on_its_day: true,
-        start: None,
-        minutes: Some(30),
-        mode: None,
-        ended,
-        on_track: Vec::new(),
-    };
+    let hold = |ended| Hold { meeting: None, on_its_day: true, minutes: Some(30), ended, ..Hold::default() };
     let items = person.items.keys().rev().take(2).map(|item| (*item, Outcome::Deferred)).collect();
     let note = |topic: &str, what: &str| {
         Command::Note(Note { meeting: None, topic: topic.into(), facet: None, sign: None, text: text(what) })
@@ -93,7 +86,7 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             meeting: None,
             items: vec![("2C".into(), text("item"))],
             win: Some(text("win")),
-            growth: None,
+            ..Prepare::default()
         }),
         Command::Hold(hold(Vec::new())),
         Command::Hold(hold(Vec::new())),
@@ -108,6 +101,13 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         }),
         revisit(Some(Status::NotReached), Some(text("not yet"))),
         revisit(None, None),
+        Command::Renegotiate(Renegotiate {
+            commitment,
+            due: today + Days::new(9),
+            reason: text("more time"),
+            meeting: None,
+        }),
+        Command::Release(Release { commitment, reason: text("no longer"), meeting: None }),
         Command::Topics(None, Topics::Asked(text("nothing"))),
         Command::Topics(None, Topics::None),
         Command::Topics(None, Topics::Raised(text("own topic"))),
