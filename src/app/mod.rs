@@ -7,30 +7,30 @@ mod clock;
 mod convert;
 mod failure;
 mod follow;
-mod found;
 mod kept;
 mod live;
 mod machine;
 pub mod place;
 mod publish;
+mod reached;
 mod record;
 mod who;
 
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
-pub use found::{Found, Named, POINTER, Served};
 pub use live::{LivePublisher, LiveState};
 pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
 pub use publish::{Publishing, publish};
+pub use reached::{Named, POINTER, Reached, Served};
 pub use record::{Receipt, Wish};
 pub use who::{Caller, os_login};
 
 use crate::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    log::{Durability, Log, LogError, Open, Store, journal, known_at},
+    log::{Durability, Log, LogError, Memory, Open, Store, journal, known_at},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -71,6 +71,19 @@ impl App {
     pub fn over(log: Box<dyn Log>, clock: Box<dyn Clock>) -> Result<Self, Failure> {
         let directory = convert::directory(log.projection()?.as_deref());
         Ok(Self { log, clock, directory, people: Kept::default(), retry: None, together: None })
+    }
+
+    /// What the first entry of a store says of it, read from the journal without a lock: its zone, and whether it is a
+    /// demo. Nothing is recorded through it.
+    ///
+    /// # Errors
+    /// The journal is damaged, or the folder holds none.
+    pub fn glance(store: &Path, clock: Box<dyn Clock>) -> Result<Self, Failure> {
+        let mut app = Self::over(Box::new(Memory::new(Box::new(DirectoryProjector))), clock)?;
+        if let Some(first) = journal::Reader::open(store)?.next() {
+            app.directory.evolve(&recorded(&first?)?);
+        }
+        Ok(app)
     }
 
     /// The agency and everybody in it.
@@ -123,7 +136,9 @@ impl App {
     /// # Errors
     /// The log; then nobody may be told that it was recorded.
     pub fn commit(&mut self) -> Result<Vec<Recorded>, Failure> {
-        Ok(self.together.as_mut().map(std::mem::take).unwrap_or_default())
+        let entries = self.together.as_mut().map(std::mem::take).unwrap_or_default();
+        self.log.commit()?;
+        Ok(entries)
     }
 
     /// Reads anew what is kept beside the log, after something failed that left it in doubt.

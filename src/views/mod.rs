@@ -7,14 +7,17 @@
 pub mod agenda;
 pub mod check;
 pub mod commitments;
+pub mod concerns;
 pub mod coverage;
 pub mod cycle;
 pub mod desk;
 pub mod development;
 pub mod directory;
 pub mod entry;
+pub mod goals;
 pub mod grow;
 pub mod meetings;
+pub mod obstacles;
 pub mod reach;
 pub mod record;
 pub mod sight;

@@ -63,7 +63,17 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let text = |what: &str| format!("{what} {n}");
     let commitment = person.commitments.keys().last().copied().unwrap_or(name("c1"));
     let revisit = |status, text| Command::Revisit(Revisit { commitment, status, text, meeting: None });
-    let hold = |ended| Hold { meeting: None, on_its_day: true, minutes: Some(30), ended, ..Hold::default() };
+    let hold = |ended| Hold {
+        meeting: None,
+        on_its_day: true,
+        start: None,
+        minutes: Some(30),
+        mode: None,
+        ended,
+        on_track: Vec::new(),
+        delivered: Vec::new(),
+        standard_work: n.is_multiple_of(2),
+    };
     let items = person.items.keys().rev().take(2).map(|item| (*item, Outcome::Deferred)).collect();
     let note = |topic: &str, what: &str| {
         Command::Note(Note { meeting: None, topic: topic.into(), facet: None, sign: None, text: text(what) })
@@ -86,7 +96,9 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             meeting: None,
             items: vec![("2C".into(), text("item"))],
             win: Some(text("win")),
-            ..Prepare::default()
+            growth: None,
+            reviewed: true,
+            highlights: vec![text("highlight")],
         }),
         Command::Hold(hold(Vec::new())),
         Command::Hold(hold(Vec::new())),

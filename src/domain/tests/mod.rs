@@ -6,6 +6,7 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod goal;
 mod meeting;
 mod preparation;
 mod records;
