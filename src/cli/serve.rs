@@ -1,5 +1,6 @@
 use super::{
     Desk,
+    readers::Readers,
     turn::Counter,
     wire::{Answer, Said},
 };
@@ -63,7 +64,8 @@ impl Serve {
         });
         app.record_together();
         let bounds = Bounds::default();
-        let mut counter = Counter { app, place, publisher, bounds, broken: None };
+        let readers = Readers::begin(&place, bounds);
+        let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
         // What was recorded since the site was published last.
         counter.tell(Vec::new());
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
@@ -72,7 +74,8 @@ impl Serve {
         stopping();
         pointer.remove();
         listening.end();
-        let Counter { app, publisher, broken, .. } = counter;
+        let Counter { app, publisher, readers, broken, .. } = counter;
+        readers.finish();
         drop(app);
         if let Some(publisher) = publisher {
             publisher.finish();
