@@ -22,7 +22,8 @@ impl Beside {
     fn read<T>(&self, reading: impl Fn(&Index) -> Result<T, LogError>) -> Result<T, LogError> {
         let mut failed = None;
         for _ in 0..TIMES {
-            match reading(&self.0.borrow()) {
+            let answered = reading(&self.0.borrow());
+            match answered {
                 Ok(answer) => return Ok(answer),
                 Err(error) => match self.0.borrow_mut().move_on() {
                     // Nothing was recorded meanwhile, so it is as damaged as it looks.
