@@ -26,6 +26,8 @@ mod finalise;
 mod forms;
 mod goal;
 mod grow;
+#[cfg(unix)]
+mod heard;
 mod hold;
 mod import;
 mod init;
@@ -43,6 +45,8 @@ mod prep;
 mod progress;
 mod promise;
 mod publish;
+#[cfg(unix)]
+mod readers;
 mod reading;
 mod recognise;
 mod reflect;

@@ -1,5 +1,6 @@
 use super::{
     Desk,
+    readers::Readers,
     turn::Counter,
     wire::{Answer, Said},
 };
@@ -70,14 +71,16 @@ impl Serve {
         };
         app.record_together();
         let bounds = Bounds::default();
-        let mut counter = Counter { app, place, publisher, bounds, broken: None };
+        let readers = Readers::begin(&place, bounds);
+        let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
         stopping();
         pointer.remove();
         listening.end();
-        let Counter { app, publisher, broken, .. } = counter;
+        let Counter { app, publisher, readers, broken, .. } = counter;
+        readers.finish();
         drop(app);
         if let Some(publisher) = publisher {
             publisher.stop();
