@@ -24,6 +24,7 @@ mod export;
 mod finalise;
 mod forms;
 mod grow;
+mod held;
 mod hold;
 mod import;
 mod init;
@@ -48,9 +49,9 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
-mod settle;
 #[cfg(unix)]
 mod serve;
+mod settle;
 mod show;
 mod slip;
 mod standard;

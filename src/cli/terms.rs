@@ -37,7 +37,8 @@ pub fn options(matches: &ArgMatches) -> Vec<String> {
     let mut options = Vec::new();
     for argument in arguments {
         let id = argument.get_id().as_str();
-        let of_the_text = matches!(id, "message" | "draft") || IN_THE_TEXT.contains(&(verb, id));
+        let of_the_text =
+            matches!(id, "message" | "draft" | "form" | "as_planned") || IN_THE_TEXT.contains(&(verb, id));
         let Some(long) = argument.get_long().filter(|_| !of_the_text) else { continue };
         if given.value_source(id) != Some(ValueSource::CommandLine) {
             continue;

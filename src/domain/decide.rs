@@ -10,6 +10,7 @@ use super::{
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
+    filled::{Part, filled},
     grow::Grow,
     meeting::Stance,
     message::{Deliver, Identify},
@@ -189,6 +190,8 @@ pub enum Command {
     Reflect(Option<NaiveDate>, String),
     /// `coach plan`
     Develop(Develop),
+    /// A filled form: its parts, decided as one
+    Filled(Vec<Part>),
     /// `coach correct`
     Correct(Correct),
     /// `coach correct --misfiled`
@@ -235,7 +238,8 @@ impl Command {
             Command::Reflect(..) => (Writer::Either, "Reflection"),
             Command::Develop(Develop { interest: Some(_), .. }) => (Writer::Employee, "Career interest"),
             Command::Develop(_) => (Writer::Either, "Development plan"),
-            Command::Correct(_) | Command::Misfiled(_) => return None,
+            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
+            Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
 }
@@ -270,6 +274,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Acknowledge(date, stance, comment) => acknowledge(context, person, *date, *stance, comment.as_deref()),
         Command::Reflect(date, text) => reflect(context, person, *date, text),
         Command::Develop(develop) => develop.decide(context, person),
+        Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
     }

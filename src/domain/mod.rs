@@ -14,6 +14,7 @@ pub mod decide;
 pub mod development;
 pub mod directory;
 pub mod event;
+pub mod filled;
 pub mod find;
 pub mod grow;
 pub mod meeting;
@@ -29,6 +30,7 @@ pub mod roster;
 pub mod series;
 pub mod settled;
 pub mod standard;
+
 #[cfg(test)]
 pub(crate) mod tests;
 

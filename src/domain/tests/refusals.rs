@@ -33,6 +33,9 @@ pub(super) fn adding() -> Vec<Command> {
         deliver(""),
         deliver("00"),
         deliver("ff"),
+        filled(vec![hold(), note("2B", "note"), promise("promise", "2025-07-09", None)]),
+        filled(vec![done("c1"), slip("c99")]),
+        filled(vec![]),
         prepare(&[("2B", "item")]),
         prepare(&[("9Z", "item")]),
         hold(),
@@ -76,7 +79,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 23, "every command is tried");
+    assert_eq!(seen.len(), 24, "every command is tried");
     commands
 }
 
@@ -106,6 +109,7 @@ fn place(command: &Command) -> u8 {
         Command::Deliver(_) => 21,
         Command::Renegotiate(_) => 22,
         Command::Release(_) => 23,
+        Command::Filled(_) => 99,
     }
 }
 
