@@ -8,7 +8,7 @@ use super::{
     wire::Answer,
 };
 use crate::{
-    app::{App, Failure, News, Place, Publisher},
+    app::{App, Failure, LivePublisher, Place},
     log::LogError,
     serve::{Bounds, Call},
 };
@@ -24,7 +24,7 @@ pub struct Counter {
     /// Its place.
     pub place: Place,
     /// What keeps the site in step; nothing where somebody else does.
-    pub publisher: Option<Publisher>,
+    pub publisher: Option<LivePublisher>,
     /// What the socket takes.
     pub bounds: Bounds,
     /// Those who read beside the recording.
@@ -52,7 +52,7 @@ impl Counter {
         let committed = self.app.commit();
         match committed {
             Ok(entries) if entries.is_empty() => {}
-            Ok(entries) => self.tell(entries),
+            Ok(_) => self.nudge(),
             Err(failure) => {
                 done.iter_mut().filter(|done| done.recorded.is_some()).for_each(|done| done.take_back(&failure));
                 self.after(failure);
@@ -62,13 +62,9 @@ impl Counter {
         if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Hands what was recorded to whoever publishes.
-    pub fn tell(&mut self, entries: Vec<crate::domain::Recorded>) {
-        let now = self.app.now();
-        let as_of = now.with_timezone(&self.app.directory().zone()).date_naive();
-        if let Some(publisher) = &self.publisher {
-            publisher.tell(News { entries, as_of, now });
-        }
+    /// Tells whoever publishes that something was recorded; it reads the journal by itself.
+    fn nudge(&self) {
+        self.publisher.iter().for_each(LivePublisher::appended);
     }
 
     /// Goes on after a commit that failed, where the log says that nothing was recorded; else ends.
@@ -103,8 +99,8 @@ impl Counter {
         let performed = catch_unwind(AssertUnwindSafe(|| heard.perform(&mut self.app, &self.place, &self.bounds)));
         let answer = performed.unwrap_or_else(|_| {
             // What was half done is forgotten: what the log has is what counts.
-            let settled = self.app.commit().and_then(|entries| {
-                self.tell(entries);
+            let settled = self.app.commit().and_then(|_| {
+                self.nudge();
                 self.app.reload()
             });
             self.broken = settled.err();

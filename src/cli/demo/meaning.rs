@@ -59,8 +59,7 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
             items: words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect(),
             win: words.text("--win"),
             growth: words.text("--growth"),
-            reviewed: false,
-            highlights: Vec::new(),
+            ..Prepare::default()
         })),
         "hold" => Some(Command::Hold(hold(&words, meeting))),
         "note" => words.text("-m").map(|text| {
@@ -123,8 +122,7 @@ fn hold(words: &Words<'_>, meeting: Option<NaiveDate>) -> Hold {
             .chain(ended("--dropped", Outcome::Dropped))
             .collect(),
         on_track: words.list("--on-track"),
-        delivered: Vec::new(),
-        standard_work: false,
+        ..Hold::default()
     }
 }
 

@@ -7,12 +7,15 @@ pub(crate) mod commands;
 mod commitment;
 mod development;
 mod goal;
+mod grow;
 mod meeting;
+mod message;
 mod preparation;
 mod records;
 mod refusals;
 mod sequences;
 mod series;
+mod settled;
 mod standard;
 mod world;
 
