@@ -61,14 +61,14 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
-        let listening = self.listen(desk, &place.store)?;
-        let pointer = Pointer::write(&place.store, &listening.path)?;
-        let failed = |why: &str| eprintln!("coach serve: the site is stale. {why}");
+        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
         let publisher = if self.no_publish {
             None
         } else {
             Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
         };
+        let listening = self.listen(desk, &place.store)?;
+        let pointer = Pointer::write(&place.store, &listening.path)?;
         app.record_together();
         let bounds = Bounds::default();
         let readers = Readers::begin(&place, bounds);
