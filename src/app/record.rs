@@ -49,7 +49,7 @@ impl App {
         {
             return self.repeated(wish, about, command, (first, count));
         }
-        let context = Context { directory: self.directory(), actor, today, on };
+        let context = Context { directory: self.directory(), actor, about, today, on };
         let person = &self.people[&about];
         let proposed = decide(&context, person, command)?;
         if let (None, false, Some(seq)) = (&wish.key, wish.again, already_said(person, &proposed)) {
@@ -117,10 +117,12 @@ impl App {
                 past.evolve(&recorded(&entry?)?);
             }
             let today = entries[0].recorded_at.with_timezone(&past.zone()).date_naive();
-            let again = decide(&Context { directory: &past, actor, today, on: today });
+            let about = past.agency.as_ref().map_or(actor, |agency| agency.id);
+            let again = decide(&Context { directory: &past, actor, about, today, on: today });
             return same(again, entries);
         }
-        let proposed = decide(&Context { directory: self.directory(), actor, today, on: today })?;
+        let about = self.directory.agency.as_ref().map_or(actor, |agency| agency.id);
+        let proposed = decide(&Context { directory: self.directory(), actor, about, today, on: today })?;
         self.record(actor, key, proposed)
     }
 
@@ -148,6 +150,7 @@ impl App {
         let past = past.iter().filter(|entry| entry.header.seq < first).map(recorded).collect::<Result<Vec<_>, _>>()?;
         let context = Context {
             directory: self.directory(),
+            about,
             actor: wish.actor.expect("the command line names who asks"),
             today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(about)).date_naive(),
             on: wish.on.unwrap_or(entries[0].occurred_on),

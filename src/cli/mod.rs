@@ -24,6 +24,7 @@ mod move_;
 mod next;
 mod note;
 mod plan;
+mod policies;
 mod prep;
 mod promise;
 mod publish;

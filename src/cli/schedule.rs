@@ -38,7 +38,7 @@ impl Schedule {
         let person = desk.person(&self.person)?;
         let start = dates::parse_local(&self.start)?;
         let schedule = series::Schedule { rule: self.rule, start, minutes: self.minutes, replace: self.reason };
-        let warnings = schedule.warnings();
+        let warnings = schedule.warnings(desk.app()?.directory(), person);
         let receipt = desk.record(person, self.on.as_deref(), &Command::Schedule(schedule))?;
         for warning in warnings {
             desk.notice(&warning);

@@ -1,4 +1,7 @@
-use super::Desk;
+use super::{
+    Desk,
+    policies::{Cadence, Policies},
+};
 use crate::{
     app::Failure,
     domain::{
@@ -32,15 +35,8 @@ enum Change {
         /// The file
         file: PathBuf,
     },
-    /// Sets the minutes of 1:1 in a calendar month
-    Cadence {
-        /// Minutes in each calendar month, at least
-        #[arg(long)]
-        minutes: u32,
-        /// The first month, by its first day
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        effective: String,
-    },
+    Cadence(Cadence),
+    Policies(Policies),
     /// Sets how often every topic recurs
     Topics {
         /// The most days between two talks about a topic
@@ -60,10 +56,8 @@ impl Standard {
                 let text = std::fs::read_to_string(&file).map_err(|e| Failure::file("Reading", &file, &e))?;
                 revise(desk, &file.display().to_string(), &text)
             }
-            Some(Change::Cadence { minutes, effective }) => {
-                let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| standard::set_cadence(context, minutes, effective))
-            }
+            Some(Change::Cadence(cadence)) => cadence.run(desk),
+            Some(Change::Policies(policies)) => policies.run(desk),
             Some(Change::Topics { gap, effective }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;
                 set(desk, |context| standard::set_topics(context, gap, effective))
@@ -112,18 +106,18 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
     let directory = desk.app()?.directory();
     let found = match version {
         Some(version) => directory.standards.iter().find(|set| set.what.version == version),
-        None => directory.standard_on(today),
+        None => directory.minimum_on(today),
     };
     let Some(set) = found else {
         let known: Vec<_> = directory.standards.iter().map(|set| format!("version {}", set.what.version)).collect();
         return Err(Refusal::new("There is no such version.", "Name one of these.").listing(known).into());
     };
     let sheet = &set.what;
-    let (cadence, topics) = (directory.cadence_on(today), directory.topics_on(today));
+    let (cadence, topics) = (directory.asked_in(None, today).minutes, directory.topics_on(today));
     if json {
         let answer = json!({
             "standard": sheet,
-            "cadence": cadence.map(|set| &set.what),
+            "cadence": cadence.map(|asked| json!({"minutes": asked.value, "by": asked.by.words(directory), "since": asked.by.since()})),
             "topics": topics.map(|set| &set.what),
             "versions": directory.standards.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
         });
@@ -147,16 +141,12 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             it.changelog
         ));
     }
-    if let Some(set) = cadence {
-        let it = &set.what;
-        lines.push(format!(
-            "\nCadence: {} minutes each calendar month (policy {}, since {})",
-            it.minutes, it.version, it.effective
-        ));
-        if let Some(standard) = directory.tighter_standard(today) {
-            let (minutes, version) = (standard.what.minimum_minutes, standard.what.version);
-            lines.push(format!("         but {minutes}, the minimum of version {version}, which is more"));
-        }
+    if let Some(asked) = cadence {
+        let (by, since) = (asked.by.words(directory), asked.by.since());
+        lines.push(format!("\nCadence: {} minutes each calendar month ({by}, since {since})", asked.value));
+        lines.push(
+            "         tiers, positions and people may be asked for more: coach standard policies [PERSON]".into(),
+        );
     }
     if let Some(set) = topics {
         let it = &set.what;

@@ -4,7 +4,9 @@
 
 use super::{
     audience::{Class, Retention},
-    commitment, development, meeting, preparation, records, roster, series, standard,
+    commitment, development, meeting, policy, preparation, records, roster,
+    scope::Scope,
+    series, standard,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -81,7 +83,8 @@ macro_rules! register {
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
-    CadencePolicySet(standard) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
+    CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
+    CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(standard) = "topic-policy-set", Hr, Agency, "Topic policy set";
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
@@ -139,7 +142,10 @@ impl Event {
     /// between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
         match self {
+            // What is asked of one person alone, and why, is that person's.
+            Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)

@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod asked;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
@@ -17,10 +18,12 @@ pub mod find;
 pub mod meeting;
 pub mod names;
 pub mod person;
+pub mod policy;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
 pub mod roster;
+pub mod scope;
 pub mod series;
 pub mod standard;
 #[cfg(test)]

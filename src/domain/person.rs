@@ -129,12 +129,13 @@ impl Person {
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
             | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),
-            // Corrections were applied to the entries; the agency's own events are folded by the directory.
+            // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)
+            | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)
             | Event::ClockAccepted(_) => {}
         }

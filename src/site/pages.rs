@@ -11,6 +11,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight,
         agenda::agenda,
+        asked::asked_lines,
         cadence::cadence,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
@@ -98,7 +99,7 @@ fn last_of_directory(input: &SiteInput<'_>) -> Option<EntryRef> {
     let people = people.map(|entry| EntryRef::of(entry, input.as_of));
     let directory = input.directory;
     let standards = directory.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = directory.cadences.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
+    let cadences = directory.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
     people.chain(standards).chain(cadences).max_by_key(|entry| entry.seq)
 }
 
@@ -205,6 +206,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
+        context.insert("asked", &asked_lines(sight, sight.as_of));
     }
     page
 }

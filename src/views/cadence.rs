@@ -1,9 +1,11 @@
-//! The cadence check: who has no regular 1:1, and which months fell short (1.K1, 1.R1).
+//! The cadence check: who has no regular 1:1, and which months fell short (1.K1, 1.R1), which
+//! meetings were too short or too far apart (N.cadence).
 //!
-//! Each month is judged by the policy and the standard in force in it; a later one never judges backwards. A cause, such as that nobody
+//! Each month and meeting is judged by the policies and the standard in force on its day; a later one never judges backwards. A cause, such as that nobody
 //! leads the person, is said and never hides the row.
 
 use super::{
+    asked::meetings_asked,
     cycle::Cycle,
     entry::EntryRef,
     sight::{Named, Sight},
@@ -35,14 +37,7 @@ pub fn cadence(sight: &Sight<'_>, cycle: Cycle) -> Vec<Finding> {
     let mut findings: Vec<_> = no_series(sight).into_iter().collect();
     let short = cycle.months().into_iter().map(|first| month(sight, first)).filter(|m| m.verdict == Verdict::Short);
     findings.extend(short.map(|short| {
-        let (asked, version) = (short.asked.unwrap_or(0), short.policy.unwrap_or(0));
-        let (by, entry) = match sight.directory.tighter_standard(short.month) {
-            Some(set) => (format!("minimum of standard version {}", set.what.version), Some((set.seq, &set.hash))),
-            None => {
-                let set = sight.directory.cadence_on(short.month);
-                (format!("cadence policy version {version}"), set.map(|set| (set.seq, &set.hash)))
-            }
-        };
+        let (asked, by) = (short.asked.unwrap_or(0), short.by.unwrap_or_default());
         let name = month_words(short.month);
         Finding {
             rule: "1.R1",
@@ -50,9 +45,10 @@ pub fn cadence(sight: &Sight<'_>, cycle: Cycle) -> Vec<Finding> {
             what: format!("{} of {asked} minutes held in {name} ({by})", short.minutes),
             since: Some(short.month),
             todo: format!("If a 1:1 of {name} took place, record it; the record will say that it was late."),
-            entry: entry.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
+            entry: short.entry,
         }
     }));
+    findings.extend(meetings_asked(sight, cycle));
     findings
 }
 

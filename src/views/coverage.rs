@@ -79,7 +79,11 @@ pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Cov
     let months = cycle.months();
     let policy = sight.directory.topics_on(sight.as_of);
     let talks = talks(sight);
-    let topics = sight.directory.standard_on(sight.as_of).map(|set| set.what.topics.as_slice()).unwrap_or_default();
+    let topics = sight
+        .directory
+        .standard_on(sight.person.id, sight.as_of)
+        .map(|set| set.what.topics.as_slice())
+        .unwrap_or_default();
     let view = |topic: &Topic| {
         let own: Vec<_> = talks.iter().filter(|talk| talk.0 == topic.id).collect();
         let last = own.iter().max_by_key(|talk| (talk.1, talk.2));

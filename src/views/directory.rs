@@ -1,9 +1,14 @@
 //! The directory: who meets whom, by unit, and how many meetings the whole agency holds. Names and positions are for
 //! everyone employed; nothing else of a person is here.
 
-use super::{cycle::Cycle, entry::EntryRef, sight::Named, words::month_of};
+use super::{
+    cycle::Cycle,
+    entry::EntryRef,
+    sight::Named,
+    words::{asks as asks_words, month_of},
+};
 use crate::{
-    domain::{Directory, roster::Employee},
+    domain::{Directory, roster::Employee, scope::Scope},
     id::Id,
 };
 use chrono::NaiveDate;
@@ -144,8 +149,7 @@ pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> 
         unit.people.sort_by_cached_key(|it| (depth(it), std::cmp::Reverse(it.reports), it.name.clone(), it.id));
     }
     units.sort_by_cached_key(|unit| (unit.name == NO_UNIT, unit.people.first().map(&depth), unit.name.clone()));
-    let cadence = directory.cadence_on(as_of).map(|set| (set.seq, &set.hash));
-    let cadence = directory.tighter_standard(as_of).map(|set| (set.seq, &set.hash)).or(cadence);
+    let asked = directory.asked_in(None, as_of).minutes;
     DirectoryView {
         people: directory.people.len(),
         leaders: reports.len(),
@@ -153,8 +157,8 @@ pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> 
         cycle: count.cycle,
         cycle_label: count.cycle.label(),
         held: count.held(as_of),
-        minutes: directory.minutes_asked(as_of),
-        minutes_entry: cadence.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
+        minutes: asked.map(|asked| asked.value),
+        minutes_entry: asked.map(|asked| EntryRef::of_agency(asked.by.seq(), asked.by.hash())),
         changes: changes(directory, count.cycle, as_of),
     }
 }
@@ -177,9 +181,11 @@ fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyC
         let short = format!("standard version {}", set.what.version);
         PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
-    let cadences = directory.cadences.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
-        let what = format!("at least {} minutes a calendar month", set.what.minutes);
-        let short = format!("{} minutes a month", set.what.minutes);
+    let agencys = directory.policies_of(&Scope::Agency);
+    let cadences = agencys.filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
+        let what = asks_words(&set.what.asks);
+        let minutes = set.what.asks.minutes;
+        let short = minutes.map_or_else(|| "cadence".to_owned(), |minutes| format!("{minutes} minutes a month"));
         PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();

@@ -16,6 +16,7 @@ mod help;
 mod once;
 mod output;
 mod places;
+mod policies;
 mod reading;
 mod refusals;
 mod replay;

@@ -6,6 +6,7 @@ mod commands;
 mod commitment;
 mod development;
 mod meeting;
+mod policy;
 mod preparation;
 mod records;
 mod refusals;
