@@ -12,7 +12,7 @@ use std::{
 
 /// One page of each template of a published sample, by what is in its path.
 const KINDS: &[&str] =
-    &["/index.html", "/standard-work.html", "/person/index.html", "/person/desk.html", "/pair/index.html"];
+    &["/index.html", "/unit/", "/standard-work.html", "/person/index.html", "/person/desk.html", "/pair/index.html"];
 
 fn pages(folder: &Path, found: &mut BTreeSet<PathBuf>) {
     for item in fs::read_dir(folder).expect("a published folder").map(|item| item.expect("readable").path()) {
@@ -30,10 +30,10 @@ fn one_of_each(site: &Path) -> Vec<PathBuf> {
     pages(site, &mut found);
     let first = site.join("index.html");
     let longest = |kind: &&str| {
-        let of_kind = found.iter().filter(|page| **page != first && page.to_string_lossy().ends_with(*kind));
+        let of_kind = found.iter().filter(|page| **page != first && page.to_string_lossy().contains(*kind));
         of_kind.max_by_key(|page| fs::metadata(page).expect("a page").len()).cloned()
     };
-    let others = KINDS[1..].iter().map(|kind| longest(kind).unwrap_or_else(|| panic!("no page ends in {kind}")));
+    let others = KINDS[1..].iter().map(|kind| longest(kind).unwrap_or_else(|| panic!("no page is of {kind}")));
     std::iter::once(first.clone()).chain(others).collect()
 }
 

@@ -30,6 +30,8 @@ mod promise;
 mod publish;
 mod reading;
 mod reflect;
+mod release;
+mod renegotiate;
 mod replay;
 mod restore;
 mod roster;
@@ -95,6 +97,8 @@ verbs! {
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
+    Renegotiate(renegotiate::Renegotiate),
+    Release(release::Release),
     Topics(topics::Topics),
     Finalise(finalise::Finalise),
     Ack(ack::Ack),

@@ -5,6 +5,7 @@ use crate::{
         Named, Sight,
         agenda::agenda,
         desk::{Desk as DeskView, DeskMeeting, desk as leader_desk},
+        summary::summary,
     },
 };
 use clap::Args;
@@ -22,15 +23,14 @@ impl Today {
         let today = desk.today(Some(actor))?;
         let app = desk.app()?;
         let reports: Vec<_> = app.directory().reports_on(actor, today).iter().map(|employee| employee.id).collect();
-        let mut streams = Vec::new();
+        let mut summaries = Vec::new();
         for report in &reports {
-            streams.push(app.person(*report)?.clone());
+            let (directory, person) = app.seen(*report)?;
+            summaries.push(summary(&Sight::of(person, directory, today)));
         }
-        let own = app.person(actor)?.clone();
-        let directory = app.directory();
-        let view = leader_desk(Named::of(directory, actor), &streams, directory, today);
-        let sight = Sight::of(&own, directory, today);
-        let own = agenda(&sight);
+        let (directory, own) = app.seen(actor)?;
+        let view = leader_desk(Named::of(directory, actor), &summaries, today);
+        let own = agenda(&Sight::of(own, directory, today));
         if desk.globals.json {
             desk.say_json(&json!({"date": today, "own": own, "desk": view}));
             return Ok(());

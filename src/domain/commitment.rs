@@ -72,6 +72,24 @@ pub struct CommitmentFulfilled {
     pub evidence: Option<String>,
 }
 
+/// What an answer says of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It was revisited, and waits.
+    Revisited(Status),
+    /// It waits for another day: from the day it was due until then, to the new one.
+    Renegotiated {
+        /// The day it was due until then.
+        from: NaiveDate,
+        /// The day it is due since.
+        to: NaiveDate,
+    },
+    /// It was kept.
+    Fulfilled,
+    /// It need not be kept any more.
+    Released,
+}
+
 /// An answer to a commitment: when, in which meeting, and what.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -81,9 +99,9 @@ pub struct Answer {
     pub on: NaiveDate,
     /// In which meeting.
     pub meeting: Option<MeetingId>,
-    /// What was found; nothing where it was fulfilled.
-    pub status: Option<Status>,
-    /// The note or the evidence.
+    /// What was found.
+    pub found: Found,
+    /// The note, the reason or the evidence.
     pub text: Option<String>,
 }
 
@@ -94,8 +112,10 @@ pub struct Commitment {
     pub id: CommitmentId,
     /// Who promised.
     pub owner: Id,
-    /// When it is due.
+    /// When it is due, as last agreed.
     pub due: NaiveDate,
+    /// The day it was due when it was made.
+    pub first_due: NaiveDate,
     /// What was promised.
     pub text: String,
     /// The meeting it was made in.
@@ -109,19 +129,29 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The answer that fulfilled it; the last answer decides, so that one given by mistake is taken back.
+    /// The answer that ended it: kept or released. The last answer decides, so that one given by mistake is taken back.
+    pub fn ended(&self) -> Option<&Answer> {
+        self.answers.last().filter(|answer| matches!(answer.found, Found::Fulfilled | Found::Released))
+    }
+
+    /// The answer that fulfilled it.
     pub fn fulfilled(&self) -> Option<&Answer> {
-        self.answers.last().filter(|answer| answer.status.is_none())
+        self.ended().filter(|answer| answer.found == Found::Fulfilled)
     }
 
     /// Whether it still waits to be fulfilled.
     pub fn is_open(&self) -> bool {
-        self.fulfilled().is_none()
+        self.ended().is_none()
     }
 
-    /// How often it was revisited and not reached.
-    pub fn slips(&self) -> usize {
-        self.answers.iter().filter(|answer| answer.status == Some(Status::NotReached)).count()
+    /// The answers that found it not reached, oldest first.
+    pub fn slips(&self) -> impl DoubleEndedIterator<Item = &Answer> {
+        self.answers.iter().filter(|answer| answer.found == Found::Revisited(Status::NotReached))
+    }
+
+    /// How often another day was agreed for it.
+    pub fn renegotiations(&self) -> usize {
+        self.answers.iter().filter(|answer| matches!(answer.found, Found::Renegotiated { .. })).count()
     }
 
     /// Whose promise it is: the employee's own, or a leader's.
@@ -132,19 +162,13 @@ impl Commitment {
 
 /// Folds one entry into the person's commitments.
 pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
-    let answer = |meeting, status, text: &Option<String>| Answer {
-        seq: entry.seq,
-        on: entry.occurred_on,
-        meeting,
-        status,
-        text: text.clone(),
-    };
-    match &entry.event {
+    let (id, meeting, found, text) = match &entry.event {
         Event::CommitmentMade(made) => {
             let commitment = Commitment {
                 id: made.commitment,
                 owner: made.owner,
                 due: made.due,
+                first_due: made.due,
                 text: made.text.clone(),
                 meeting: made.meeting,
                 seq: entry.seq,
@@ -152,18 +176,21 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
                 answers: Vec::new(),
             };
             person.commitments.insert(made.commitment, commitment);
+            return;
         }
-        Event::CommitmentRevisited(it) => {
-            if let Some(commitment) = person.commitments.get_mut(&it.commitment) {
-                commitment.answers.push(answer(it.meeting, Some(it.status), &it.note));
-            }
+        Event::CommitmentRevisited(it) => (it.commitment, it.meeting, Found::Revisited(it.status), it.note.clone()),
+        Event::CommitmentFulfilled(it) => (it.commitment, it.meeting, Found::Fulfilled, it.evidence.clone()),
+        Event::CommitmentReleased(it) => (it.commitment, it.meeting, Found::Released, Some(it.reason.clone())),
+        Event::CommitmentRenegotiated(it) => {
+            let Some(commitment) = person.commitments.get_mut(&it.commitment) else { return };
+            let from = std::mem::replace(&mut commitment.due, it.due);
+            let found = Found::Renegotiated { from, to: it.due };
+            (it.commitment, it.meeting, found, Some(it.reason.clone()))
         }
-        Event::CommitmentFulfilled(it) => {
-            if let Some(commitment) = person.commitments.get_mut(&it.commitment) {
-                commitment.answers.push(answer(it.meeting, None, &it.evidence));
-            }
-        }
-        _ => {}
+        _ => return,
+    };
+    if let Some(commitment) = person.commitments.get_mut(&id) {
+        commitment.answers.push(Answer { seq: entry.seq, on: entry.occurred_on, meeting, found, text });
     }
 }
 
@@ -238,26 +265,49 @@ impl Revisit {
         meeting: Option<MeetingId>,
     ) -> Result<Event, Refusal> {
         let commitment = self.commitment;
-        let Some(known) = person.commitments.get(&commitment) else {
-            let shown = |c: &Commitment| format!("{}: {}", c.id, context.shown(person, c.seq, &c.text));
-            let open = person.open_commitments().map(shown).collect();
-            let what = format!("{} has no commitment {commitment}.", context.directory.name(person.id));
-            return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
-        };
         let text = clean_if_any("text", self.text.as_deref())?;
         let says_why = self.status == Some(Status::NotReached) && text.is_some();
-        if let Some(answer) = known.fulfilled().filter(|answer| !says_why || context.on < answer.on) {
-            let what = format!("{commitment} was recorded as fulfilled on {} (#{}).", answer.on, answer.seq);
-            let next = format!("If that was wrong, open it again: coach slip PERSON {commitment} -m WHY.");
-            return Err(Refusal::new(what, next).by("2A.K2"));
-        }
-        if context.on < known.made_on {
-            let what = format!("{commitment} was made on {}, after {}.", known.made_on, context.on);
-            return Err(Refusal::new(what, "Give the day it was revisited on with --on."));
+        let known = known(context, person, commitment)?;
+        if !(says_why && known.ended().is_some_and(|answer| answer.on <= context.on)) {
+            still_open(known)?;
         }
         Ok(match self.status {
             Some(status) => Event::CommitmentRevisited(CommitmentRevisited { commitment, meeting, status, note: text }),
             None => Event::CommitmentFulfilled(CommitmentFulfilled { commitment, meeting, evidence: text }),
         })
     }
+}
+
+/// A commitment that can be answered on the day.
+///
+/// # Errors
+/// Refuses an unknown one, and a day before it was made.
+pub(super) fn known<'p>(
+    context: &Context<'_>,
+    person: &'p Person,
+    commitment: CommitmentId,
+) -> Result<&'p Commitment, Refusal> {
+    let Some(known) = person.commitments.get(&commitment) else {
+        let shown = |c: &Commitment| format!("{}: {}", c.id, context.shown(person, c.seq, &c.text));
+        let open = person.open_commitments().map(shown).collect();
+        let what = format!("{} has no commitment {commitment}.", context.directory.name(person.id));
+        return Err(Refusal::new(what, "Name one of the open commitments.").listing(open));
+    };
+    if context.on < known.made_on {
+        let what = format!("{commitment} was made on {}, after {}.", known.made_on, context.on);
+        return Err(Refusal::new(what, "Give the day it was revisited on with --on."));
+    }
+    Ok(known)
+}
+
+/// Refuses a commitment that has ended.
+///
+/// # Errors
+/// It was kept or released; the refusal says when, and how it is opened again.
+pub(super) fn still_open(known: &Commitment) -> Result<(), Refusal> {
+    let Some(answer) = known.ended() else { return Ok(()) };
+    let ended = if answer.found == Found::Released { "released" } else { "fulfilled" };
+    let what = format!("{} was recorded as {ended} on {} (#{}).", known.id, answer.on, answer.seq);
+    let next = format!("If that was wrong, open it again: coach slip PERSON {} -m WHY.", known.id);
+    Err(Refusal::new(what, next).by("2A.K2"))
 }

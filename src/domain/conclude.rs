@@ -39,7 +39,7 @@ pub(super) fn finalise(
         return Ok(proposed);
     }
     let what = format!("The record of {} cannot be finalised: {} unanswered.", meeting.date(), open.len());
-    let next = "Answer each: coach done or slip, coach hold --discussed/--deferred/--dropped/--on-track, coach topics.";
+    let next = "Answer each: coach done, slip, renegotiate or release, coach hold --discussed/--deferred/--dropped/--on-track, coach topics.";
     Err(Refusal::new(what, next).by("2A.K2").listing(open))
 }
 

@@ -14,6 +14,7 @@ use super::{
     preparation::Prepare,
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
+    renegotiate::{Release, Renegotiate},
     series::Schedule,
 };
 use crate::id::Id;
@@ -160,6 +161,10 @@ pub enum Command {
     Promise(Promise),
     /// `coach done`, `coach slip`
     Revisit(Revisit),
+    /// `coach renegotiate`
+    Renegotiate(Renegotiate),
+    /// `coach release`
+    Release(Release),
     /// `coach topics`
     Topics(Option<NaiveDate>, Topics),
     /// `coach finalise`
@@ -188,6 +193,8 @@ impl Command {
             Command::Note(_) => (Writer::Leader, "Discussed"),
             Command::Promise(_) => (Writer::Either, "Commitment made"),
             Command::Revisit(_) => (Writer::Either, "Commitment revisited"),
+            Command::Renegotiate(_) => (Writer::Either, "Commitment renegotiated"),
+            Command::Release(_) => (Writer::Either, "Commitment released"),
             Command::Topics(_, Topics::Asked(_)) => (Writer::Leader, "Asked for the employee's topics"),
             Command::Topics(..) => (Writer::Employee, "The employee's own topics"),
             Command::Finalise(_) => (Writer::Leader, "Record finalised"),
@@ -216,6 +223,8 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Note(note) => note.decide(context, person),
         Command::Promise(promise) => promise.decide(context, person),
         Command::Revisit(revisit) => revisit.decide(context, person),
+        Command::Renegotiate(renegotiate) => renegotiate.decide(context, person),
+        Command::Release(release) => release.decide(context, person),
         Command::Topics(date, topics) => employee_topics(context, person, *date, topics),
         Command::Finalise(date) => finalise(context, person, *date),
         Command::Acknowledge(date, stance, comment) => acknowledge(context, person, *date, *stance, comment.as_deref()),

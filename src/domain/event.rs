@@ -4,7 +4,7 @@
 
 use super::{
     audience::{Class, Retention},
-    commitment, development, meeting, policy, preparation, records, roster,
+    commitment, development, meeting, policy, preparation, records, renegotiate, roster,
     scope::Scope,
     series, standard,
 };
@@ -112,6 +112,8 @@ register! {
     CommitmentMade(commitment) = "commitment-made", Either, Coaching, "Commitment made";
     CommitmentRevisited(commitment) = "commitment-revisited", Either, Coaching, "Commitment revisited";
     CommitmentFulfilled(commitment) = "commitment-fulfilled", Either, Coaching, "Commitment fulfilled";
+    CommitmentRenegotiated(renegotiate) = "commitment-renegotiated", Either, Coaching, "Commitment renegotiated";
+    CommitmentReleased(renegotiate) = "commitment-released", Either, Coaching, "Commitment released";
     DevelopmentPlanOpened(development) = "development-plan-opened", Either, Coaching, "Development plan opened";
     DevelopmentActionPlanned(development) = "development-action-planned", Either, Coaching, "Development action planned";
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";

@@ -22,8 +22,11 @@ pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
     }
     let words: Vec<_> = wanted.split(' ').collect();
     let typed = part.trim();
-    let fits: [&dyn Fn(&Employee) -> bool; 6] = [
-        &|e| e.id.to_string() == typed,
+    // Looked up, not looked for: programs name people by id.
+    if let Some(employee) = typed.parse().ok().and_then(|id| directory.people.get(&id)) {
+        return Found::One(employee);
+    }
+    let fits: [&dyn Fn(&Employee) -> bool; 5] = [
         &|e| e.login.eq_ignore_ascii_case(typed),
         &|e| plain(&e.name) == wanted,
         &|e| e.employee_number.as_ref().is_some_and(|number| number.eq_ignore_ascii_case(typed)),

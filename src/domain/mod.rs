@@ -22,6 +22,7 @@ pub mod policy;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
+pub mod renegotiate;
 pub mod roster;
 pub mod scope;
 pub mod series;

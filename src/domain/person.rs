@@ -123,9 +123,11 @@ impl Person {
             Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => {
                 preparation::evolve(self, entry);
             }
-            Event::CommitmentMade(_) | Event::CommitmentRevisited(_) | Event::CommitmentFulfilled(_) => {
-                commitment::evolve(self, entry);
-            }
+            Event::CommitmentMade(_)
+            | Event::CommitmentRevisited(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
             | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),

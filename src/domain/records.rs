@@ -337,6 +337,10 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
         }
+        Event::CommitmentRenegotiated(it) if it.due < on => {
+            let what = format!("The commitment would be due on {}, before that was agreed on {on}.", it.due);
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
+        }
         Event::MeetingHeld(it) if it.start.date() != on => {
             let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
             Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))

@@ -6,6 +6,7 @@
 
 mod disk;
 mod error;
+mod everyone;
 mod lock;
 mod manifest;
 mod pages;
@@ -16,18 +17,15 @@ pub mod table;
 
 pub use error::SiteError;
 
-use crate::{
-    domain::{Directory, Person},
-    id::Id,
-    views::{Cycle, Sight, directory::HeldCount},
-};
+use crate::domain::{Directory, Person};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use everyone::Everyone;
 use lock::PublishLock;
+use pages::Ground;
 use render::Renderer;
 use serde::Serialize;
 use stage::{Places, Stage};
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -133,13 +131,18 @@ fn each_page(
     input: &SiteInput<'_>,
     mut take: impl FnMut(pages::Page) -> Result<(), SiteError>,
 ) -> Result<(), SiteError> {
-    let by_id: BTreeMap<Id, &Person> = input.people.iter().map(|person| (person.id, person)).collect();
-    let mut held = HeldCount::of(Cycle::containing(input.as_of));
+    let everyone = Everyone::of(input);
+    let ground = Ground { directory: input.directory, everyone: &everyone, as_of: input.as_of };
     for person in input.people {
-        held.add(&Sight::of(person, input.directory, input.as_of));
-        pages::person(input, person, &by_id).into_iter().try_for_each(&mut take)?;
+        let own = &everyone.summaries[&person.id];
+        pages::person(&ground, person, own).into_iter().try_for_each(&mut take)?;
+        pages::leader(&ground, own).into_iter().try_for_each(&mut take)?;
     }
-    pages::agency(input, &held).into_iter().try_for_each(&mut take)
+    for (unit, _) in everyone.structure.units() {
+        take(pages::unit(&ground, unit))?;
+    }
+    take(pages::front(&ground))?;
+    pages::sheet(&ground).into_iter().try_for_each(&mut take)
 }
 
 fn notices(output: &Path) -> Vec<String> {

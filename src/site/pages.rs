@@ -1,15 +1,15 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
-    SiteInput,
+    everyone::Everyone,
     picture::{Bars, Column, Cut, bars, cuts},
-    table::{Kind, Row},
+    table::{Kind, Row, unit_path},
 };
 use crate::{
-    domain::{Class, Event, Person, authority::Readable},
+    domain::{Class, Directory, Person, authority::Readable},
     id::Id,
     views::{
-        Cycle, EntryRef, Named, Sight,
+        Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
         asked::asked_lines,
         cadence::cadence,
@@ -17,16 +17,16 @@ use crate::{
         coverage::coverage,
         desk::desk,
         development::development,
-        directory::{DirectoryView, HeldCount, directory},
+        directory::{DirectoryView, UnitLine, directory, unit as unit_view},
         meetings::{meeting_view, meetings},
         standard::standard,
+        structure::UnitName,
         timeline::timeline,
         year::{Verdict, Year, year},
     },
 };
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use tera::Context;
 
 /// A page ready to be rendered.
@@ -43,9 +43,9 @@ struct Head {
     name: String,
     position: Option<String>,
     unit: Option<String>,
+    unit_at: Option<String>,
     office: Option<String>,
     leader: Option<Named>,
-    /// Whether there is somebody to meet, or was when something between the two was recorded: so a page for the two.
     meets: bool,
     leads: bool,
     folder: String,
@@ -59,48 +59,81 @@ struct PastYear {
 
 fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<EntryRef>) -> Page {
     let row = Row::of(kind);
-    let path = row.path(owner, cycle);
+    laid_out(row, row.path(owner, cycle), changed)
+}
+
+fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
     Page { row, path, context }
 }
 
-/// The agency's pages.
-pub(super) fn agency(input: &SiteInput<'_>, held: &HeldCount) -> Vec<Page> {
-    let cycle = Cycle::containing(input.as_of);
-    let view = directory(input.directory, held, input.as_of);
-    let mut first = page(Kind::Directory, None, cycle, last_of_directory(input));
-    first.context.insert("page", "directory");
-    first.context.insert("picture", &held_picture(&view));
-    first.context.insert("v", &view);
-    let mut pages = vec![first];
-    if let Some(view) = standard(input.directory, input.as_of) {
-        let rows = view.versions.iter().map(|row| &row.entry);
-        let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
-        let mut sheet = page(Kind::Standard, None, cycle, rows.max_by_key(|entry| entry.seq).cloned());
-        sheet.context.insert("page", "standard");
-        sheet.context.insert("v", &view);
-        pages.push(sheet);
-    }
-    for page in &mut pages {
-        page.context.insert("zone", &input.directory.zone().to_string());
-    }
-    pages
+/// What every page is made on.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub directory: &'a Directory,
+    pub everyone: &'a Everyone,
+    pub as_of: NaiveDate,
 }
 
-/// The last entry that can have changed the directory: of the roster, of a meeting held, or of the agency.
-fn last_of_directory(input: &SiteInput<'_>) -> Option<EntryRef> {
-    let people = input.people.iter().filter_map(|person| {
-        let counts = |kind: &str| matches!(Event::about_kind(kind), Some((crate::domain::event::Writer::Hr, ..)));
-        let held = |event: &Event| matches!(event, Event::MeetingHeld(_) | Event::EntryCorrected(_));
-        person.entries.iter().rev().find(|entry| counts(entry.event.kind()) || held(&entry.event))
-    });
-    let people = people.map(|entry| EntryRef::of(entry, input.as_of));
-    let directory = input.directory;
-    let standards = directory.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = directory.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    people.chain(standards).chain(cadences).max_by_key(|entry| entry.seq)
+impl Ground<'_> {
+    fn cycle(&self) -> Cycle {
+        Cycle::containing(self.as_of)
+    }
+}
+
+/// A unit on the front page, with the path of its own.
+#[derive(Serialize)]
+struct UnitLink {
+    #[serde(flatten)]
+    line: UnitLine,
+    at: String,
+}
+
+/// The front page: the agency, its units and its counts.
+pub(super) fn front(ground: &Ground<'_>) -> Page {
+    let Ground { directory: agency, everyone, as_of } = *ground;
+    let mut view = directory(agency, &everyone.structure, &everyone.count, as_of);
+    let units: Vec<_> = view.units.drain(..).map(|line| UnitLink { at: unit_path(&line.unit), line }).collect();
+    let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
+    let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
+    let counted = everyone.count.newest().cloned();
+    let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
+    let mut page = page(Kind::Directory, None, ground.cycle(), last);
+    page.context.insert("page", "directory");
+    page.context.insert("picture", &held_picture(&view));
+    page.context.insert("units", &units);
+    page.context.insert("v", &view);
+    page.context.insert("zone", &agency.zone().to_string());
+    page
+}
+
+/// The sheet, its versions and the policies, once there is a sheet.
+pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
+    let view = standard(ground.directory, ground.as_of)?;
+    let rows = view.versions.iter().map(|row| &row.entry);
+    let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
+    let last = rows.max_by_key(|entry| entry.seq).cloned();
+    let mut page = page(Kind::Standard, None, ground.cycle(), last);
+    page.context.insert("page", "standard");
+    page.context.insert("v", &view);
+    page.context.insert("zone", &ground.directory.zone().to_string());
+    Some(page)
+}
+
+/// The page of one unit.
+pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
+    let Everyone { structure, summaries, .. } = ground.everyone;
+    let people = structure.people_of(name).filter_map(|id| summaries.get(&id));
+    let view = unit_view(name, structure, people);
+    let (row, path) = (Row::of(Kind::Unit), unit_path(name));
+    let mut page = laid_out(row, path, None);
+    page.context.insert("rests_on", &view.rests_on);
+    page.context.insert("page", "unit");
+    page.context.insert("v", &view);
+    page.context.insert("zone", &ground.directory.zone().to_string());
+    page
 }
 
 fn held_picture(view: &DirectoryView) -> Bars {
@@ -120,55 +153,55 @@ fn held_picture(view: &DirectoryView) -> Bars {
     picture
 }
 
-/// The pages of one person.
-pub(super) fn person(input: &SiteInput<'_>, person: &Person, by_id: &BTreeMap<Id, &Person>) -> Vec<Page> {
-    let sight = Sight::of(person, input.directory, input.as_of);
-    let reports = input.directory.reports_on(person.id, input.as_of);
-    let years = past_years(&sight, |_| true);
-    let notes = past_years(&sight, |class| class == Class::Pair);
-    let head = head(&sight, !reports.is_empty());
+/// The pages about one person alone.
+pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec<Page> {
+    let sight = Sight::of(person, ground.directory, ground.as_of);
     let mut pages = vec![year_page(&sight, Kind::Year, sight.cycle())];
-    pages.extend(years.iter().map(|cycle| year_page(&sight, Kind::EarlierYear, *cycle)));
-    if head.meets {
+    pages.extend(own.earlier.iter().map(|cycle| year_page(&sight, Kind::EarlierYear, *cycle)));
+    if own.meets {
         pages.push(pair_page(&sight, Kind::Next, sight.cycle()));
-        pages.extend(notes.iter().map(|cycle| pair_page(&sight, Kind::EarlierNotes, *cycle)));
+        pages.extend(own.earlier_notes.iter().map(|cycle| pair_page(&sight, Kind::EarlierNotes, *cycle)));
     }
-    if head.leads {
-        let reports: Vec<_> = reports.iter().filter_map(|report| by_id.get(&report.id).copied()).collect();
-        pages.push(desk_page(&sight, &reports));
-    }
+    headed(ground, own, pages)
+}
+
+/// The pages of one leader about the people they lead; none for who leads nobody.
+pub(super) fn leader(ground: &Ground<'_>, own: &Summary) -> Vec<Page> {
+    let Everyone { structure, summaries, .. } = ground.everyone;
+    let reports: Vec<_> = structure.reports(own.person.id).filter_map(|id| summaries.get(&id)).collect();
+    let pages = if structure.leads(own.person.id) == 0 { Vec::new() } else { vec![desk_page(ground, own, &reports)] };
+    headed(ground, own, pages)
+}
+
+/// Puts the head of their owner's pages on pages.
+fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -> Vec<Page> {
+    let head = head(ground, own);
     for page in &mut pages {
+        let years = if page.row.class == Class::Pair { &own.earlier_notes } else { &own.earlier };
         page.context.insert("head", &head);
-        page.context.insert("past", &past(if page.row.class == Class::Pair { &notes } else { &years }));
-        page.context.insert("zone", &sight.zone().to_string());
+        page.context.insert("past", &past(years));
+        page.context.insert("zone", &ground.directory.zone_of(head.id).to_string());
         page.context.insert("page", "person");
     }
     pages
 }
 
-fn head(sight: &Sight<'_>, leads: bool) -> Head {
-    let id = sight.person.id;
-    let position = sight.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
-    let leader = sight.leader();
+fn head(ground: &Ground<'_>, own: &Summary) -> Head {
+    let id = own.person.id;
+    let position = ground.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
+    let unit = position.and_then(|it| it.unit.clone());
     Head {
         id,
-        name: sight.named().name,
+        name: own.person.name.clone(),
         position: position.map(|it| it.position.clone()),
-        unit: position.and_then(|it| it.unit.clone()),
+        unit_at: unit.is_some().then(|| unit_path(&unit)),
+        unit,
         office: position.map(|it| it.office.clone()),
-        meets: leader.is_some() || sight.person.entries.iter().any(|entry| entry.class == Class::Pair),
-        leader,
-        leads,
+        meets: own.meets,
+        leader: own.leader.clone(),
+        leads: ground.everyone.structure.leads(id) > 0,
         folder: format!("e/{}/{id}", id.shard()),
     }
-}
-
-/// The cycles before the current one in which something of such a class happened, the last first.
-fn past_years(sight: &Sight<'_>, counts: impl Fn(Class) -> bool) -> Vec<Cycle> {
-    let current = sight.cycle();
-    let entries = sight.person.entries.iter().filter(|entry| counts(entry.class));
-    let cycles: BTreeSet<_> = entries.map(|entry| Cycle::containing(entry.occurred_on)).collect();
-    cycles.into_iter().rev().filter(|cycle| *cycle < current).collect()
 }
 
 fn past(years: &[Cycle]) -> Vec<PastYear> {
@@ -222,7 +255,14 @@ fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
 }
 
 fn follow_through(line: &FollowThrough) -> Vec<Cut> {
-    cuts(&[("kept", line.kept), ("late", line.kept_late), ("still", line.open), ("missed", line.overdue)])
+    cuts(&[
+        ("kept", line.kept),
+        ("other-day", line.kept_renegotiated),
+        ("late", line.kept_late),
+        ("released", line.released),
+        ("still", line.open),
+        ("missed", line.overdue),
+    ])
 }
 
 fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
@@ -239,11 +279,9 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     page
 }
 
-fn desk_page(sight: &Sight<'_>, reports: &[&Person]) -> Page {
-    let last = reports.iter().flat_map(|person| person.entries.iter().rfind(|it| it.class <= Class::Pair));
-    let last = last.max_by_key(|entry| entry.seq).map(|entry| EntryRef::of(entry, sight.as_of));
-    let mut page = page(Kind::Desk, Some(sight.person.id), sight.cycle(), last);
-    let view = desk(sight.named(), reports.iter().copied(), sight.directory, sight.as_of);
-    page.context.insert("desk", &view);
+fn desk_page(ground: &Ground<'_>, own: &Summary, reports: &[&Summary]) -> Page {
+    let last = reports.iter().filter_map(|report| report.last.clone()).max_by_key(|entry| entry.seq);
+    let mut page = page(Kind::Desk, Some(own.person.id), ground.cycle(), last);
+    page.context.insert("desk", &desk(own.person.clone(), reports.iter().copied(), ground.as_of));
     page
 }

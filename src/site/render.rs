@@ -18,6 +18,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("head.html", include_str!("../../site-templates/head.html")),
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
+    ("unit.html", include_str!("../../site-templates/unit.html")),
     ("standard.html", include_str!("../../site-templates/standard.html")),
     ("person.html", include_str!("../../site-templates/person.html")),
     ("pair.html", include_str!("../../site-templates/pair.html")),

@@ -6,14 +6,16 @@
 use crate::{
     domain::Class,
     id::Id,
-    views::{Cycle, entry::folder},
+    views::{Cycle, entry::folder, structure::UnitName},
 };
 
 /// A kind of page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Who meets whom, by unit.
+    /// The agency, its units and its counts.
     Directory,
+    /// Who meets whom in one unit.
+    Unit,
     /// The sheet, its versions and the policies.
     Standard,
     /// A person's current year.
@@ -33,6 +35,8 @@ pub enum Kind {
 pub enum Whose {
     /// The agency's.
     Agency,
+    /// The agency's, one for each unit.
+    Unit,
     /// Everybody has one.
     Person,
     /// Everybody who has a leader, or a record from when they had one.
@@ -50,7 +54,8 @@ pub struct Row {
     pub whose: Whose,
     /// For whom.
     pub class: Class,
-    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle.
+    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle,
+    /// or for the unit.
     pub name: &'static str,
     /// The views it prints.
     pub views: &'static str,
@@ -62,6 +67,7 @@ pub struct Row {
 #[rustfmt::skip]
 pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
+    Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, cadence, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cadence, coverage, meetings, timeline" },
@@ -85,6 +91,15 @@ impl Row {
     }
 }
 
+/// The path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the name.
+pub fn unit_path(unit: &UnitName) -> String {
+    let slug = match unit {
+        Some(name) => blake3::hash(name.as_bytes()).to_hex()[..16].to_owned(),
+        None => "none".to_owned(),
+    };
+    Row::of(Kind::Unit).name.replace('*', &slug)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,12 +108,27 @@ mod tests {
     fn every_kind_has_one_row_and_no_two_pages_share_a_path() {
         let owner: Id = "00ab34cd56ef7890".parse().expect("an id");
         let cycle = Cycle::containing("2026-06-30".parse().expect("a date"));
-        let path = |row: &Row| row.path((row.whose != Whose::Agency).then_some(owner), cycle);
+        let path = |row: &Row| match row.whose {
+            Whose::Agency => row.path(None, cycle),
+            Whose::Unit => unit_path(&Some("Permits".to_owned())),
+            _ => row.path(Some(owner), cycle),
+        };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
         assert!(paths.contains(&"e/00/00ab34cd56ef7890/pair/2025-26.html".to_owned()), "{paths:?}");
         paths.sort();
         paths.dedup();
         assert_eq!(paths.len(), PAGES.len());
+    }
+
+    #[test]
+    fn a_units_name_is_in_no_path() {
+        let path = |name: &str| unit_path(&Some(name.to_owned()));
+        for name in ["../../etc", "Field Sampling", "", "none", "ÄÖ/\\"] {
+            let slug = path(name).replace("agency/unit/", "").replace(".html", "");
+            assert!(slug.len() == 16 && slug.chars().all(|c| c.is_ascii_hexdigit()), "{slug}");
+        }
+        assert_ne!(path("Permits"), path("permits"));
+        assert_eq!(unit_path(&None), "agency/unit/none.html");
     }
 
     #[test]

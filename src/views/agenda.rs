@@ -176,10 +176,12 @@ fn commitment_line(sight: &Sight<'_>, it: &Commitment) -> AgendaLine {
     if let Some(since) = view.overdue_since {
         why = format!("{why}, overdue since {}", day(since));
     }
-    if let Some(last) =
-        it.answers.iter().rev().find(|answer| answer.status == Some(crate::domain::commitment::Status::NotReached))
-    {
-        let times = if it.slips() == 1 { String::new() } else { format!("{} times, last ", it.slips()) };
+    if let Some(first) = view.earlier_dues.first() {
+        why = format!("{why}; first due {}", day(*first));
+    }
+    if let Some(last) = it.slips().next_back() {
+        let times = it.slips().count();
+        let times = if times == 1 { String::new() } else { format!("{times} times, last ") };
         why = format!("{why}; not reached {times}on {}", day(last.on));
     }
     AgendaLine {

@@ -1,16 +1,14 @@
 //! The leader's desk: today, this week, what is overdue, and how each report stands. Counts, dates and names; never a
-//! word of anybody's notes.
+//! word of anybody's notes. It is a fold over the summaries of the reports.
 
 use super::{
-    cadence::{Finding, cadence},
-    commitments::{Standing, commitments},
-    cycle::Cycle,
-    sight::{Named, Sight},
-    words::{count, day, month_of},
-    year::{MonthView, month},
+    cadence::Finding,
+    sight::Named,
+    summary::{Summary, week_of},
+    words::month_of,
+    year::MonthView,
 };
-use crate::domain::{Directory, Person, Side};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// The desk of a leader on a day.
@@ -33,7 +31,7 @@ pub struct Desk {
 }
 
 /// A meeting on the desk.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DeskMeeting {
     /// With whom.
     pub person: Named,
@@ -50,7 +48,7 @@ pub struct DeskMeeting {
 }
 
 /// Something overdue.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DeskLine {
     /// About whom.
     pub person: Named,
@@ -61,7 +59,7 @@ pub struct DeskLine {
 }
 
 /// How a report stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReportRow {
     /// Who.
     pub person: Named,
@@ -85,88 +83,17 @@ pub struct ReportRow {
     pub findings: Vec<Finding>,
 }
 
-/// The desk of a leader over the folded reports.
-pub fn desk<'a>(
-    leader: Named,
-    reports: impl IntoIterator<Item = &'a Person>,
-    directory: &Directory,
-    as_of: NaiveDate,
-) -> Desk {
-    let monday = as_of - Days::new(u64::from(as_of.weekday().num_days_from_monday()));
-    let week = (monday, monday + Days::new(6));
+/// The desk of a leader over the summaries of the reports, all of the same day.
+pub fn desk<'a>(leader: Named, reports: impl IntoIterator<Item = &'a Summary>, as_of: NaiveDate) -> Desk {
     let (mut rows, mut this_week, mut overdue) = (Vec::new(), Vec::new(), Vec::new());
-    for person in reports {
-        let sight = Sight::of(person, directory, as_of);
-        let meetings = person.meetings_between(week.0, week.1);
-        this_week.extend(meetings.iter().filter(|it| it.cancelled.is_none()).map(|it| on_desk(&sight, it)));
-        overdue.extend(overdue_of(&sight));
-        rows.push(row(&sight));
+    for report in reports {
+        this_week.extend(report.this_week.iter().cloned());
+        overdue.extend(report.overdue.iter().cloned());
+        rows.push(report.row.clone());
     }
-    this_week.sort_by(|a: &DeskMeeting, b| (a.start, &a.person.name).cmp(&(b.start, &b.person.name)));
-    overdue.sort_by(|a: &DeskLine, b| (a.since, &a.person.name).cmp(&(b.since, &b.person.name)));
-    rows.sort_by(|a, b| a.person.name.cmp(&b.person.name));
+    this_week.sort_by(|a: &DeskMeeting, b| (a.start, &a.person).cmp(&(b.start, &b.person)));
+    overdue.sort_by(|a: &DeskLine, b| (a.since, &a.person).cmp(&(b.since, &b.person)));
+    rows.sort_by(|a: &ReportRow, b| a.person.cmp(&b.person));
     let today = this_week.iter().filter(|it| it.start.date() == as_of).cloned().collect();
-    Desk { leader, week, today, this_week, overdue, reports: rows, month: month_of(as_of) }
-}
-
-fn on_desk(sight: &Sight<'_>, meeting: &crate::domain::meeting::Meeting) -> DeskMeeting {
-    DeskMeeting {
-        person: sight.named(),
-        start: meeting.starts(),
-        zone: super::meetings::zone_letters(sight, meeting.starts()),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
-        held: meeting.held.is_some(),
-    }
-}
-
-fn row(sight: &Sight<'_>) -> ReportRow {
-    let commitments = commitments(sight);
-    let open = |side| commitments.open.iter().filter(|it| it.side == side).count();
-    let employee = sight.directory.people.get(&sight.person.id);
-    ReportRow {
-        person: sight.named(),
-        position: employee.and_then(|it| it.position.as_ref()).map(|it| it.position.clone()),
-        next: sight.next_meeting().as_ref().map(|meeting| on_desk(sight, meeting)),
-        last_held: sight.person.last_held().map(|meeting| meeting.date()),
-        not_finalised: sight.person.unfinished_meeting().map(|meeting| meeting.date()),
-        employee_open: open(Side::Employee),
-        leader_open: open(Side::Leader),
-        overdue: commitments.open.iter().filter(|it| it.standing == Standing::Overdue).count(),
-        month: month(sight, month_of(sight.as_of)),
-        findings: cadence(sight, Cycle::containing(sight.as_of)),
-    }
-}
-
-/// What is overdue with one report: passed meetings without a record, records not finalised, commitments past due.
-fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
-    let mut lines = Vec::new();
-    let mut add = |what: String, since: Option<NaiveDate>| {
-        lines.extend(since.map(|since| DeskLine { person: sight.named(), what, since }));
-    };
-    let yesterday = sight.as_of.pred_opt().unwrap_or(sight.as_of);
-    let past = sight.person.meetings_between(sight.cycle().from, yesterday);
-    let silent: Vec<_> = past.iter().filter(|meeting| meeting.is_to_come()).map(|meeting| meeting.date()).collect();
-    let unfinished: Vec<_> =
-        past.iter().filter(|meeting| meeting.is_unfinished()).map(|meeting| meeting.date()).collect();
-    for (days, what) in
-        [(silent, "neither held nor cancelled on record"), (unfinished, "held, the record not finalised")]
-    {
-        if let Some(first) = days.first() {
-            let which = if days.len() == 1 { String::new() } else { format!(" and {} since", days.len() - 1) };
-            add(format!("1:1 of {}{which}: {what}", day(*first)), first.succ_opt());
-        }
-    }
-    for side in Side::ALL {
-        let late: Vec<_> = commitments(sight)
-            .open
-            .into_iter()
-            .filter(|it| it.side == *side)
-            .filter_map(|it| it.overdue_since)
-            .collect();
-        if let Some(since) = late.iter().min() {
-            add(format!("{} of the {side} past due", count(late.len(), "commitment")), Some(*since));
-        }
-    }
-    lines
+    Desk { leader, week: week_of(as_of), today, this_week, overdue, reports: rows, month: month_of(as_of) }
 }

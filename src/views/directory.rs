@@ -1,34 +1,36 @@
-//! The directory: who meets whom, by unit, and how many meetings the whole agency holds. Names and positions are for
-//! everyone employed; nothing else of a person is here.
+//! The directory: the agency's units and how many meetings it holds, and who meets whom, unit by unit. Names and
+//! positions are for everyone employed; nothing else of a person is here. Both are folds over summaries.
 
 use super::{
     cycle::Cycle,
     entry::EntryRef,
     sight::Named,
+    structure::{Structure, UnitName},
+    summary::Summary,
     words::{asks as asks_words, month_of},
 };
 use crate::{
-    domain::{Directory, roster::Employee, scope::Scope},
+    domain::{Directory, scope::Scope},
     id::Id,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this many people a count is left out (learnt the hard way, 10).
 pub const SMALLEST_GROUP: usize = 5;
 /// Where a roster knows no unit.
 const NO_UNIT: &str = "No unit on record";
 
-/// The agency's people.
+/// The agency as a whole: its units and its counts, and no list of its people.
 #[derive(Clone, Debug, Serialize)]
 pub struct DirectoryView {
     /// How many people.
     pub people: usize,
     /// How many of them lead somebody.
     pub leaders: usize,
-    /// The units, by the standing of who leads them and then by name.
-    pub units: Vec<Unit>,
+    /// The units, by name; those without a unit last.
+    pub units: Vec<UnitLine>,
     /// The cycle of the counts.
     pub cycle: Cycle,
     /// The cycle in words.
@@ -43,16 +45,32 @@ pub struct DirectoryView {
     pub changes: Vec<PolicyChange>,
 }
 
-/// A unit.
+/// One unit of the agency.
 #[derive(Clone, Debug, Serialize)]
-pub struct Unit {
-    /// Its name.
+pub struct UnitLine {
+    /// Its name as the roster has it.
+    #[serde(skip)]
+    pub unit: UnitName,
+    /// Its name in words.
     pub name: String,
-    /// Its people: those who lead first, then by name.
-    pub people: Vec<PersonLine>,
+    /// How many people.
+    pub people: usize,
+    /// Who leads it.
+    pub heads: Vec<Named>,
 }
 
-/// One person of the directory.
+/// The people of one unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitView {
+    /// Its name in words.
+    pub name: String,
+    /// Its people: those who lead it, those who lead others, then the rest, each by name.
+    pub people: Vec<PersonLine>,
+    /// The newest entry that the list rests on.
+    pub rests_on: Option<EntryRef>,
+}
+
+/// One person of a unit.
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonLine {
     /// Their id.
@@ -100,25 +118,38 @@ pub struct PolicyChange {
     pub entry: EntryRef,
 }
 
-/// Counts meetings of the whole agency, person by person, and keeps only the sums.
-#[derive(Clone, Debug)]
-pub struct HeldCount {
+/// Counts the whole agency from everybody's summaries: one is put in or taken out without a look at the others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgencyCount {
     cycle: Cycle,
     months: Vec<u32>,
     people: usize,
+    newest: BTreeMap<u64, EntryRef>,
 }
 
-impl HeldCount {
+impl AgencyCount {
     /// Nothing counted yet.
     pub fn of(cycle: Cycle) -> Self {
-        Self { cycle, months: vec![0; 12], people: 0 }
+        Self { cycle, months: vec![0; 12], people: 0, newest: BTreeMap::new() }
     }
 
-    /// Adds one person's meetings.
-    pub fn add(&mut self, sight: &super::Sight<'_>) {
-        let held = super::meetings::held_in(sight, &self.cycle.months());
-        self.people += usize::from(held.iter().any(|count| *count > 0));
-        self.months.iter_mut().zip(held).for_each(|(sum, held)| *sum += held);
+    /// Puts in one person's.
+    pub fn add(&mut self, summary: &Summary) {
+        self.people += usize::from(met(summary));
+        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum += held);
+        self.newest.extend(summary.last_counted.iter().map(|entry| (entry.seq, entry.clone())));
+    }
+
+    /// Takes one out again that was put in.
+    pub fn take_away(&mut self, summary: &Summary) {
+        self.people -= usize::from(met(summary));
+        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum -= held);
+        summary.last_counted.iter().for_each(|entry| drop(self.newest.remove(&entry.seq)));
+    }
+
+    /// The last entry that the counts rest on.
+    pub fn newest(&self) -> Option<&EntryRef> {
+        self.newest.last_key_value().map(|(_, entry)| entry)
     }
 
     fn held(&self, as_of: NaiveDate) -> Held {
@@ -132,28 +163,22 @@ impl HeldCount {
     }
 }
 
-/// The directory on a day.
-pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> DirectoryView {
-    let mut reports: BTreeMap<Id, usize> = BTreeMap::new();
-    for leader in directory.people.values().filter_map(|employee| employee.leader_on(as_of)) {
-        *reports.entry(leader).or_default() += 1;
-    }
-    let mut units: BTreeMap<String, Vec<PersonLine>> = BTreeMap::new();
-    for employee in directory.people.values() {
-        let unit = employee.position.as_ref().and_then(|it| it.unit.clone()).unwrap_or_else(|| NO_UNIT.to_owned());
-        units.entry(unit).or_default().push(line(directory, employee, &reports, as_of));
-    }
-    let mut units: Vec<_> = units.into_iter().map(|(name, people)| Unit { name, people }).collect();
-    let depth = |line: &PersonLine| directory.chain_on(line.id, as_of).len();
-    for unit in &mut units {
-        unit.people.sort_by_cached_key(|it| (depth(it), std::cmp::Reverse(it.reports), it.name.clone(), it.id));
-    }
-    units.sort_by_cached_key(|unit| (unit.name == NO_UNIT, unit.people.first().map(&depth), unit.name.clone()));
+fn met(summary: &Summary) -> bool {
+    summary.held.iter().any(|count| *count > 0)
+}
+
+/// The agency on a day.
+pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCount, as_of: NaiveDate) -> DirectoryView {
+    let line = |(unit, people): (&UnitName, usize)| {
+        let mut heads: Vec<_> = structure.heads(unit).map(|id| Named::of(directory, id)).collect();
+        heads.sort();
+        UnitLine { unit: unit.clone(), name: unit_words(unit), people, heads }
+    };
     let asked = directory.asked_in(None, as_of).minutes;
     DirectoryView {
-        people: directory.people.len(),
-        leaders: reports.len(),
-        units,
+        people: structure.people(),
+        leaders: structure.leaders(),
+        units: structure.units().map(line).collect(),
         cycle: count.cycle,
         cycle_label: count.cycle.label(),
         held: count.held(as_of),
@@ -163,13 +188,28 @@ pub fn directory(directory: &Directory, count: &HeldCount, as_of: NaiveDate) -> 
     }
 }
 
-fn line(directory: &Directory, employee: &Employee, reports: &BTreeMap<Id, usize>, as_of: NaiveDate) -> PersonLine {
+/// The people of a unit, over their summaries.
+pub fn unit<'a>(unit: &UnitName, structure: &Structure, people: impl IntoIterator<Item = &'a Summary>) -> UnitView {
+    let people: Vec<_> = people.into_iter().collect();
+    let newest = people.iter().filter_map(|it| it.last_of_roster.as_ref()).max_by_key(|entry| entry.seq);
+    let mut lines: Vec<_> = people.iter().map(|it| line(it, structure)).collect();
+    let heads: BTreeSet<_> = structure.heads(unit).collect();
+    lines.sort_by_cached_key(|it| (!heads.contains(&it.id), it.reports == 0, it.name.clone(), it.id));
+    UnitView { name: unit_words(unit), rests_on: newest.cloned(), people: lines }
+}
+
+/// A unit's name as a page prints it.
+pub fn unit_words(unit: &UnitName) -> String {
+    unit.clone().unwrap_or_else(|| NO_UNIT.to_owned())
+}
+
+fn line(summary: &Summary, structure: &Structure) -> PersonLine {
     PersonLine {
-        id: employee.id,
-        name: employee.name.clone(),
-        position: employee.position.as_ref().map(|it| it.position.clone()),
-        leader: employee.leader_on(as_of).map(|id| Named::of(directory, id)),
-        reports: reports.get(&employee.id).copied().unwrap_or(0),
+        id: summary.person.id,
+        name: summary.person.name.clone(),
+        position: summary.row.position.clone(),
+        leader: summary.leader.clone(),
+        reports: structure.leads(summary.person.id),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
+use std::cmp::Ordering;
 
 /// Somebody by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +23,19 @@ impl Named {
     /// Somebody as the directory names them.
     pub fn of(directory: &Directory, id: Id) -> Self {
         Self { id, name: directory.name(id) }
+    }
+}
+
+/// By name, and among those of one name by id.
+impl Ord for Named {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (&self.name, self.id).cmp(&(&other.name, other.id))
+    }
+}
+
+impl PartialOrd for Named {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -202,6 +202,11 @@ impl Glossary<'_> {
             Event::CommitmentFulfilled(it) => {
                 said.text_if(it.evidence.as_ref()).fact("Commitment", self.commitment(it.commitment))
             }
+            Event::CommitmentRenegotiated(it) => said
+                .text(&it.reason)
+                .fact("Commitment", self.commitment(it.commitment))
+                .fact("Due from now on", day(it.due)),
+            Event::CommitmentReleased(it) => said.text(&it.reason).fact("Commitment", self.commitment(it.commitment)),
             Event::DevelopmentPlanOpened(it) => said.text(&it.focus).fact("Plan", it.plan),
             Event::DevelopmentActionPlanned(it) => {
                 said.text(&it.text).fact("Action", it.action).fact("Due", day(it.due))

@@ -26,7 +26,7 @@ pub enum Verdict {
 }
 
 /// One month.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MonthView {
     /// Its first day.
     pub month: NaiveDate,

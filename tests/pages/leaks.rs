@@ -12,6 +12,7 @@ use coachlog::{
         records::{EntryCorrected, EntryWithdrawn},
     },
     site::publish,
+    views::{Sight, summary::summary},
 };
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -216,4 +217,31 @@ fn what_somebody_typed_is_text_and_never_markup() {
         assert_eq!(page.matches("</title>").count(), 1, "{path}");
     }
     assert!(pages_with(&files, "{{ 7919 * 7907 }}").len() >= 4, "the text is there as it was typed");
+}
+
+/// What pages about several people are made of holds dates, counts and names.
+#[test]
+fn a_summary_holds_no_word_that_anybody_typed() {
+    let log = marked();
+    let people = log.people();
+    let ana = people.iter().find(|person| person.id == id(ANA)).expect("hired");
+    for as_of in ["2025-07-05", "2025-07-31", "2026-07-05"] {
+        let summary = summary(&Sight::of(ana, &log.directory, day(as_of)));
+        let text = serde_json::to_string(&summary).expect("JSON");
+        assert!(text.contains("Ana Ruiz"), "{text}");
+        assert!(!text.contains("PERSON-") && !text.contains("PAIR-"), "{text}");
+    }
+}
+
+/// The front page leads to the units; a unit's page lists its own people and nobody else's.
+#[test]
+fn no_page_lists_everybody() {
+    let files = published(&year(), "2026-06-30");
+    let listed = |page: &str| ["Ana Ruiz", "Ben Ito", "Joe Yazzie", "Maria Garcia"].map(|name| page.contains(name));
+    assert_eq!(listed(&files["index.html"]), [false; 4]);
+    let units: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("agency/unit/")).collect();
+    assert_eq!(units.len(), 3);
+    let mut lists: Vec<_> = units.iter().map(|(_, page)| listed(page)).collect();
+    lists.sort_unstable();
+    assert_eq!(lists, [[false, false, false, false], [false, false, true, true], [true, true, false, true]]);
 }

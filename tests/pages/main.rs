@@ -2,6 +2,7 @@
 
 mod fixture;
 mod leaks;
+mod promises;
 mod publishing;
 mod views;
 mod whole;

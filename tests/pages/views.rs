@@ -12,6 +12,7 @@ use coachlog::{
         desk::desk,
         meetings::{MeetingState, PartState, meetings},
         standard::standard,
+        summary::summary,
         timeline::{Body, timeline},
     },
 };
@@ -201,13 +202,9 @@ fn the_zone_is_named_as_it_is_on_that_day() {
 #[test]
 fn the_desk_counts_and_names_and_quotes_nobody() {
     let (log, people) = a_year();
-    let reports = [person(&people, ANA), person(&people, BEN)];
-    let view = desk(
-        Sight::of(person(&people, TOM), &log.directory, day("2026-07-02")).named(),
-        reports,
-        &log.directory,
-        day("2026-07-02"),
-    );
+    let sight = |who| Sight::of(person(&people, who), &log.directory, day("2026-07-02"));
+    let reports = [summary(&sight(ANA)), summary(&sight(BEN))];
+    let view = desk(sight(TOM).named(), &reports, day("2026-07-02"));
     assert_eq!(view.today.len(), 1, "Ana's, moved to that day");
     assert_eq!(view.reports[0].not_finalised, Some(day("2026-06-17")));
     assert_eq!((view.reports[0].employee_open, view.reports[0].leader_open), (2, 1));

@@ -18,6 +18,8 @@ fn the_pages_of_a_year() {
     for (called, path) in PAGES {
         insta::assert_snapshot!(*called, files[*path]);
     }
+    let unit = coachlog::site::table::unit_path(&Some("Field Sampling".to_owned()));
+    insta::assert_snapshot!("unit", files[&unit]);
 }
 
 #[test]

@@ -31,8 +31,22 @@ fn every_verb_has_a_help_of_its_own() {
 fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
     let coach = Coach::bare();
     let recording = [
-        "schedule", "move", "cancel", "prep", "hold", "note", "promise", "done", "slip", "topics", "finalise", "ack",
-        "reflect", "plan",
+        "schedule",
+        "move",
+        "cancel",
+        "prep",
+        "hold",
+        "note",
+        "promise",
+        "done",
+        "slip",
+        "topics",
+        "finalise",
+        "ack",
+        "reflect",
+        "plan",
+        "renegotiate",
+        "release",
     ];
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");

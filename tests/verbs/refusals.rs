@@ -31,6 +31,8 @@ fn what_rests_on_nothing_is_refused_by_every_verb() {
             ("sam", "promise ben -m 'Too late' --due 2025-06-01"),
             ("sam", "done ben c1"),
             ("sam", "slip ben c1 -m 'Not there'"),
+            ("sam", "renegotiate ben c1 --due +2w -m 'Not there'"),
+            ("sam", "release ben c1 -m 'Not there'"),
             ("ben", "topics ben -m 'No meeting'"),
             ("sam", "finalise ben"),
             ("ben", "ack ben"),
@@ -56,6 +58,8 @@ fn what_was_done_already_is_refused_with_the_entry_that_did_it() {
     coach.say("ben", "prep ben --item '2C:Queue'").ok();
     coach.say("sam", "promise ben -m 'Ask for a tablet' --due +1w").ok();
     coach.say("sam", "done ben c1").ok();
+    coach.say("sam", "promise ben -m 'Ask for a ladder' --due +1w").ok();
+    coach.say("ben", "release ben c2 -m 'There is one'").ok();
     coach.at("2025-07-02T09:40");
     coach.say("sam", "hold ben --discussed i1").ok();
     let told = refused(
@@ -67,6 +71,9 @@ fn what_was_done_already_is_refused_with_the_entry_that_did_it() {
             ("sam", "hold ben --discussed i1"),
             ("sam", "hold ben --discussed i9"),
             ("sam", "done ben c1"),
+            ("sam", "done ben c2"),
+            ("sam", "renegotiate ben c2 --due +3w -m 'Later'"),
+            ("sam", "release ben c1 -m 'My own'"),
             ("sam", "move ben --meeting 2025-07-02 --to 2025-07-03T10:00 -m Late"),
             ("ben", "prep ben --meeting 2025-07-02 -m Late"),
             ("ben", "prep ben --meeting 2025-07-04 -m 'No such day'"),

@@ -107,6 +107,26 @@ fn a_meeting_is_moved_and_another_cancelled_with_reasons() {
 }
 
 #[test]
+fn a_commitment_is_given_another_day_and_another_is_released() {
+    let coach = Coach::agency();
+    let told = tell(
+        &coach,
+        &[
+            ("lena", "schedule kai --rule 'FREQ=WEEKLY;BYDAY=TU' --start 2025-07-08T14:00"),
+            ("kai", "promise kai -m 'Sort the old permits' --due +1w"),
+            ("lena", "promise kai -m 'Ask for a scanner' --due +1w"),
+            ("kai", "renegotiate kai c1 --due 2025-07-29 -m 'The archive is closed'"),
+            ("kai", "release kai c1 -m 'Too much'"),
+            ("lena", "release kai c2 -m 'No money'"),
+            ("kai", "release kai c2 -m 'The old one was mended'"),
+            ("kai", "next"),
+            ("kai", "log"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
 fn the_employee_may_bring_nothing_and_the_leader_may_say_that_they_asked_2f() {
     let coach = Coach::agency();
     coach.say("lena", "schedule kai --rule FREQ=WEEKLY --start 2025-07-01T09:00").ok();

@@ -8,6 +8,7 @@ use crate::domain::{
     meeting::Stance,
     preparation::{Outcome, Prepare},
     records::{Correct, Misfiled},
+    renegotiate::{Release, Renegotiate},
     series::Schedule,
 };
 use chrono::NaiveDate;
@@ -61,6 +62,16 @@ pub(super) fn done(commitment: &str) -> Command {
 fn revisit(commitment: &str, status: Option<Status>) -> Command {
     let commitment = commitment.parse().expect("a name");
     Command::Revisit(Revisit { commitment, status, text: None, meeting: None })
+}
+
+pub(super) fn renegotiate(commitment: &str, due: &str) -> Command {
+    let (commitment, due) = (commitment.parse().expect("a name"), day(due));
+    Command::Renegotiate(Renegotiate { commitment, due, reason: "The lab is closed.".into(), meeting: None })
+}
+
+pub(super) fn release(commitment: &str) -> Command {
+    let commitment = commitment.parse().expect("a name");
+    Command::Release(Release { commitment, reason: "The lab answers by itself now.".into(), meeting: None })
 }
 
 pub(super) fn nothing_today() -> Command {

@@ -32,7 +32,7 @@ fn rule_2a_k2_done_slip_and_on_track_answer_a_commitment() {
     let world = world.given("ana", "ana", &promise("Call the lab.", "2025-07-02", None));
     let world = world.when("lena", "ana", &on_track("c1")).then_recorded(&["meeting-held", "commitment-revisited"]);
     let world = world.when("ana", "ana", &slip("c1")).then_recorded(&["commitment-revisited"]);
-    assert_eq!(world.person("ana").commitments.values().next().expect("c1").slips(), 1);
+    assert_eq!(world.person("ana").commitments.values().next().expect("c1").slips().count(), 1);
     let world = world.when("ana", "ana", &done("c1")).then_recorded(&["commitment-fulfilled"]);
     let fulfilled = world.person("ana").commitments.values().next().expect("c1").fulfilled().expect("done").seq;
     let number = format!("#{fulfilled}");
@@ -80,6 +80,66 @@ fn a_commitment_called_done_by_mistake_is_opened_again_by_a_slip_that_says_why()
     let open = |world: &World| world.person("ana").open_commitments().count();
     assert_eq!(open(&world), 1);
     assert_eq!(open(&world.given("ana", "ana", &done("c1"))), 0);
+}
+
+#[test]
+fn rule_2a_k2_another_day_and_a_release_answer_a_commitment_when_a_record_is_finalised() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.given("ana", "ana", &promise("Call the lab.", "2025-07-02", None));
+    let world = world.given("ana", "ana", &promise("Write the list.", "2025-07-02", None));
+    let world = world.given("lena", "ana", &hold()).given("ana", "ana", &nothing_today());
+    let world = world.when("lena", "ana", &finalise()).then_refused(&["2A.K2", "c1", "c2"]);
+    let world = world.when("ana", "ana", &renegotiate("c1", "2025-07-30")).then_recorded(&["commitment-renegotiated"]);
+    let world = world.when("lena", "ana", &finalise()).then_refused(&["c2"]);
+    let world = world.when("lena", "ana", &release("c2")).then_recorded(&["commitment-released"]);
+    let world = world.when("lena", "ana", &finalise()).then_recorded(&["meeting-record-finalised"]);
+    let ana = world.person("ana");
+    let c1 = &ana.commitments[&"c1".parse().expect("a name")];
+    assert_eq!((c1.first_due, c1.due), (day("2025-07-02"), day("2025-07-30")), "the first day stays known");
+    assert!(c1.answers.iter().all(|answer| answer.meeting.is_some()), "agreed in the meeting under way");
+    assert_eq!(ana.open_commitments().map(|it| it.id.to_string()).collect::<Vec<_>>(), ["c1"]);
+}
+
+#[test]
+fn rule_2a_r_a_promise_is_released_by_the_side_it_was_made_to_and_never_by_its_own() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.given("lena", "ana", &promise("Ask for a budget.", "2025-07-09", None));
+    let world = world.when("ana", "ana", &release("c1")).then_refused(&["2A.R", "LENA can release it", "coach slip"]);
+    let world = world.when("lena", "ana", &release("c2")).then_refused(&["2A.R", "ANA can release it"]);
+    let world = world.when("dana", "ana", &release("c1")).then_refused(&["authority.line"]);
+    let world = world.when("lena", "ana", &release("c1")).then_recorded(&["commitment-released"]);
+    let world = world.when("ana", "ana", &release("c2")).then_recorded(&["commitment-released"]);
+    world.when("lena", "ana", &release("c1")).then_refused(&["was recorded as released", "coach slip PERSON c1 -m"]);
+}
+
+#[test]
+fn rule_2a_k1_another_day_is_one_to_come_and_of_an_open_commitment() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.when("ana", "ana", &renegotiate("c1", "2025-07-09")).then_refused(&["due on 2025-07-09 already"]);
+    let world = world.when("ana", "ana", &renegotiate("c1", "2025-07-01")).then_refused(&["2A.K1", "before"]);
+    let world = world.when("ana", "ana", &renegotiate("c9", "2025-07-30")).then_refused(&["no commitment c9", "c1"]);
+    let world = world.given("lena", "ana", &release("c1"));
+    let again = Revisit {
+        commitment: "c1".parse().expect("a name"),
+        status: Some(Status::NotReached),
+        text: Some("It is needed after all.".into()),
+        meeting: None,
+    };
+    let world = world.when("ana", "ana", &renegotiate("c1", "2025-07-30")).then_refused(&["released", "2A.K2"]);
+    let world = world.when("ana", "ana", &Command::Revisit(again)).then_recorded(&["commitment-revisited"]);
+    world.when("ana", "ana", &renegotiate("c1", "2025-07-30")).then_recorded(&["commitment-renegotiated"]);
+}
+
+#[test]
+fn rule_2a_k1_a_corrected_day_is_the_one_that_was_agreed() {
+    let world = held().given("ana", "ana", &promise("Call the lab.", "2025-07-09", None));
+    let world = world.given("ana", "ana", &renegotiate("c1", "2025-07-30"));
+    let entry = last(&world);
+    let world = world.when("ana", "ana", &correct(entry, "due", "2025-07-01")).then_refused(&["2A.K1", "before"]);
+    let world = world.given("ana", "ana", &correct(entry, "due", "2025-08-06"));
+    let ana = world.person("ana");
+    let c1 = ana.commitments.values().next().expect("c1");
+    assert_eq!((c1.first_due, c1.due), (day("2025-07-09"), day("2025-08-06")));
 }
 
 #[test]

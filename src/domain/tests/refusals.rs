@@ -31,6 +31,11 @@ pub(super) fn adding() -> Vec<Command> {
         promise("promise", "2025-07-09", None),
         slip("c99"),
         done("c1"),
+        renegotiate("c1", "2025-07-30"),
+        renegotiate("c99", "2025-07-30"),
+        release("c1"),
+        release("c2"),
+        release("c99"),
         nothing_today(),
         asked("answer"),
         raise("topic"),
@@ -55,7 +60,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 15, "every command is tried");
+    assert_eq!(seen.len(), 17, "every command is tried");
     commands
 }
 
@@ -77,6 +82,8 @@ fn place(command: &Command) -> u8 {
         Command::Develop(_) => 13,
         Command::Correct(_) => 14,
         Command::Misfiled(_) => 15,
+        Command::Renegotiate(_) => 16,
+        Command::Release(_) => 17,
     }
 }
 

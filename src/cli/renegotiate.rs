@@ -1,0 +1,46 @@
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
+use crate::{
+    app::Failure,
+    domain::{Command, dates::Direction, names::CommitmentId, renegotiate},
+};
+use clap::Args;
+
+/// Agrees another day for a commitment, with the reason; the days it was due before stay visible
+///
+/// It may be read by the employee, the chain of leaders above, and HR.
+#[derive(Args, Debug)]
+pub struct Renegotiate {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The commitment, such as c3
+    commitment: CommitmentId,
+    /// The day it is due from now on
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    due: String,
+    /// The original date of the 1:1 it is agreed in; the one whose record is under way where nothing is said
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    meeting: Option<String>,
+    /// The day it was agreed; that of a 1:1 named with --meeting, else today
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    #[command(flatten)]
+    reason: Text,
+}
+
+impl Renegotiate {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let due = desk.date(&self.due, Some(person), Direction::Future)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let commitment = self.commitment;
+        let purpose = Purpose::new("renegotiate", "Why another day?", person).on(on.as_deref());
+        let purpose = purpose.kind(format!("why {commitment} is given another day"));
+        desk.record_text(&self.reason, &purpose, |reason| {
+            Ok(Command::Renegotiate(renegotiate::Renegotiate { commitment, due, reason, meeting }))
+        })
+    }
+}

@@ -1,0 +1,160 @@
+//! One person in small: what pages about several people are made of. Dates, counts, names and entries; never a word
+//! that anybody typed into a record.
+//!
+//! A desk, a roll-up and the front page are folds over summaries. So an entry about somebody changes a page about
+//! several people only where it changes this.
+
+use super::{
+    cadence::cadence,
+    commitments::{Standing, commitments},
+    cycle::Cycle,
+    desk::{DeskLine, DeskMeeting, ReportRow},
+    entry::EntryRef,
+    meetings::{held_in, zone_letters},
+    sight::{Named, Sight},
+    words::{count, day, month_of},
+    year::month,
+};
+use crate::domain::{Class, Event, Recorded, Side, event::Writer, meeting::Meeting};
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// One person in small, on a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// Who.
+    pub person: Named,
+    /// Who leads them on the day.
+    pub leader: Option<Named>,
+    /// Their row on the leader's desk.
+    pub row: ReportRow,
+    /// Their meetings of the week that holds the day, without the cancelled ones.
+    pub this_week: Vec<DeskMeeting>,
+    /// What is overdue with them.
+    pub overdue: Vec<DeskLine>,
+    /// Meetings held in each of the twelve months of the cycle.
+    pub held: Vec<u32>,
+    /// The last entry about them that their leader may read.
+    pub last: Option<EntryRef>,
+    /// The last entry about them that the agency's counts rest on: of the roster, or of a meeting held.
+    pub last_counted: Option<EntryRef>,
+    /// The last entry of the roster about them.
+    pub last_of_roster: Option<EntryRef>,
+    /// Whether there is somebody to meet, or was when something between the two was recorded: so a page for the two.
+    pub meets: bool,
+    /// The cycles before the current one in which something happened, the last first.
+    pub earlier: Vec<Cycle>,
+    /// Of these, those in which something between the two who meet happened.
+    pub earlier_notes: Vec<Cycle>,
+}
+
+/// A person in small.
+pub fn summary(sight: &Sight<'_>) -> Summary {
+    let entries = &sight.person.entries;
+    let last = |counts: fn(&Recorded) -> bool| {
+        entries.iter().rfind(|entry| counts(entry)).map(|entry| EntryRef::of(entry, sight.as_of))
+    };
+    let week = week_of(sight.as_of);
+    let meetings = sight.person.meetings_between(week.0, week.1);
+    Summary {
+        person: sight.named(),
+        leader: sight.leader(),
+        row: row(sight),
+        this_week: meetings.iter().filter(|it| it.cancelled.is_none()).map(|it| on_desk(sight, it)).collect(),
+        overdue: overdue_of(sight),
+        held: held_in(sight, &sight.cycle().months()),
+        last: last(|entry| entry.class <= Class::Pair),
+        last_counted: last(|entry| of_roster(entry) || of_held(entry)),
+        last_of_roster: last(of_roster),
+        meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
+        earlier: earlier(sight, |_| true),
+        earlier_notes: earlier(sight, |class| class == Class::Pair),
+    }
+}
+
+/// The week that holds a day, Monday to Sunday.
+pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+    (monday, monday + Days::new(6))
+}
+
+fn of_roster(entry: &Recorded) -> bool {
+    // A person's own cadence policy is HR's to write, and yet nothing that a roster says.
+    let policy = matches!(entry.event, Event::CadenceTightened(_));
+    !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
+}
+
+fn of_held(entry: &Recorded) -> bool {
+    matches!(entry.event, Event::MeetingHeld(_) | Event::EntryCorrected(_))
+}
+
+/// The cycles before the current one in which something of such a class happened, the last first.
+fn earlier(sight: &Sight<'_>, counts: impl Fn(Class) -> bool) -> Vec<Cycle> {
+    let current = sight.cycle();
+    let entries = sight.person.entries.iter().filter(|entry| counts(entry.class));
+    let cycles: BTreeSet<_> = entries.map(|entry| Cycle::containing(entry.occurred_on)).collect();
+    cycles.into_iter().rev().filter(|cycle| *cycle < current).collect()
+}
+
+fn on_desk(sight: &Sight<'_>, meeting: &Meeting) -> DeskMeeting {
+    DeskMeeting {
+        person: sight.named(),
+        start: meeting.starts(),
+        zone: zone_letters(sight, meeting.starts()),
+        employee_prepared: meeting.prepared(Side::Employee),
+        leader_prepared: meeting.prepared(Side::Leader),
+        held: meeting.held.is_some(),
+    }
+}
+
+fn row(sight: &Sight<'_>) -> ReportRow {
+    let commitments = commitments(sight);
+    let open = |side| commitments.open.iter().filter(|it| it.side == side).count();
+    let employee = sight.directory.people.get(&sight.person.id);
+    ReportRow {
+        person: sight.named(),
+        position: employee.and_then(|it| it.position.as_ref()).map(|it| it.position.clone()),
+        next: sight.next_meeting().as_ref().map(|meeting| on_desk(sight, meeting)),
+        last_held: sight.person.last_held().map(|meeting| meeting.date()),
+        not_finalised: sight.person.unfinished_meeting().map(|meeting| meeting.date()),
+        employee_open: open(Side::Employee),
+        leader_open: open(Side::Leader),
+        overdue: commitments.open.iter().filter(|it| it.standing == Standing::Overdue).count(),
+        month: month(sight, month_of(sight.as_of)),
+        findings: cadence(sight, Cycle::containing(sight.as_of)),
+    }
+}
+
+/// What is overdue with one report: passed meetings without a record, records not finalised, commitments past due.
+fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
+    let mut lines = Vec::new();
+    let mut add = |what: String, since: Option<NaiveDate>| {
+        lines.extend(since.map(|since| DeskLine { person: sight.named(), what, since }));
+    };
+    let yesterday = sight.as_of.pred_opt().unwrap_or(sight.as_of);
+    let past = sight.person.meetings_between(sight.cycle().from, yesterday);
+    let silent: Vec<_> = past.iter().filter(|meeting| meeting.is_to_come()).map(|meeting| meeting.date()).collect();
+    let unfinished: Vec<_> =
+        past.iter().filter(|meeting| meeting.is_unfinished()).map(|meeting| meeting.date()).collect();
+    for (days, what) in
+        [(silent, "neither held nor cancelled on record"), (unfinished, "held, the record not finalised")]
+    {
+        if let Some(first) = days.first() {
+            let which = if days.len() == 1 { String::new() } else { format!(" and {} since", days.len() - 1) };
+            add(format!("1:1 of {}{which}: {what}", day(*first)), first.succ_opt());
+        }
+    }
+    for side in Side::ALL {
+        let late: Vec<_> = commitments(sight)
+            .open
+            .into_iter()
+            .filter(|it| it.side == *side)
+            .filter_map(|it| it.overdue_since)
+            .collect();
+        if let Some(since) = late.iter().min() {
+            add(format!("{} of the {side} past due", count(late.len(), "commitment")), Some(*since));
+        }
+    }
+    lines
+}
