@@ -8,6 +8,7 @@ use crate::{
         Context, Proposed, Refusal,
         dates::Direction,
         standard::{self, StandardWorkRevised},
+        topics,
     },
 };
 use clap::{Args, Subcommand};
@@ -37,8 +38,11 @@ enum Change {
     },
     Cadence(Cadence),
     Policies(Policies),
-    /// Sets how often every topic recurs
+    /// Sets how often every topic recurs, or one of them
     Topics {
+        /// This topic alone, such as 2C, in the place of what holds for all of them
+        #[arg(long)]
+        topic: Option<String>,
         /// The most days between two talks about a topic
         #[arg(long, value_name = "DAYS")]
         gap: u32,
@@ -58,9 +62,12 @@ impl Standard {
             }
             Some(Change::Cadence(cadence)) => cadence.run(desk),
             Some(Change::Policies(policies)) => policies.run(desk),
-            Some(Change::Topics { gap, effective }) => {
+            Some(Change::Topics { topic, gap, effective }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| standard::set_topics(context, gap, effective))
+                set(desk, |context| match &topic {
+                    Some(topic) => topics::set_recurrence(context, topic, gap, effective),
+                    None => topics::set_topics(context, gap, effective),
+                })
             }
         }
     }
@@ -157,6 +164,14 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             it.version,
             it.effective
         ));
+    }
+    for own in directory.recurrences.iter().filter(|set| set.what.effective <= today) {
+        let it = &own.what;
+        let last = directory.recurrences.iter().rfind(|set| set.what.topic == it.topic && set.what.effective <= today);
+        if last.is_some_and(|last| last.seq == own.seq) {
+            let (days, version, since) = (it.max_gap_days, it.version, it.effective);
+            lines.push(format!("        {} at least every {days} days (version {version}, since {since})", it.topic));
+        }
     }
     lines.iter().for_each(|line| desk.say(line));
     Ok(())

@@ -124,7 +124,7 @@ impl Context<'_> {
 
     /// A topic of the standard in force, as it is numbered there.
     pub(super) fn topic(&self, topic: &str) -> Result<String, Refusal> {
-        let topics = self.directory.standard_on(self.about, self.on).map_or(&[][..], |set| &set.what.topics);
+        let topics = self.directory.topics_of(self.about, self.on);
         match topics.iter().find(|known| known.id.eq_ignore_ascii_case(topic)) {
             Some(known) => Ok(known.id.clone()),
             None => {

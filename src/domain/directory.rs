@@ -7,7 +7,8 @@ use super::{
     records::Recorded,
     roster::{self, Employee, Office, PositionAssigned},
     scope::Scope,
-    standard::{StandardWorkRevised, TopicPolicySet},
+    standard::StandardWorkRevised,
+    topics::{TopicPolicySet, TopicRecurrenceSet},
 };
 use crate::id::Id;
 use chrono::NaiveDate;
@@ -54,6 +55,9 @@ pub struct Directory {
     pub policies: Vec<Set<Policy>>,
     /// The topic policies, oldest first.
     pub topics: Vec<Set<TopicPolicySet>>,
+    /// How often single topics recur, where that was set, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub recurrences: Vec<Set<TopicRecurrenceSet>>,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -93,6 +97,7 @@ impl Directory {
                 }
             }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
+            Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);
@@ -185,6 +190,11 @@ impl Directory {
     /// The revision of the coaching standard in force for a person or an agency on a day.
     pub fn standard_on(&self, _of: Id, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
         self.minimum_on(on)
+    }
+
+    /// The revisions of the coaching standard that hold for a person or an agency, oldest first.
+    pub fn revisions_of(&self, _of: Id) -> &[Set<StandardWorkRevised>] {
+        &self.standards
     }
 
     /// The revision of the first agency's coaching standard in force on a day: the minimum for every agency here.

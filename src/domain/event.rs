@@ -6,7 +6,7 @@ use super::{
     audience::{Class, Retention},
     commitment, development, meeting, policy, preparation, records, renegotiate, roster,
     scope::Scope,
-    series, standard,
+    series, standard, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -85,7 +85,8 @@ register! {
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
-    TopicPolicySet(standard) = "topic-policy-set", Hr, Agency, "Topic policy set";
+    TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
+    TopicRecurrenceSet(topics) = "topic-recurrence-set", Hr, Agency, "Topic recurrence set";
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
@@ -151,6 +152,7 @@ impl Event {
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
+            | Event::TopicRecurrenceSet(_)
             | Event::ClockAccepted(_) => Class::Agency,
             Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => Class::Pair,
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,

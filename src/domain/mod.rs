@@ -29,6 +29,7 @@ pub mod series;
 pub mod standard;
 #[cfg(test)]
 pub(crate) mod tests;
+pub mod topics;
 
 pub use audience::{Class, Retention, Role, Side};
 pub use decide::{Command, Context, Proposed, decide};

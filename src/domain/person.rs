@@ -139,6 +139,7 @@ impl Person {
             | Event::CadencePolicySet(_)
             | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)
+            | Event::TopicRecurrenceSet(_)
             | Event::ClockAccepted(_) => {}
         }
     }

@@ -1,7 +1,10 @@
 //! Standard work: the three-column sheet in force, its version table, and the policies beside it (J.purpose,
 //! J.versions, J.documents, J.columns).
 
-use super::{entry::EntryRef, words::asks};
+use super::{
+    entry::EntryRef,
+    words::{asks, count},
+};
 use crate::domain::{
     Directory,
     directory::Set,
@@ -120,18 +123,31 @@ pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView>
             .collect(),
         versions: directory.standards.iter().map(version).collect(),
         cadences: policy_rows(directory),
-        gaps: rows(&directory.topics, |it| {
-            let what = format!(
-                "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
-                it.max_gap_days,
-                it.rises_after_days(),
-                it.rises_at_percent
-            );
-            let scope = "the agency".to_owned();
-            Said { scope, version: it.version, what, reason: None, effective: it.effective }
-        }),
+        gaps: gap_rows(directory),
         entry: EntryRef::of_agency(set.seq, &set.hash),
     })
+}
+
+/// Every version of how often topics recur: of all of them, then of single ones.
+fn gap_rows(directory: &Directory) -> Vec<PolicyRow> {
+    let mut gaps = rows(&directory.topics, |it| {
+        let what = format!(
+            "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
+            it.max_gap_days,
+            it.rises_after_days(),
+            it.rises_at_percent
+        );
+        let scope = "all of them".to_owned();
+        Said { scope, version: it.version, what, reason: None, effective: it.effective }
+    });
+    gaps.extend(rows(&directory.recurrences, |it| {
+        let label =
+            directory.standards.iter().rev().flat_map(|set| &set.what.topics).find(|topic| topic.id == it.topic);
+        let scope = label.map_or_else(|| it.topic.clone(), |topic| format!("{} {}", topic.id, topic.label));
+        let what = format!("at least every {}", count(it.max_gap_days as usize, "day"));
+        Said { scope, version: it.version, what, reason: None, effective: it.effective }
+    }));
+    gaps
 }
 
 /// Every version of the cadence policies of agencies, tiers and positions, oldest first.

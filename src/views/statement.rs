@@ -113,6 +113,11 @@ impl Glossary<'_> {
                 .fact("Version", it.version)
                 .fact("Asks for", words::asks(&Policy::from(it).asks))
                 .fact("In force from", day(it.effective)),
+            Event::TopicRecurrenceSet(it) => said
+                .fact("Topic", self.topic(&it.topic))
+                .fact("Version", it.version)
+                .fact("At least every", words::count(it.max_gap_days as usize, "day"))
+                .fact("In force from", day(it.effective)),
             Event::TopicPolicySet(it) => said
                 .fact("Version", it.version)
                 .fact("Longest gap in days", it.max_gap_days)

@@ -21,5 +21,6 @@ mod reading;
 mod refusals;
 mod replay;
 mod roster;
+mod topics;
 mod whole_loop;
 mod words;

@@ -13,6 +13,7 @@ mod refusals;
 mod sequences;
 mod series;
 mod standard;
+mod topics;
 mod world;
 
 pub(crate) use world::{World, day, who};

@@ -3,7 +3,8 @@
 use super::{World, day};
 use crate::domain::{
     Event, Proposed, Refusal,
-    standard::{StandardWorkRevised, revise, set_topics},
+    standard::{StandardWorkRevised, revise},
+    topics::set_topics,
 };
 
 fn sheet(world: &World) -> StandardWorkRevised {
