@@ -6,18 +6,25 @@
 mod clock;
 mod convert;
 mod failure;
+mod found;
+mod kept;
+mod machine;
 pub mod place;
 mod publish;
+mod publisher;
 mod record;
 mod who;
 
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
+pub use found::{Found, Named, POINTER, Served};
+pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
 pub use publish::{Publishing, publish};
+pub use publisher::{News, Published, Publisher, Standing, WholeSite};
 pub use record::{Receipt, Wish};
-pub use who::os_login;
+pub use who::{Caller, os_login};
 
 use crate::{
     domain::{Directory, Person, Recorded},
@@ -26,6 +33,8 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use kept::Kept;
+use record::Retry;
 use std::{collections::HashMap, path::Path, time::Duration};
 
 /// An opened store with what commands rest on.
@@ -33,7 +42,10 @@ pub struct App {
     log: Box<dyn Log>,
     clock: Box<dyn Clock>,
     directory: Directory,
-    people: HashMap<Id, Person>,
+    people: Kept,
+    retry: Option<Retry>,
+    /// What was recorded since the last commit, where several commands are committed together.
+    together: Option<Vec<Recorded>>,
 }
 
 /// How the store's own files are opened: bounded wait, the directory kept in step, every batch durable.
@@ -57,7 +69,7 @@ impl App {
     /// The log's projection cannot be read.
     pub fn over(log: Box<dyn Log>, clock: Box<dyn Clock>) -> Result<Self, Failure> {
         let directory = convert::directory(log.projection()?.as_deref());
-        Ok(Self { log, clock, directory, people: HashMap::new() })
+        Ok(Self { log, clock, directory, people: Kept::default(), retry: None, together: None })
     }
 
     /// The agency and everybody in it.
@@ -90,6 +102,39 @@ impl App {
         Ok(())
     }
 
+    /// Takes the key that the program made for the command line that comes next, if it made one.
+    pub fn set_retry(&mut self, key: Option<String>) {
+        self.retry = key.map(Retry::new);
+    }
+
+    /// From now on what commands record is durable only with the next [`App::commit`], which carries it all.
+    pub fn record_together(&mut self) {
+        self.together.get_or_insert_default();
+    }
+
+    /// How many entries wait for the next commit.
+    pub fn uncommitted(&self) -> &[Recorded] {
+        self.together.as_deref().unwrap_or_default()
+    }
+
+    /// Makes durable what was recorded since the last commit, and says what that is.
+    ///
+    /// # Errors
+    /// The log; then nobody may be told that it was recorded.
+    pub fn commit(&mut self) -> Result<Vec<Recorded>, Failure> {
+        Ok(self.together.as_mut().map(std::mem::take).unwrap_or_default())
+    }
+
+    /// Reads anew what is kept beside the log, after something failed that left it in doubt.
+    ///
+    /// # Errors
+    /// The log's projection cannot be read.
+    pub fn reload(&mut self) -> Result<(), Failure> {
+        self.directory = convert::directory(self.log.projection()?.as_deref());
+        self.people = Kept::default();
+        Ok(())
+    }
+
     /// What the clock shows.
     pub fn now(&mut self) -> DateTime<Utc> {
         self.clock.now()
@@ -115,12 +160,12 @@ impl App {
     /// # Errors
     /// The log is damaged.
     pub fn person(&mut self, id: Id) -> Result<&Person, Failure> {
-        if !self.people.contains_key(&id) {
+        if self.people.get(id).is_none() {
             let entries = self.log.stream(id)?;
             let entries = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
-            self.people.insert(id, Person::fold(id, entries));
+            self.people.insert(Person::fold(id, entries));
         }
-        Ok(&self.people[&id])
+        Ok(self.people.kept(id))
     }
 
     /// A person's stream, folded, beside the directory: what a view looks at.
@@ -129,7 +174,7 @@ impl App {
     /// The log is damaged.
     pub fn seen(&mut self, id: Id) -> Result<(&Directory, &Person), Failure> {
         self.person(id)?;
-        Ok((&self.directory, &self.people[&id]))
+        Ok((&self.directory, self.people.kept(id)))
     }
 
     /// The agency's own entries.

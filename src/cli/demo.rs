@@ -1,5 +1,6 @@
 use super::{
-    Cli, Desk,
+    Desk, Line,
+    ask::{Ask, Given},
     init::{Founding, found},
     perform,
     publish::say_published,
@@ -15,7 +16,7 @@ use crate::{
     sample,
 };
 use chrono_tz::Tz;
-use clap::{Args, Parser};
+use clap::Args;
 use std::{
     collections::HashMap,
     io,
@@ -102,14 +103,24 @@ fn tell() -> Result<Vec<Entry>, Failure> {
         app.set_clock(clock(line.at, number as u64 + 1)?);
         let words = line.argv.iter().map(|word| with_labels(word, &labels));
         let argv = ["coach", "--as", &line.actor].map(String::from).into_iter().chain(words);
-        let told = Cli::try_parse_from(argv).map_err(|error| Failure::Usage(error.to_string()));
-        told.and_then(|cli| perform(cli, &mut desk)).map_err(|failure| {
+        let told = Line::parse(argv.map(Into::into).collect()).map_err(|error| Failure::Usage(error.to_string()));
+        told.and_then(|line| tell_line(&line, &mut desk)).map_err(|failure| {
             Failure::Usage(format!("The sample's line {} {} {:?}: {failure}", line.at, line.actor, line.argv))
         })?;
         labels.extend(line.label.map(|label| (label, next.to_string())));
     }
     let app = desk.close().expect("the desk keeps its store until here");
     app.log().since(0)?.map(|entry| entry.map_err(Failure::from)).collect()
+}
+
+/// Performs a line of the script; its texts stand in it, and its files were written before.
+fn tell_line(line: &Line, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    loop {
+        let done = perform(line.cli(), desk);
+        let Some(Ask::File { path }) = desk.asks.take() else { return done };
+        let bytes = std::fs::read(&path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
+        desk.given.push_back(Given::File(bytes.into()));
+    }
 }
 
 /// The files that commands of the script name, written to a folder; by the label that stands for their path.

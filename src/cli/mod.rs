@@ -1,14 +1,20 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agree;
 mod answer;
+mod ask;
+#[cfg(unix)]
+mod asking;
 mod backup;
+mod baseline;
 mod cancel;
 mod check;
 mod clock;
 mod completions;
 mod correct;
 mod days;
+mod decide;
 mod demo;
 mod desk;
 mod doctor;
@@ -16,13 +22,19 @@ mod done;
 mod drafts;
 mod export;
 mod finalise;
+mod forms;
+mod grow;
 mod hold;
 mod import;
 mod init;
+mod line;
 mod log;
+mod message;
 mod move_;
 mod next;
+mod noshow;
 mod note;
+mod person;
 mod plan;
 mod policies;
 mod prep;
@@ -37,6 +49,9 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
+#[cfg(unix)]
+mod serve;
+mod settle;
 mod show;
 mod slip;
 mod standard;
@@ -44,13 +59,18 @@ mod terms;
 mod text;
 mod today;
 mod topics;
+#[cfg(unix)]
+mod turn;
 mod verify;
+mod way;
 mod who;
+mod wire;
 
 pub use desk::{Desk, Globals};
+pub use line::Line;
 
-use crate::app::Failure;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use crate::app::{Failure, Found, Served};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::{
     ffi::OsString,
     io::{self, Write},
@@ -74,6 +94,7 @@ macro_rules! verbs {
         enum Verb { $($(#[$attribute])* $variant($args)),+ }
 
         impl Verb {
+            /// Runs it at a desk.
             fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
                 match self { $(Verb::$variant(args) => args.run(desk)),+ }
             }
@@ -90,10 +111,16 @@ verbs! {
     Schedule(schedule::Schedule),
     Move(move_::Move),
     Cancel(cancel::Cancel),
+    Noshow(noshow::Noshow),
     Prep(prep::Prep),
     Next(next::Next),
     Hold(hold::Hold),
     Note(note::Note),
+    Grow(grow::Grow),
+    Decide(decide::Decide),
+    Agree(agree::Agree),
+    Baseline(baseline::Baseline),
+    Message(message::Message),
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
@@ -118,6 +145,7 @@ verbs! {
     Doctor(doctor::Doctor),
     Clock(clock::Clock),
     Publish(publish::Publish),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -129,34 +157,69 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         return verify::as_a_child(copy.as_ref());
     }
-    let parsed = command().try_get_matches_from(argv).and_then(|matches| {
-        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
-        Ok((cli, terms::options(&matches)))
-    });
-    let (cli, options) = match parsed {
-        Ok(parsed) => parsed,
+    let line = match Line::parse(argv) {
+        Ok(line) => line,
         Err(error) => {
             // Clap prints help to the standard output and usage errors to the other one, and knows their exit codes.
             let code = if error.use_stderr() { 2 } else { 0 };
             return told(error.print(), ExitCode::from(code));
         }
     };
-    let mut out = io::stdout().lock();
-    let mut notices = io::stderr();
-    let mut desk = Desk::new(&mut out, &mut notices);
-    desk.options = options;
-    let done = perform(cli, &mut desk);
-    let written = desk.finish();
+    let (mut out, mut notices) = (io::stdout().lock(), io::stderr());
+    let (done, written) = answer(&line, &mut out, &mut notices);
     match done {
         Ok(()) => told(written, ExitCode::SUCCESS),
         Err(failure) => {
             let text = failure.to_string();
             if !text.is_empty() {
-                desk.notice(&text);
+                let _ = writeln!(notices, "coach: {text}");
             }
             told(written, failure.code())
         }
     }
+}
+
+/// Performs a command line where its store is: opened here, or served.
+fn answer(line: &Line, out: &mut dyn Write, notices: &mut dyn Write) -> (Result<(), Failure>, io::Result<()>) {
+    let cli = line.cli();
+    let globals = cli.globals.or_environment();
+    if cli.verb.is_the_keepers() {
+        let mut desk = Desk::new(out, notices);
+        desk.globals = globals;
+        let done = cli.verb.run(&mut desk);
+        return (done, desk.finish());
+    }
+    let found = desk::here().and_then(|here| Found::of(&globals.named(), &here));
+    let (found, notice) = match found {
+        Ok(found) => found,
+        Err(failure) => return (Err(failure), Ok(())),
+    };
+    if let Some(notice) = notice {
+        let _ = writeln!(notices, "coach: {notice}");
+    }
+    match found {
+        Found::Served(served) if way::is_served(&served) => ask_for(line, &globals, &served, out, notices),
+        Found::Served(Served { identity: store, .. }) | Found::Own(crate::app::Place { store, .. }) => {
+            let mut direct = way::Direct { line, desk: Desk::new(out, notices) };
+            let done = person::Person::new(store, line.options()).see_through(&mut direct);
+            (done, direct.desk.finish())
+        }
+    }
+}
+
+/// Performs a command line at a served store.
+#[cfg(unix)]
+fn ask_for(
+    line: &Line,
+    globals: &Globals,
+    served: &Served,
+    out: &mut dyn Write,
+    notices: &mut dyn Write,
+) -> (Result<(), Failure>, io::Result<()>) {
+    let wait = std::time::Duration::from_secs(globals.wait.unwrap_or(30));
+    let mut asking = asking::Asking::new(line, served, wait, way::Voice::new(out, notices));
+    let done = person::Person::new(served.identity.clone(), line.options()).see_through(&mut asking);
+    (done, asking.voice.finish())
 }
 
 /// The exit code of a command whose answer was written, or was not: what could not be said does not count as done.
@@ -180,6 +243,20 @@ fn told(written: io::Result<()>, code: ExitCode) -> ExitCode {
 pub fn perform(cli: Cli, desk: &mut Desk<'_>) -> Result<(), Failure> {
     desk.globals = cli.globals.or_environment();
     cli.verb.run(desk)
+}
+
+impl Verb {
+    /// Whether it is done to a store as a whole, by the account that keeps it, and never asked for over a socket.
+    fn is_the_keepers(&self) -> bool {
+        match self {
+            #[cfg(unix)]
+            Verb::Serve(serve) => !serve.status,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) => true,
+            Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
+            Verb::Export(_) | Verb::Import(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// The whole command with its verbs and options, for completions.

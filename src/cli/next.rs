@@ -50,6 +50,10 @@ fn say(desk: &mut Desk<'_>, agenda: &Agenda) {
             desk.say(format!("Next 1:1 of {name}{with}: {start} {}, {} minutes", meeting.zone, meeting.minutes));
             let strip: Vec<_> = meeting.strip.iter().map(|part| format!("{}: {}", part.name, part.text)).collect();
             desk.say(format!("  {}", strip.join(" | ")));
+            for change in &meeting.changes {
+                let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+                desk.say(format!("  {}{reason}{}", change.what, reference(change.entry.as_ref())));
+            }
         }
         (None, _) => desk.say(format!("{name} has no 1:1 to come [1.K1]. Schedule one: coach schedule")),
     }

@@ -97,6 +97,7 @@ fn thing(entry: &Recorded) -> Option<String> {
     use crate::domain::Event::*;
     Some(match &entry.event {
         CommitmentMade(it) => it.commitment.to_string(),
+        CriticalMessageIdentified(it) => crate::domain::message::short(it.message),
         PreparationSubmitted(it) if !it.items.is_empty() => {
             it.items.iter().map(|item| item.item.to_string()).collect::<Vec<_>>().join(", ")
         }

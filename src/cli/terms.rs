@@ -13,7 +13,21 @@ use serde::{Deserialize, Serialize};
 const TYPED: &str = "# typed ";
 
 /// Options that hold a part of the text itself, by verb: the draft has them already.
-const IN_THE_TEXT: &[(&str, &str)] = &[("prep", "items"), ("prep", "topic"), ("prep", "win"), ("prep", "growth")];
+const IN_THE_TEXT: &[(&str, &str)] = &[
+    ("prep", "items"),
+    ("prep", "topic"),
+    ("prep", "win"),
+    ("prep", "growth"),
+    ("prep", "reviewed"),
+    ("prep", "highlights"),
+    ("grow", "goal"),
+    ("grow", "reality"),
+    ("grow", "options"),
+    ("grow", "will"),
+    ("grow", "due"),
+    ("grow", "by"),
+    ("grow", "confidence"),
+];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.
 pub fn options(matches: &ArgMatches) -> Vec<String> {
@@ -28,8 +42,9 @@ pub fn options(matches: &ArgMatches) -> Vec<String> {
         if given.value_source(id) != Some(ValueSource::CommandLine) {
             continue;
         }
-        // The answer to `--asked` is the text.
-        let values = given.get_raw(id).filter(|_| argument.get_action().takes_values() && id != "asked");
+        // The answer to `--asked` is the text, and so is what `--interest` says.
+        let is_the_text = ["asked", "interest"].contains(&id);
+        let values = given.get_raw(id).filter(|_| argument.get_action().takes_values() && !is_the_text);
         let values = values.into_iter().flatten().map(|value| value.to_string_lossy().into_owned());
         let words: Vec<_> = values.map(|value| shell_words::quote(&value).into_owned()).collect();
         options.push([&[format!("--{long}")], &*words].concat().join(" "));

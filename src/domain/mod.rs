@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod appointment;
 pub mod asked;
 pub mod audience;
 pub mod authority;
@@ -15,7 +16,9 @@ pub mod development;
 pub mod directory;
 pub mod event;
 pub mod find;
+pub mod grow;
 pub mod meeting;
+pub mod message;
 pub mod names;
 pub mod person;
 pub mod policy;
@@ -23,9 +26,11 @@ pub mod preparation;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;
+pub mod review;
 pub mod roster;
 pub mod scope;
 pub mod series;
+pub mod settled;
 pub mod standard;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -107,11 +107,18 @@ impl FromStr for MeetingId {
         let wrong = || NotAName { text: text.to_owned(), wanted: "a meeting such as s1@2025-07-02T09:00" };
         let (series, start) = text.split_once('@').ok_or_else(wrong)?;
         let start = NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").map_err(|_| wrong())?;
-        Ok(Self { series: series.parse().map_err(|_| wrong())?, start })
+        let none = SeriesId::NONE;
+        let series = if series == none.to_string() { none } else { series.parse().map_err(|_| wrong())? };
+        Ok(Self { series, start })
     }
 }
 
 as_text!(MeetingId);
+
+impl SeriesId {
+    /// What stands for the series in the name of a meeting that no rule put: `s0@2025-07-02T09:00`.
+    pub const NONE: Self = Self(0);
+}
 
 #[cfg(test)]
 mod tests {
@@ -122,6 +129,9 @@ mod tests {
         assert_eq!("c12".parse::<CommitmentId>().expect("a name").to_string(), "c12");
         let meeting = "s2@2025-11-05T09:00";
         assert_eq!(meeting.parse::<MeetingId>().expect("a meeting").to_string(), meeting);
+        let outside = "s0@2025-11-05T09:00";
+        assert_eq!(outside.parse::<MeetingId>().expect("a meeting of no series").series, SeriesId::NONE);
+        assert!("s0".parse::<SeriesId>().is_err());
         for wrong in ["c0", "c-1", "c+1", "12", "i3", "c", "c99999999999"] {
             assert!(wrong.parse::<CommitmentId>().is_err(), "{wrong}");
         }

@@ -4,6 +4,7 @@
 //! every correction beside the event as it now reads.
 
 use super::{
+    appointment::planned_minutes,
     audience::{Class, Role},
     authority::may_record,
     dates::parse_local,
@@ -138,6 +139,8 @@ pub fn apply_to_earlier(earlier: &mut [Recorded], newer: &Recorded) {
 /// Fields that say which thing an entry is about; a correction never changes them.
 const IDENTITIES: &[&str] = &[
     "commitment",
+    "message",
+    "will",
     "item",
     "items",
     "series",
@@ -265,6 +268,8 @@ fn sound(
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
         Event::MeetingHeld(it) => held_minutes(it.minutes),
+        Event::MeetingScheduled(it) => planned_minutes(it.minutes),
+        Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
         _ => Ok(()),
     }
 }

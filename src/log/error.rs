@@ -72,7 +72,7 @@ pub enum LogError {
         /// What to do next.
         todo: String,
     },
-    /// Writing failed and taking it back failed too: whether the batch is recorded is not known.
+    /// Writing failed and taking it back failed too: whether what was committed is recorded is not known.
     #[error(
         "outcome unknown: writing to {} failed ({what}), and so did taking it back ({then}). The command may or may \
          not be recorded. Do not retry before `coach verify`; it and the next command tell what was kept",
@@ -86,16 +86,16 @@ pub enum LogError {
         /// Why taking it back failed.
         then: String,
     },
-    /// The batch is durably in the journal, but something after that failed.
+    /// All that was committed together is durably in the journal, but something after that failed.
     #[error(
-        "recorded as {count} entries from #{first} on, but afterwards: {what}. Nothing is lost: the next command \
+        "recorded, within the entries #{first} to #{last}, but afterwards: {what}. Nothing is lost: the next command \
          brings the rest in step. Do not record it again; if this repeats, run `coach verify`"
     )]
     Recorded {
-        /// The sequence of the first entry of the batch.
+        /// The sequence of the first entry committed.
         first: u64,
-        /// How many entries the batch has.
-        count: u32,
+        /// The sequence of the last.
+        last: u64,
         /// What failed after the journal had it.
         what: String,
     },

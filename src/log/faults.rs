@@ -1,12 +1,12 @@
 //! The fear: the disk refuses a write or a sync, and the log says the wrong thing about it.
 //!
-//! Every call of an append is made to fail twice: once without having done anything, once having done all of it. What
+//! Every call of a commit is made to fail twice: once without having done anything, once having done all of it. What
 //! the log answers must be true either way, and whatever it answers, the store opens again with all of the batch or
 //! none of it.
 
 use super::{
     Batch, Durability, Entry, Log, LogError, NewEntry, NoProjection, Open, Stamp, Store,
-    journal::{Files, Folder, JOURNAL},
+    journal::{Files, Folder, JOURNAL, SEGMENT},
     lock::Lock,
     request_hash,
 };
@@ -33,6 +33,7 @@ struct Fault {
 
 struct Faulty {
     folder: Folder,
+    longest: u64,
     fault: Arc<Mutex<Fault>>,
 }
 
@@ -89,6 +90,10 @@ impl Files for Faulty {
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path(name)
     }
+
+    fn longest(&self) -> u64 {
+        self.longest
+    }
 }
 
 struct Fixed;
@@ -125,9 +130,9 @@ fn batch(key: &str) -> Batch {
     Batch { request: request_hash(actor, key), expected: Vec::new(), entries: vec![entry.clone(), entry] }
 }
 
-fn faulty(store: &Path) -> (Store, Arc<Mutex<Fault>>) {
+fn faulty(store: &Path, longest: u64) -> (Store, Arc<Mutex<Fault>>) {
     let fault = Arc::new(Mutex::new(Fault::default()));
-    let files = Faulty { folder: Folder(store.join(JOURNAL)), fault: Arc::clone(&fault) };
+    let files = Faulty { folder: Folder(store.join(JOURNAL)), longest, fault: Arc::clone(&fault) };
     let lock = Lock::acquire(store, Duration::ZERO).expect("free");
     let (store, _) = Store::open_with(store, open(), lock, Box::new(files)).expect("opened");
     (store, fault)
@@ -137,8 +142,16 @@ fn kept(log: &Store) -> Vec<Entry> {
     log.since(0).expect("read").collect::<Result<_, _>>().expect("right")
 }
 
-/// One append under one fault; returns whether the fault was met.
-fn one(before: u32, fault: Fault) -> bool {
+/// What is committed: after so many batches, so many together, into segments so long.
+#[derive(Clone, Copy, Debug)]
+struct Case {
+    before: usize,
+    group: usize,
+    longest: u64,
+}
+
+/// One commit under one fault; returns whether the fault was met.
+fn one(Case { before, group, longest }: Case, fault: Fault) -> bool {
     let folder = tempfile::tempdir().expect("a folder");
     let store = folder.path();
     let mut log = Store::create(store, open()).expect("created");
@@ -146,20 +159,27 @@ fn one(before: u32, fault: Fault) -> bool {
         log.append(batch(&format!("before {n}")), &mut Fixed).expect("appended");
     }
     drop(log);
-    let (mut log, faults) = faulty(store);
+    let (mut log, faults) = faulty(store, longest);
+    let stage = |log: &mut Store| {
+        for n in 0..group {
+            log.stage(batch(&format!("now {n}")), &mut Fixed).expect("it can be decided");
+        }
+    };
+    stage(&mut log);
     *faults.lock().expect("one thread") = fault;
-    let answer = log.append(batch("now"), &mut Fixed);
+    let answer = log.commit();
     let met = fault.at.is_some_and(|at| faults.lock().expect("one thread").calls > at);
     faults.lock().expect("one thread").at = None;
-    let (old, both) = (2 * before as usize, 2 * before as usize + 2);
+    let (old, all) = (2 * before, 2 * (before + group));
     match &answer {
-        Ok(_) => assert_eq!(kept(&log).len(), both, "{fault:?}"),
+        Ok(()) => assert_eq!(kept(&log).len(), all, "{fault:?}"),
         Err(LogError::Io { .. }) => {
             assert_eq!(kept(&log).len(), old, "{fault:?}");
-            log.append(batch("now"), &mut Fixed).expect("the same log may be tried again once nothing was recorded");
+            stage(&mut log);
+            log.commit().expect("the same log may be tried again once nothing was recorded");
         }
-        Err(LogError::Recorded { first, count, .. }) => {
-            assert_eq!((*first, *count), (u64::from(before) * 2, 2));
+        Err(LogError::Recorded { first, last, .. }) => {
+            assert_eq!((*first, *last), (old as u64, all as u64 - 1));
             assert!(log.append(batch("next"), &mut Fixed).is_err(), "{fault:?}");
         }
         Err(LogError::OutcomeUnknown { .. }) => {
@@ -171,22 +191,37 @@ fn one(before: u32, fault: Fault) -> bool {
     let (mut log, _) = Store::open(store, open()).expect("it opens again");
     let count = kept(&log).len();
     match answer {
-        Err(LogError::OutcomeUnknown { .. }) => assert!(count == old || count == both, "{fault:?}: {count}"),
-        _ => assert_eq!(count, both, "{fault:?}"),
+        Err(LogError::OutcomeUnknown { .. }) => {
+            assert!((old..=all).step_by(2).any(|whole| whole == count), "{fault:?}: {count}");
+        }
+        _ => assert_eq!(count, all, "{fault:?}"),
     }
     log.append(batch("after"), &mut Fixed).expect("recording goes on");
     met
 }
 
-#[test]
-fn every_call_may_fail_lost_or_persisted() {
-    for before in [0, 2] {
-        for length in [1, 2, 9] {
-            for persists in [false, true] {
-                let calls = (0..20).take_while(|at| one(before, Fault { calls: 0, at: Some(*at), length, persists }));
-                let expected = if before == 0 { 4 } else { 3 };
-                assert_eq!(calls.count(), expected, "append, sync, (folder,) head; before {before}, length {length}");
-            }
+/// Fails every call once, and two and nine in a row, and expects that there are so many.
+fn every_call(case: Case, expected: usize, what: &str) {
+    for length in [1, 2, 9] {
+        for persists in [false, true] {
+            let calls = (0..20).take_while(|at| one(case, Fault { calls: 0, at: Some(*at), length, persists }));
+            assert_eq!(calls.count(), expected, "{what}; {case:?}, length {length}");
         }
     }
+}
+
+#[test]
+fn every_call_may_fail_lost_or_persisted() {
+    for group in [1, 3] {
+        every_call(Case { before: 0, group, longest: SEGMENT }, 4, "append, sync, folder, head");
+        every_call(Case { before: 2, group, longest: SEGMENT }, 3, "append, sync, head");
+    }
+}
+
+#[test]
+fn every_call_may_fail_where_a_group_goes_on_in_a_new_segment() {
+    let what = "append, sync, folder for a new segment; head once";
+    every_call(Case { before: 0, group: 3, longest: 2_000 }, 7, what);
+    every_call(Case { before: 1, group: 2, longest: 2_000 }, 6, what);
+    every_call(Case { before: 1, group: 2, longest: 1 }, 7, what);
 }

@@ -46,7 +46,7 @@ impl Known for Memory {
 }
 
 impl Log for Memory {
-    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+    fn stage(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
         let request = batch.request;
         let turn = turn::prepare(batch, self, stamp)?;
         if let Some(projection) = self.projector.project(self.projection.as_deref(), &turn.entries) {
@@ -58,6 +58,11 @@ impl Log for Memory {
             self.entries.push(entry.clone());
         }
         Ok(turn.entries)
+    }
+
+    /// There is no disk to wait for and nothing that could fail: what is staged is as good as recorded.
+    fn commit(&mut self) -> Result<(), LogError> {
+        Ok(())
     }
 
     fn head(&self) -> Option<Head> {

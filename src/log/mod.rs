@@ -1,9 +1,9 @@
 //! The log: bytes, chained; it knows nothing of coaching.
 //!
 //! ```text
-//!            Batch -> turn -> journal (decides what has happened) -> index (sled: where it is looked up)
-//!                      |          |                                    |
-//!                    Memory     Reader, verify, backup, export     stream, entry, request, projection
+//!            Batch -> turn -> staged -> journal (decides what has happened) -> index (sled: where it is looked up)
+//!                      |                   |                                    |
+//!                    Memory              Reader, verify, backup, export     stream, entry, request, projection
 //! ```
 //!
 //! The design and its measurements are in LOG.md; the format, byte by byte, in docs/FORMAT.md.
@@ -24,6 +24,7 @@ mod index;
 pub mod journal;
 mod lock;
 mod memory;
+mod staged;
 mod store;
 mod time;
 mod turn;
@@ -65,14 +66,34 @@ impl Projector for NoProjection {
 }
 
 /// The log: [`Store`] on disk, [`Memory`] without.
+///
+/// One command appends. Who holds the log for many may stage several batches and commit them together: they are then
+/// durable by one sync, and each is still recorded whole or not at all.
 pub trait Log {
-    /// Records a batch, whole or not at all, and returns its entries as recorded.
+    /// Stages a batch on the log as it is with everything staged before it, and returns its entries as a commit will
+    /// record them. Every reading sees them at once; nobody may be told that they are recorded before
+    /// [`Log::commit`] has said so. What is staged and never committed has not happened.
     ///
     /// # Errors
     /// [`LogError::Unfit`], [`LogError::RequestUsed`], [`LogError::Conflict`] and [`LogError::ClockBehind`] refuse the
-    /// batch. [`LogError::Io`] and [`LogError::Damaged`] leave nothing recorded either; [`LogError::OutcomeUnknown`]
-    /// and [`LogError::Recorded`] say what they say.
-    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError>;
+    /// batch, [`LogError::Damaged`] says why it could not be decided. Whatever was staged before stays staged.
+    fn stage(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError>;
+
+    /// Records all that is staged; nothing is staged afterwards, however this ends.
+    ///
+    /// # Errors
+    /// What the error says is true of each batch: after [`LogError::Io`] and [`LogError::Damaged`] none is recorded,
+    /// after [`LogError::OutcomeUnknown`] any may be, after [`LogError::Recorded`] all are.
+    fn commit(&mut self) -> Result<(), LogError>;
+
+    /// Records a batch, with whatever was staged before it, and returns its entries as recorded.
+    ///
+    /// # Errors
+    /// As for [`Log::stage`], which then leaves what was staged before as it was; then as for [`Log::commit`].
+    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        let entries = self.stage(batch, stamp)?;
+        self.commit().map(|()| entries)
+    }
 
     /// The last entry's sequence, hash and time; `None` while the log is empty.
     fn head(&self) -> Option<Head>;

@@ -6,10 +6,11 @@ use super::{
     index::{Index, SLED},
     journal::{Builder, FRESH, Files, Folder, JOURNAL, Writer, private_folder, sync_folder},
     lock::Lock,
+    staged::Staged,
     turn::{self, Known},
 };
 use crate::id::Id;
-use std::{fs, path::Path, time::Duration};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
 /// How a store is opened.
 pub struct Open {
@@ -24,7 +25,7 @@ pub struct Open {
 /// When what was appended is synced to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// With every batch, before `append` returns.
+    /// With every commit, before it returns.
     EachBatch,
     /// Once, in [`Store::close`]: only for building a sample store in a fresh folder.
     OnClose,
@@ -39,6 +40,7 @@ pub struct Store {
     journal: Writer,
     pub(super) projector: Box<dyn Projector>,
     durability: Durability,
+    staged: Staged,
     /// Why nothing more may be appended, once something failed that only opening again can settle.
     broken: Option<String>,
     /// Last, so that everything else is closed before somebody else may open it.
@@ -110,13 +112,14 @@ impl Store {
         }
         journal.adopt(dir, &tail)?;
         let Open { projector, durability, .. } = open;
-        let mut store = Self { index, journal, projector, durability, broken: None, _lock: lock };
+        let mut store =
+            Self { index, journal, projector, durability, staged: Staged::default(), broken: None, _lock: lock };
         store.catch_up(dir, &tail, fresh, &mut notices)?;
         store.fold_anew(&mut notices)?;
         Ok((store, notices))
     }
 
-    /// Syncs what is not synced yet and lets the store go.
+    /// Syncs what is not synced yet and lets the store go. What is staged and not committed was never recorded.
     ///
     /// # Errors
     /// [`LogError::Io`] or [`LogError::Damaged`].
@@ -128,14 +131,31 @@ impl Store {
         Ok(())
     }
 
-    /// What follows once the journal has a batch for good.
-    fn look_up(&mut self, turn: &turn::Turn, projection: Option<&[u8]>) -> Result<(), LogError> {
+    /// What follows once the journal has everything for good.
+    fn look_up(&mut self, staged: &Staged) -> Result<(), LogError> {
         let durable = self.durability == Durability::EachBatch;
         if durable {
             self.journal.settle()?;
         }
-        self.index.apply(&turn.entries, &turn.lines, projection, self.projector.version())?;
+        let projection = staged.projection.as_deref();
+        self.index.apply(&staged.entries, &staged.lines, projection, self.projector.version())?;
         if durable { self.index.flush() } else { Ok(()) }
+    }
+
+    /// Refuses to go on after something only opening again can settle.
+    fn must_be_whole(&self) -> Result<(), LogError> {
+        match &self.broken {
+            Some(why) => Err(LogError::damaged("the opened log", format!("nothing more can be recorded since: {why}"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The projector's blob, with what is staged.
+    fn blob(&self) -> Result<Option<Arc<[u8]>>, LogError> {
+        match &self.staged.projection {
+            Some(blob) => Ok(Some(Arc::clone(blob))),
+            None => self.index.projection(),
+        }
     }
 }
 
@@ -154,67 +174,82 @@ pub(crate) fn must_be_store(dir: &Path) -> Result<(), LogError> {
 
 impl Known for Store {
     fn head(&self) -> Option<Head> {
-        self.index.head
+        self.staged.head.or(self.index.head)
     }
 
     fn stream_end(&self, id: Id) -> Result<Option<StreamEnd>, LogError> {
-        self.index.stream_end(id)
+        match self.staged.stream_end(id) {
+            Some(end) => Ok(Some(end)),
+            None => self.index.stream_end(id),
+        }
     }
 
     fn answered(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
-        self.index.request(request)
+        match self.staged.answered(request) {
+            Some(answer) => Ok(Some(answer)),
+            None => self.index.request(request),
+        }
     }
 }
 
 impl Log for Store {
-    fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
-        if let Some(why) = &self.broken {
-            return Err(LogError::damaged("the opened log", format!("nothing more can be recorded since: {why}")));
-        }
+    fn stage(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        self.must_be_whole()?;
         let turn = turn::prepare(batch, self, stamp)?;
-        let (first, count) = (turn.entries[0].header.seq, turn.entries[0].header.batch[1]);
-        let head = Head::of(turn.entries.last().expect("a turn has at least one entry"));
         // Before anything is written: a projector that fails must not do so after the journal has the batch.
-        let projection = self.index.project(self.projector.as_ref(), &turn.entries)?;
+        let projection = self.projector.project(self.blob()?.as_deref(), &turn.entries);
+        let entries = turn.entries.clone();
+        self.staged.add(turn, projection);
+        Ok(entries)
+    }
+
+    fn commit(&mut self) -> Result<(), LogError> {
+        let staged = std::mem::take(&mut self.staged);
+        let Some(head) = staged.head else { return Ok(()) };
         let sync = self.durability == Durability::EachBatch;
-        if let Err(e) = self.journal.append(&turn.lines, head, sync) {
+        if let Err(e) = self.journal.append(&staged.batches(), head, sync) {
             if matches!(e, LogError::OutcomeUnknown { .. }) {
                 self.broken = Some(e.to_string());
             }
             return Err(e);
         }
-        if let Err(e) = self.look_up(&turn, projection.as_deref()) {
+        self.look_up(&staged).map_err(|e| {
             self.broken = Some(e.to_string());
-            return Err(LogError::Recorded { first, count, what: e.to_string() });
-        }
-        Ok(turn.entries)
+            LogError::Recorded { first: staged.entries[0].header.seq, last: head.seq, what: e.to_string() }
+        })
     }
 
     fn head(&self) -> Option<Head> {
-        self.index.head
+        Known::head(self)
     }
 
     fn entry(&self, seq: u64) -> Result<Option<Entry>, LogError> {
-        self.index.entry(seq)
+        match seq.checked_sub(self.index.entries()) {
+            Some(at) => Ok(usize::try_from(at).ok().and_then(|at| self.staged.entries.get(at)).cloned()),
+            None => self.index.entry(seq),
+        }
     }
 
     fn stream(&self, id: Id) -> Result<Vec<Entry>, LogError> {
-        self.index.stream(id)
+        let mut entries = self.index.stream(id)?;
+        entries.extend(self.staged.stream(id).cloned());
+        Ok(entries)
     }
 
     fn stream_len(&self, id: Id) -> Result<u64, LogError> {
-        Ok(self.index.stream_end(id)?.map_or(0, |(count, _)| count))
+        Ok(self.stream_end(id)?.map_or(0, |(count, _)| count))
     }
 
     fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError> {
-        self.index.request(request)
+        self.answered(request)
     }
 
     fn projection(&self) -> Result<Option<Vec<u8>>, LogError> {
-        Ok(self.index.projection()?.map(|blob| blob.to_vec()))
+        Ok(self.blob()?.map(|blob| blob.to_vec()))
     }
 
     fn since(&self, seq: u64) -> Result<Box<dyn Iterator<Item = Result<Entry, LogError>> + '_>, LogError> {
-        Ok(Box::new(self.index.since(seq)))
+        let staged = usize::try_from(seq.saturating_sub(self.index.entries())).unwrap_or(usize::MAX);
+        Ok(Box::new(self.index.since(seq).chain(self.staged.entries.iter().skip(staged).cloned().map(Ok))))
     }
 }

@@ -62,10 +62,11 @@ pub(crate) trait Known {
     fn answered(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError>;
 }
 
-/// Entries ready to be written, with their lines.
+/// Entries ready to be written, with their lines and hashes.
 pub(crate) struct Turn {
     pub(crate) entries: Vec<Entry>,
     pub(crate) lines: Vec<String>,
+    pub(crate) hashes: Vec<Hash>,
 }
 
 /// Decides whether the batch still stands, and gives every entry its place, its time and its links.
@@ -90,7 +91,7 @@ pub(crate) fn prepare(batch: Batch, known: &dyn Known, stamp: &mut dyn Stamp) ->
     let accepts_clock = count == 1 && batch.entries[0].kind == time::CLOCK_ACCEPTED;
     let mut head = known.head();
     let recorded_at = time::recorded_at(stamp.now(), head.map(|head| head.recorded_at), accepts_clock)?;
-    let mut turn = Turn { entries: Vec::new(), lines: Vec::new() };
+    let mut turn = Turn { entries: Vec::new(), lines: Vec::new(), hashes: Vec::new() };
     for (new, position) in batch.entries.into_iter().zip(0..) {
         let stream = new.stream;
         let end = match ends.get(&stream) {
@@ -123,6 +124,7 @@ pub(crate) fn prepare(batch: Batch, known: &dyn Known, stamp: &mut dyn Stamp) ->
         ends.insert(stream, Some((entry.header.version + 1, next.hash)));
         head = Some(next);
         turn.lines.push(line);
+        turn.hashes.push(hash);
         turn.entries.push(entry);
     }
     Ok(turn)

@@ -12,7 +12,7 @@ use crate::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
         asked::asked_lines,
-        cadence::cadence,
+        check::check,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
         desk::desk,
@@ -228,7 +228,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("cycle_name", &cycle.name());
     context.insert("picture", &year_picture(&year, sight.as_of));
     context.insert("year", &year);
-    context.insert("findings", &cadence(sight, cycle));
+    context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
     context.insert("meetings", &meetings(sight, cycle));
     // The class alone decides: no closure here could let a pair's text onto a page for the chain.
@@ -255,6 +255,7 @@ fn year_picture(year: &Year, as_of: NaiveDate) -> Bars {
 }
 
 fn follow_through(line: &FollowThrough) -> Vec<Cut> {
+    let line = line.counts;
     cuts(&[
         ("kept", line.kept),
         ("other-day", line.kept_renegotiated),
@@ -276,6 +277,9 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));
+    let mut findings = check(sight, cycle, Class::Pair);
+    findings.retain(|finding| finding.class == Class::Pair);
+    context.insert("findings", &findings);
     page
 }
 

@@ -69,10 +69,10 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, cadence, coverage, meetings, timeline" },
-    Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cadence, coverage, meetings, timeline" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, check, coverage, meetings, timeline" },
+    Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, check, coverage, meetings, timeline" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk" },
-    Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, timeline" },
+    Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
 ];
 

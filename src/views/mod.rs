@@ -6,7 +6,7 @@
 
 pub mod agenda;
 pub mod asked;
-pub mod cadence;
+pub mod check;
 pub mod commitments;
 pub mod coverage;
 pub mod cycle;
@@ -14,7 +14,10 @@ pub mod desk;
 pub mod development;
 pub mod directory;
 pub mod entry;
+pub mod grow;
 pub mod meetings;
+pub mod reach;
+pub mod record;
 pub mod sight;
 pub mod standard;
 pub mod statement;
@@ -23,6 +26,9 @@ pub mod summary;
 pub mod timeline;
 pub mod words;
 pub mod year;
+
+#[cfg(test)]
+mod tests;
 
 pub use cycle::Cycle;
 pub use entry::EntryRef;

@@ -3,7 +3,7 @@
 
 use super::words::{self, day};
 use crate::{
-    domain::{Directory, Event, Person, Side, policy::Policy},
+    domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
     id::Id,
 };
 use serde::Serialize;
@@ -146,6 +146,15 @@ impl Glossary<'_> {
                 .fact("With", self.name(it.leader))
                 .fact("Follows standard work version", it.standard),
             Event::SeriesEnded(it) => said.text(&it.reason).fact("Last day", day(it.last)),
+            Event::MeetingScheduled(it) => said
+                .text_if(it.reason.as_ref())
+                .fact("Start", words::start(it.meeting.start))
+                .fact("Minutes", it.minutes)
+                .fact_if("Mode", it.mode),
+            Event::NoShowRecorded(it) => said
+                .text_if(it.note.as_ref())
+                .fact("Meeting of", day(it.meeting.date()))
+                .fact("Did not come", format!("the {}", self.side(it.who))),
             Event::MeetingRescheduled(it) => said
                 .text(&it.reason)
                 .fact("From", words::start(it.meeting.start))
@@ -176,6 +185,38 @@ impl Glossary<'_> {
                 .text_if(it.comment.as_ref())
                 .fact("As", words::stance(it.stance))
                 .fact("Meeting of", day(it.meeting.date())),
+            Event::AgendaReviewed(it) => {
+                let said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
+                it.highlights.iter().fold(said, |said, text| said.fact("Highlight", text))
+            }
+            Event::CriticalMessageIdentified(it) => said.text(&it.text).fact("Message", short(it.message)),
+            Event::CriticalMessageDelivered(it) => {
+                let message = self.person.and_then(|person| person.messages.iter().find(|m| m.id == it.message));
+                said.text_if(message.map(|message| &message.text))
+                    .fact("Message", short(it.message))
+                    .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::GrowNoted(it) => {
+                let said =
+                    said.fact("Topic", self.topic(&it.topic)).fact("Goal", &it.goal).fact("Reality", &it.reality);
+                let option = |said: Statement, it: &GrowOption| {
+                    said.fact(&format!("Option of the {}", self.side(it.by)), &it.text)
+                };
+                let said = it.options.iter().fold(said, option);
+                let confidence = it.confidence.map(|confidence| format!("{confidence} of 10"));
+                said.fact_if("Will", it.will.map(|will| self.commitment(will))).fact_if("Confidence", confidence)
+            }
+            Event::DecisionMade(it) => {
+                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::AgreementReached(it) => {
+                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::BaselineEstablished(it) => said
+                .text(&it.text)
+                .fact_if("Different from the last", it.difference.as_ref())
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::LeaderStandardWorkReviewed(it) => said.fact("Meeting of", day(it.meeting.date())),
             Event::PreparationSubmitted(it) => {
                 let mut said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
                 for item in &it.items {
@@ -222,6 +263,11 @@ impl Glossary<'_> {
                 let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
                 said.text_if(it.outcome.as_ref()).fact("Action", named)
             }
+            Event::DevelopmentPlanReviewed(it) => said
+                .text(&it.text)
+                .fact("Plan", it.plan)
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::CareerInterestStated(it) => said.text(&it.text),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))

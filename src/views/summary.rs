@@ -5,12 +5,14 @@
 //! several people only where it changes this.
 
 use super::{
-    cadence::cadence,
-    commitments::{Standing, commitments},
+    check::short_by_rule,
+    commitments::{Counts, Standing, commitments},
     cycle::Cycle,
     desk::{DeskLine, DeskMeeting, ReportRow},
+    development::development,
     entry::EntryRef,
     meetings::{held_in, zone_letters},
+    reach::{MessageMark, marks},
     sight::{Named, Sight},
     words::{count, day, month_of},
     year::month,
@@ -33,6 +35,14 @@ pub struct Summary {
     pub this_week: Vec<DeskMeeting>,
     /// What is overdue with them.
     pub overdue: Vec<DeskLine>,
+    /// How the promises of the employee came out, then those of the leaders to them (2A.R).
+    pub follow_through: Vec<Counts>,
+    /// The first day of which anything is on record, where no development plan is (2E.K1).
+    pub plan_missing_since: Option<NaiveDate>,
+    /// Since when the development plan is idle (2E.K2).
+    pub plan_idle_since: Option<NaiveDate>,
+    /// The critical messages to them, without their words.
+    pub messages: Vec<MessageMark>,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
     /// The last entry about them that their leader may read.
@@ -57,12 +67,17 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
     };
     let week = week_of(sight.as_of);
     let meetings = sight.person.meetings_between(week.0, week.1);
+    let development = development(sight);
     Summary {
         person: sight.named(),
         leader: sight.leader(),
         row: row(sight),
-        this_week: meetings.iter().filter(|it| it.cancelled.is_none()).map(|it| on_desk(sight, it)).collect(),
+        this_week: meetings.iter().filter(|it| it.fell_out().is_none()).map(|it| on_desk(sight, it)).collect(),
         overdue: overdue_of(sight),
+        follow_through: commitments(sight).lines.iter().map(|line| line.counts).collect(),
+        plan_missing_since: development.missing_since,
+        plan_idle_since: development.plans.first().map(|plan| plan.idle_since),
+        messages: marks(sight),
         held: held_in(sight, &sight.cycle().months()),
         last: last(|entry| entry.class <= Class::Pair),
         last_counted: last(|entry| of_roster(entry) || of_held(entry)),
@@ -112,6 +127,7 @@ fn row(sight: &Sight<'_>) -> ReportRow {
     let commitments = commitments(sight);
     let open = |side| commitments.open.iter().filter(|it| it.side == side).count();
     let employee = sight.directory.people.get(&sight.person.id);
+    let short = short_by_rule(sight);
     ReportRow {
         person: sight.named(),
         position: employee.and_then(|it| it.position.as_ref()).map(|it| it.position.clone()),
@@ -122,7 +138,8 @@ fn row(sight: &Sight<'_>) -> ReportRow {
         leader_open: open(Side::Leader),
         overdue: commitments.open.iter().filter(|it| it.standing == Standing::Overdue).count(),
         month: month(sight, month_of(sight.as_of)),
-        findings: cadence(sight, Cycle::containing(sight.as_of)),
+        findings: short.iter().map(|short| short.count).sum(),
+        short,
     }
 }
 

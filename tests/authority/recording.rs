@@ -38,6 +38,8 @@ const LINES: &[(Writer, &str)] = &[
     (Employee, "ack ben --meeting 2025-07-02 --agree"),
     (Either, "reflect ben -m 'MARKER mine'"),
     (Either, "plan ben --open 'MARKER mine'"),
+    (Either, "plan ben --review -m 'MARKER mine'"),
+    (Employee, "plan ben --interest 'MARKER mine'"),
     (Either, "plan ben --done a1"),
     (Either, "plan ben --done a99"),
 ];

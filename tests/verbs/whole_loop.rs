@@ -127,6 +127,27 @@ fn a_commitment_is_given_another_day_and_another_is_released() {
 }
 
 #[test]
+fn a_development_plan_is_reviewed_and_the_employee_says_where_they_want_to_go_2e_k2() {
+    let coach = Coach::agency();
+    let mut told = tell(
+        &coach,
+        &[
+            ("lena", "plan kai --review -m 'Nothing yet'"),
+            ("lena", "plan kai --open 'Permits on their own' --action 'Shadow two reviews' --due 2025-08-29"),
+            ("lena", "plan kai --interest 'Leading'"),
+            ("kai", "plan kai --interest 'The review team'"),
+        ],
+    );
+    coach.at("2025-07-15T09:00");
+    told += &tell(&coach, &[("kai", "plan kai")]);
+    coach.at("2025-07-16T09:00");
+    told += &tell(&coach, &[("lena", "plan kai --review -m 'One review shadowed; the second on Friday'")]);
+    coach.at("2025-07-20T09:00");
+    told += &tell(&coach, &[("kai", "plan kai")]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
 fn the_employee_may_bring_nothing_and_the_leader_may_say_that_they_asked_2f() {
     let coach = Coach::agency();
     coach.say("lena", "schedule kai --rule FREQ=WEEKLY --start 2025-07-01T09:00").ok();

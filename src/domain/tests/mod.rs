@@ -1,8 +1,9 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod appointment;
 mod authority;
-mod commands;
+pub(crate) mod commands;
 mod commitment;
 mod development;
 mod meeting;

@@ -3,7 +3,7 @@
 
 use super::{World, commands::*, day};
 use crate::domain::{
-    Command,
+    Command, Side,
     meeting::Stance,
     preparation::Outcome::{Deferred, Discussed},
 };
@@ -19,6 +19,20 @@ pub(super) fn adding() -> Vec<Command> {
         move_to(None, "2025-07-04T09:00:00"),
         move_to(far, "2025-07-02T09:00:00"),
         cancel(),
+        once("2025-07-03T11:00:00"),
+        once("2025-07-02T09:00:00"),
+        no_show(Side::Leader),
+        grow("2B", Some("2025-07-09")),
+        grow("9Z", None),
+        grow("2B", Some("2025-01-09")),
+        decision("decision"),
+        agreement("agreement"),
+        baseline("baseline", None),
+        baseline("baseline", Some("difference")),
+        message("00000000000000b1", &["ana"], "message"),
+        deliver(""),
+        deliver("00"),
+        deliver("ff"),
         prepare(&[("2B", "item")]),
         prepare(&[("9Z", "item")]),
         hold(),
@@ -46,6 +60,8 @@ pub(super) fn adding() -> Vec<Command> {
         reflect("reflection"),
         open_plan("focus"),
         act("action", "2025-07-09"),
+        review("review"),
+        interest("interest"),
         complete("a1"),
         complete("a99"),
     ]
@@ -60,7 +76,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 17, "every command is tried");
+    assert_eq!(seen.len(), 23, "every command is tried");
     commands
 }
 
@@ -82,8 +98,14 @@ fn place(command: &Command) -> u8 {
         Command::Develop(_) => 13,
         Command::Correct(_) => 14,
         Command::Misfiled(_) => 15,
-        Command::Renegotiate(_) => 16,
-        Command::Release(_) => 17,
+        Command::ScheduleOnce(_) => 16,
+        Command::NoShow(_) => 17,
+        Command::Grow(_) => 18,
+        Command::Settle(_) => 19,
+        Command::Message(_) => 20,
+        Command::Deliver(_) => 21,
+        Command::Renegotiate(_) => 22,
+        Command::Release(_) => 23,
     }
 }
 
@@ -99,6 +121,10 @@ fn marked() -> World {
         .given("ana", "ana", &open_plan(&text("focus")))
         .given("ana", "ana", &act(&text("action"), "2025-07-09"))
         .given("lena", "ana", &hold())
+        .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
+        .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))
+        .given("lena", "ana", &decision(&text("decision")))
+        .given("lena", "ana", &baseline(&text("baseline"), None))
         .given("lena", "ana", &note("2B", &text("note")))
         .given("lena", "ana", &note("2D", &text("team note")))
         .given("ana", "ana", &reflect(&text("reflection")))

@@ -93,8 +93,9 @@ impl Gathered {
                     let source = Source::Journal(first, offset, length - 1);
                     self.picks.entry(seq).or_default().push(Pick { seq, hash, prev, source });
                     chain = chain.and_then(|mut chain| chain.pass(&entry, hash).is_ok().then_some(chain));
-                    let (entries, hash, segment) = (seq + 1, Some(hash), first);
-                    natural = HeadFile { entries, hash, segment, last: offset, length: offset + length as u64 };
+                    let before = seq.saturating_sub(u64::from(entry.header.batch[0]));
+                    let (entries, hash, segment, end) = (seq + 1, Some(hash), first, offset + length as u64);
+                    natural = HeadFile { before, entries, hash, segment, last: offset, length: end };
                 }
                 offset += length as u64;
             }

@@ -39,7 +39,7 @@ impl Builder {
         self.pending.push(line);
         if self.chain.links.incomplete().is_none() {
             let lines = std::mem::take(&mut self.pending);
-            self.writer.append(&lines, Head::of(entry), false)?;
+            self.writer.append(&[lines.as_slice()], Head::of(entry), false)?;
         }
         Ok(Ok(()))
     }

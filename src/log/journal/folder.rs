@@ -22,6 +22,10 @@ pub(crate) trait Files: Send {
     fn replace(&mut self, name: &str, bytes: &[u8]) -> io::Result<()>;
     /// The path of a file, for messages.
     fn path(&self, name: &str) -> PathBuf;
+    /// The length from which on a segment is closed.
+    fn longest(&self) -> u64 {
+        super::SEGMENT
+    }
 }
 
 /// A folder on disk.

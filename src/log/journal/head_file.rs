@@ -16,6 +16,8 @@ pub(super) const NAME: &str = "head";
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct HeadFile {
+    /// The number of entries before the last commit: sled may lack what came after, if a kill came in between.
+    pub(crate) before: u64,
     /// The number of entries.
     pub(crate) entries: u64,
     /// The hash of the last header.
@@ -96,7 +98,7 @@ mod tests {
         let store = tempfile::tempdir().expect("a folder");
         fs::create_dir(store.path().join(JOURNAL)).expect("journal");
         let path = store.path().join(JOURNAL).join(NAME);
-        let head = HeadFile { entries: 3, hash: Some(Hash::of(b"x")), segment: 0, last: 10, length: 20 };
+        let head = HeadFile { before: 1, entries: 3, hash: Some(Hash::of(b"x")), segment: 0, last: 10, length: 20 };
         let right = head.to_bytes();
         fs::write(&path, &right).expect("written");
         assert_eq!(HeadFile::read(store.path()).expect("right"), head);

@@ -14,6 +14,10 @@ pub(crate) struct Tail {
     pub(crate) head: Option<Head>,
     /// What is wrong with the bytes after them, when there are any.
     pub(crate) torn: Option<String>,
+    /// How many entries the head had.
+    durable: u64,
+    /// Whether what is wrong begins with zeros, which no line holds: a place that was never written.
+    hole: bool,
 }
 
 /// Bytes beyond the head, one segment's.
@@ -28,10 +32,18 @@ impl Tail {
     ///
     /// # Errors
     /// [`LogError::Damaged`] when the durable part does not end where the head says, or when a batch that is broken is
-    /// followed by another: only the last one can have been interrupted.
+    /// followed by another, as only damage leaves it. A power cut may leave that too, of batches committed together;
+    /// but what it took was never written, and reads as zeros.
     pub(crate) fn read(store: &Path, durable: &HeadFile) -> Result<Self, LogError> {
         let head = durable.last_entry(store)?;
-        let mut tail = Self { entries: Vec::new(), adopted: durable.clone(), head, torn: None };
+        let mut tail = Self {
+            entries: Vec::new(),
+            adopted: durable.clone(),
+            head,
+            torn: None,
+            durable: durable.entries,
+            hole: false,
+        };
         let mut links = Links::after(head);
         let mut pending = Vec::new();
         for piece in pieces(store, durable)? {
@@ -53,6 +65,9 @@ impl Tail {
         }
         for line in piece.bytes.split_inclusive(|byte| *byte == b'\n') {
             let entry = entry_of(line);
+            if self.hole {
+                continue;
+            }
             if self.torn.is_some() {
                 later_batch(&piece, entry.ok().as_ref().map(|(entry, _)| entry), pending)?;
                 continue;
@@ -61,6 +76,11 @@ impl Tail {
             offset += line.len() as u64;
             match entry.and_then(|(entry, hash)| links.pass(&entry, hash).map(|()| entry)) {
                 Ok(entry) => pending.push(entry),
+                Err(_) if line.contains(&0) => {
+                    self.torn = Some("a part of it was never written".into());
+                    self.hole = true;
+                    continue;
+                }
                 Err(what) => {
                     self.torn = Some(what);
                     later_batch(&piece, entry_of(line).ok().as_ref().map(|(entry, _)| entry), pending)?;
@@ -70,7 +90,8 @@ impl Tail {
             if links.incomplete().is_none() {
                 let entries = links.entries();
                 let hash = links.head.map(|head| head.hash);
-                self.adopted = HeadFile { entries, hash, segment: piece.first, last: start, length: offset };
+                self.adopted =
+                    HeadFile { before: self.durable, entries, hash, segment: piece.first, last: start, length: offset };
                 self.head = links.head;
                 self.entries.append(pending);
             }

@@ -3,7 +3,7 @@
 //! The order of the calls is the whole of it. A write or sync that fails is taken back; a failed sync is never tried
 //! again, because the operating system may have dropped what it could not write (LOG.md, "Two copies").
 
-use super::{Files, HeadFile, JOURNAL, SEGMENT, Tail, segment_name, segments, tail};
+use super::{Files, HeadFile, JOURNAL, Tail, segment_name, segments, tail};
 use crate::log::{Head, LogError};
 use std::{io, path::Path};
 
@@ -14,6 +14,21 @@ pub(crate) struct Writer {
     at: HeadFile,
     /// Segments appended to and not synced, when syncing is left to the end.
     unsynced: Vec<String>,
+}
+
+/// What one append adds to one segment.
+struct Piece {
+    segment: u64,
+    name: String,
+    /// Where it begins: 0 in a new segment.
+    start: u64,
+    bytes: String,
+}
+
+impl Piece {
+    fn new(segment: u64, start: u64) -> Self {
+        Self { segment, name: segment_name(segment), start, bytes: String::new() }
+    }
 }
 
 impl Writer {
@@ -47,50 +62,79 @@ impl Writer {
         Ok(())
     }
 
-    /// Appends the lines of one batch. With `sync` they are durable when this returns.
+    /// Appends the lines of whole batches. With `sync` they are durable when this returns.
+    ///
+    /// A batch goes wholly into one segment, whichever batches it is appended with, so that a journal built anew is
+    /// cut the same. Where a segment is full, it is synced before the next one is begun: nothing may follow a gap.
     ///
     /// # Errors
     /// [`LogError::Io`] when nothing was recorded; [`LogError::OutcomeUnknown`] when that cannot be said.
-    pub(crate) fn append(&mut self, lines: &[String], head: Head, sync: bool) -> Result<(), LogError> {
-        let fresh = self.at.entries == 0 || self.at.length >= SEGMENT;
-        let (segment, start) = if fresh { (self.at.entries, 0) } else { (self.at.segment, self.at.length) };
-        let name = segment_name(segment);
-        let bytes = lines.iter().fold(String::new(), |bytes, line| bytes + line + "\n");
-        if let Err(cause) = self.write(&name, start, bytes.as_bytes(), sync, fresh) {
-            return Err(match self.take_back(&name, start, fresh) {
-                Ok(()) => LogError::Io { path: self.files.path(&name), cause },
-                Err(then) => LogError::OutcomeUnknown {
-                    path: self.files.path(&name),
-                    what: cause.to_string(),
-                    then: then.to_string(),
-                },
-            });
+    pub(crate) fn append(&mut self, batches: &[&[String]], head: Head, sync: bool) -> Result<(), LogError> {
+        let pieces = self.pieces(batches);
+        for (piece, begun) in pieces.iter().zip(1..) {
+            if let Err(cause) = self.write(piece, sync) {
+                let path = self.files.path(&piece.name);
+                return Err(match self.take_back(&pieces[..begun]) {
+                    Ok(()) => LogError::Io { path, cause },
+                    Err(then) => LogError::OutcomeUnknown { path, what: cause.to_string(), then: then.to_string() },
+                });
+            }
         }
-        if !sync && self.unsynced.last() != Some(&name) {
-            self.unsynced.push(name);
+        if !sync {
+            self.unsynced.extend(pieces.iter().map(|piece| piece.name.clone()));
+            self.unsynced.dedup();
         }
-        let length = start + bytes.len() as u64;
-        let last = length - lines.last().map_or(0, |line| line.len() as u64 + 1);
-        self.at = HeadFile { entries: head.seq + 1, hash: Some(head.hash), segment, last, length };
+        let Some(piece) = pieces.last() else { return Ok(()) };
+        let length = piece.start + piece.bytes.len() as u64;
+        let last = batches.last().and_then(|lines| lines.last()).map_or(length, |line| length - line.len() as u64 - 1);
+        let (before, entries, segment) = (self.at.entries, head.seq + 1, piece.segment);
+        self.at = HeadFile { before, entries, hash: Some(head.hash), segment, last, length };
         Ok(())
     }
 
-    fn write(&mut self, name: &str, start: u64, bytes: &[u8], sync: bool, fresh: bool) -> io::Result<()> {
-        self.files.append(name, start, bytes)?;
+    /// What goes into which segment: the last one, until it is full, then new ones.
+    fn pieces(&self, batches: &[&[String]]) -> Vec<Piece> {
+        let (mut entries, mut length) = (self.at.entries, self.at.length);
+        let mut pieces: Vec<Piece> = Vec::new();
+        for lines in batches {
+            if entries == 0 || length >= self.files.longest() {
+                pieces.push(Piece::new(entries, 0));
+            } else if pieces.is_empty() {
+                pieces.push(Piece::new(self.at.segment, length));
+            }
+            let piece = pieces.last_mut().expect("pushed above");
+            for line in *lines {
+                piece.bytes.push_str(line);
+                piece.bytes.push('\n');
+            }
+            entries += lines.len() as u64;
+            length = piece.start + piece.bytes.len() as u64;
+        }
+        pieces
+    }
+
+    fn write(&mut self, piece: &Piece, sync: bool) -> io::Result<()> {
+        let name = &piece.name;
+        self.files.append(name, piece.start, piece.bytes.as_bytes())?;
         if !sync {
             return Ok(());
         }
         self.files.sync(name)?;
-        if fresh { self.files.sync_folder() } else { Ok(()) }
+        if piece.start == 0 { self.files.sync_folder() } else { Ok(()) }
     }
 
-    fn take_back(&mut self, name: &str, start: u64, fresh: bool) -> io::Result<()> {
-        if fresh {
-            self.files.remove(name)?;
-            return self.files.sync_folder();
+    /// Takes back what was begun, the last first, so that there is never a gap.
+    fn take_back(&mut self, begun: &[Piece]) -> io::Result<()> {
+        for piece in begun.iter().rev() {
+            if piece.start == 0 {
+                self.files.remove(&piece.name)?;
+                self.files.sync_folder()?;
+            } else {
+                self.files.cut(&piece.name, piece.start)?;
+                self.files.sync(&piece.name)?;
+            }
         }
-        self.files.cut(name, start)?;
-        self.files.sync(name)
+        Ok(())
     }
 
     /// Names everything appended in the head file, after syncing what was not synced.

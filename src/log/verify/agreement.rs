@@ -40,12 +40,12 @@ fn length(count: u64, facts: &Facts<'_>, report: &mut Report) {
     let lacks = facts.entries().saturating_sub(count);
     if count > facts.entries() {
         report.found(SLED, format!("it has {count} entries, the journal {}", facts.entries()), DOCTOR);
-    } else if lacks > facts.last_batch() {
+    } else if lacks > facts.last_commit() {
         let what = format!("it lacks {lacks} of the journal's {} entries", facts.entries());
         report.found(SLED, what, "The next command applies them from the journal, and says so; find out how they went");
     } else if lacks > 0 {
         report.notices.push(format!(
-            "sled lacks the last batch ({lacks} entries): a command was interrupted. The next one applies it."
+            "sled lacks the last {lacks} entries: the command that recorded them was interrupted. The next one applies them."
         ));
     }
 }
@@ -116,7 +116,7 @@ fn projection(reading: &SledReading, facts: &Facts<'_>, count: u64, report: &mut
         return;
     }
     let lacks = facts.entries() - count;
-    if lacks > 0 && lacks != facts.last_batch() {
+    if lacks > 0 && lacks != facts.last_commit() {
         // Already found: more is missing than an interrupted command explains.
         return;
     }

@@ -23,14 +23,16 @@ pub(crate) struct Facts<'a> {
     pub(crate) head: Option<Head>,
     folded: Option<Vec<u8>>,
     pending: Vec<Entry>,
-    last_batch: Vec<Entry>,
+    /// Where the last commit begins.
+    last_from: u64,
+    last_commit: Vec<Entry>,
 }
 
 impl<'a> Facts<'a> {
     pub(crate) fn new(projector: &'a dyn Projector) -> Self {
         let (hashes, streams, requests) = Default::default();
-        let (pending, last_batch) = Default::default();
-        Self { projector, hashes, streams, requests, head: None, folded: None, pending, last_batch }
+        let (pending, last_from, last_commit) = Default::default();
+        Self { projector, hashes, streams, requests, head: None, folded: None, pending, last_from, last_commit }
     }
 
     pub(crate) fn entries(&self) -> u64 {
@@ -39,6 +41,7 @@ impl<'a> Facts<'a> {
 
     /// Reads on, up to the durable head or the first thing that is wrong.
     pub(crate) fn take(&mut self, reader: &mut Reader, report: &mut Report) {
+        self.commit_from(reader.durable().before);
         for entry in reader {
             match entry {
                 Ok(entry) => self.add(entry),
@@ -50,6 +53,7 @@ impl<'a> Facts<'a> {
     /// What lies beyond the head: complete batches count, because the next command adopts them.
     pub(crate) fn take_tail(&mut self, tail: &Tail, report: &mut Report) {
         if !tail.entries.is_empty() {
+            self.commit_from(self.entries());
             let count = tail.entries.len();
             report.notices.push(format!("{count} entries are beyond the durable head; the next command adopts them."));
         }
@@ -62,10 +66,16 @@ impl<'a> Facts<'a> {
         tail.entries.iter().cloned().for_each(|entry| self.add(entry));
     }
 
+    /// The last commit begins with this entry: what was taken for it before is none of it.
+    fn commit_from(&mut self, seq: u64) {
+        let earlier = self.last_commit.partition_point(|entry| entry.header.seq < seq);
+        self.pending.extend(self.last_commit.drain(..earlier));
+        self.last_from = seq;
+    }
+
     fn add(&mut self, entry: Entry) {
         let header = &entry.header;
         if header.batch[0] == 0 {
-            self.pending.append(&mut self.last_batch);
             self.requests.insert(header.request, (header.seq, u64::from(header.batch[1])));
             if self.pending.len() >= CHUNK {
                 let folded = self.folded.take();
@@ -77,7 +87,7 @@ impl<'a> Facts<'a> {
         self.streams.entry(header.stream).or_default().push(header.seq);
         self.hashes.push(head.hash);
         self.head = Some(head);
-        self.last_batch.push(entry);
+        if head.seq < self.last_from { self.pending.push(entry) } else { self.last_commit.push(entry) }
     }
 
     fn fold(&self, current: Option<Vec<u8>>, entries: &[Entry]) -> Option<Vec<u8>> {
@@ -87,18 +97,18 @@ impl<'a> Facts<'a> {
         self.projector.project(current.as_deref(), entries).or(current)
     }
 
-    /// How many entries the last batch has.
-    pub(crate) fn last_batch(&self) -> u64 {
-        self.last_batch.len() as u64
+    /// How many entries were recorded by the last commit.
+    pub(crate) fn last_commit(&self) -> u64 {
+        self.last_commit.len() as u64
     }
 
     pub(crate) fn version(&self) -> u32 {
         self.projector.version()
     }
 
-    /// The projection after all entries, or after all but the last batch.
-    pub(crate) fn projection(&self, with_last_batch: bool) -> Option<Vec<u8>> {
+    /// The projection after all entries, or after all but the last commit's.
+    pub(crate) fn projection(&self, with_last: bool) -> Option<Vec<u8>> {
         let before = self.fold(self.folded.clone(), &self.pending);
-        if with_last_batch { self.fold(before, &self.last_batch) } else { before }
+        if with_last { self.fold(before, &self.last_commit) } else { before }
     }
 }

@@ -1,0 +1,3 @@
+//! Tests of the views over what commands record, named by the rules they answer for.
+
+mod meetings;
