@@ -15,6 +15,6 @@ pub struct Agree {
 
 impl Agree {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        self.place.record(desk, ("agree", "What did the two agree on?"), &self.text, |text| Settled::Agreement(text))
+        self.place.record(desk, ("agree", "What did the two agree on?"), &self.text, Settled::Agreement)
     }
 }

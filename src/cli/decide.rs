@@ -15,6 +15,6 @@ pub struct Decide {
 
 impl Decide {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        self.place.record(desk, ("decide", "What was decided?"), &self.text, |text| Settled::Decision(text))
+        self.place.record(desk, ("decide", "What was decided?"), &self.text, Settled::Decision)
     }
 }

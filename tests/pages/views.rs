@@ -46,7 +46,14 @@ fn the_agenda_lists_each_kind_of_line_and_says_why() {
     let titles: Vec<_> = agenda.parts.iter().map(|part| part.title).collect();
     assert_eq!(
         titles,
-        ["The employee’s items", "Open commitments", "The leader’s items", "Put off, and back", "Topics falling due"]
+        [
+            "The employee’s items",
+            "Open commitments",
+            "Critical messages",
+            "The leader’s items",
+            "Put off, and back",
+            "Topics falling due"
+        ]
     );
     let whys: Vec<_> = agenda.parts.iter().flat_map(|part| &part.lines).map(|line| (&*line.name, &*line.why)).collect();
     assert_eq!(

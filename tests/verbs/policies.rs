@@ -72,7 +72,7 @@ fn rule_n_cadence_meetings_are_judged_by_the_gap_and_the_length_of_their_day() {
         "15 of 20 minutes in the 1:1 of 6 August 2025 (cadence policy version 1 for Ben Yazzie), since 6 August 2025",
         "14 days from the 1:1 of 6 August 2025 to that of 20 August 2025, at most 10 asked",
         "since 17 August 2025",
-        "no 1:1 since 20 August 2025, at most 10 days asked",
+        "No 1:1 since 20 August 2025, at most 10 days asked",
         "since 31 August 2025",
     ]);
     // July lies before the policy, and the days before 1 August do not count against it.

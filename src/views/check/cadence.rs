@@ -88,7 +88,7 @@ fn overrun(ground: &Ground<'_>, from: NaiveDate, end: Option<NaiveDate>) -> Opti
                 "If a 1:1 took place between them, record it; the record will say that it was late.",
             ),
             None => (
-                format!("no 1:1 since {}, at most {} asked ({by})", day(from), count(asked.value as usize, "day")),
+                format!("No 1:1 since {}, at most {} asked ({by})", day(from), count(asked.value as usize, "day")),
                 "Hold the next one, and record it: coach hold.",
             ),
         };

@@ -77,7 +77,7 @@ fn rule_n_cadence_meetings_are_as_long_and_as_close_as_their_policies_ask() {
     holds(&world, "N.cadence", "2025-07-31");
     // What lies before the policy is not judged by it: ten days from 1 August have passed on the eleventh.
     holds(&world, "N.cadence", "2025-08-11");
-    let since = "no 1:1 since 2 July 2025, at most 10 days asked (cadence policy version 1 for ANA)";
+    let since = "No 1:1 since 2 July 2025, at most 10 days asked (cadence policy version 1 for ANA)";
     falls_short(&world, "N.cadence", "2025-08-12", &[(since, Some("2025-08-12"))]);
     let world = world.at("2025-08-13");
     let world = world.given("lena", "ana", &Command::Hold(Hold { minutes: Some(25), ..Hold::default() }));
