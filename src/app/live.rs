@@ -79,6 +79,19 @@ impl LivePublisher {
     /// # Errors
     /// The journal cannot be read, or no thread can be started. What goes wrong later is in [`LiveState`].
     pub fn start(place: &Place, clock: Box<dyn Clock + Send>, poll: Duration) -> Result<Self, Failure> {
+        Self::telling(place, clock, poll, |_| {})
+    }
+
+    /// As [`LivePublisher::start`]; `tell` hears of every failure that is another than the one before.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn telling(
+        place: &Place,
+        clock: Box<dyn Clock + Send>,
+        poll: Duration,
+        tell: impl Fn(&str) + Send + 'static,
+    ) -> Result<Self, Failure> {
         drop(Reader::open(&place.store)?);
         let shared = Arc::new(Shared::default());
         let follower = Follower {
@@ -89,6 +102,7 @@ impl LivePublisher {
             following: None,
             failed: None,
             state: LiveState::default(),
+            tell: Box::new(tell),
         };
         let thread = thread::Builder::new().name("publish".into()).spawn(move || follower.run());
         let thread = thread.map_err(|error| Failure::Site(format!("no thread could be started: {error}")))?;
@@ -163,6 +177,7 @@ struct Follower {
     following: Option<Following>,
     failed: Option<FailedFull>,
     state: LiveState,
+    tell: Box<dyn Fn(&str) + Send>,
 }
 
 /// A full publish that failed: why, how often in a row, and how many looks pass before it is tried again, so that a
@@ -224,7 +239,10 @@ impl Follower {
 
     /// Tells whoever waits what stands now, all of it at once.
     fn say(&mut self, done: Result<(), Failure>, ended: bool) {
-        self.state.failure = done.err().map(|failure| failure.to_string());
+        let before = std::mem::replace(&mut self.state.failure, done.err().map(|failure| failure.to_string()));
+        if let Some(why) = self.state.failure.as_ref().filter(|why| before.as_ref() != Some(*why)) {
+            (self.tell)(why);
+        }
         let mut inner = self.shared.inner();
         inner.state = self.state.clone();
         inner.ended = ended;

@@ -4,11 +4,14 @@ use super::{
     wire::{Answer, Said},
 };
 use crate::{
-    app::{App, Failure, Machine, POINTER, Publisher, System, WholeSite, os_login, place::must_be_closed},
+    app::{App, Failure, LivePublisher, LiveState, Machine, POINTER, System, os_login, place::must_be_closed},
     serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Serves a store to the accounts of this machine over a socket, and keeps its site in step
 ///
@@ -57,15 +60,17 @@ impl Serve {
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
         let listening = self.listen(desk, &place.store)?;
         let pointer = Pointer::write(&place.store, &listening.path)?;
-        let publisher = (!self.no_publish).then(|| {
-            let failed = |why: &str| eprintln!("coach serve: recorded; the site is stale. {why}");
-            Publisher::begin(Box::new(WholeSite(place.clone())), failed)
-        });
+        let publisher = match self.no_publish {
+            true => None,
+            // It looks by itself too: a new day is noticed within a minute.
+            false => {
+                let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+                Some(LivePublisher::telling(&place, Box::new(System), Duration::from_secs(60), failed)?)
+            }
+        };
         app.record_together();
         let bounds = Bounds::default();
         let mut counter = Counter { app, place, publisher, bounds, broken: None };
-        // What was recorded since the site was published last.
-        counter.tell(Vec::new());
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
@@ -74,9 +79,8 @@ impl Serve {
         listening.end();
         let Counter { app, publisher, broken, .. } = counter;
         drop(app);
-        if let Some(publisher) = publisher {
-            publisher.finish();
-        }
+        // It publishes what is left, and has told of what went wrong.
+        drop(publisher);
         eprintln!("coach serve: ended");
         served.map_err(|error| socket_failed("the socket", &error))?;
         broken.map_or(Ok(()), Err)
@@ -131,12 +135,13 @@ impl Counter {
         let number = |seq: Option<u64>| seq.map_or_else(|| "nothing yet".into(), |seq| format!("up to #{seq}"));
         let mut lines = vec![format!("Served by coach {}.", super::wire::PROGRAM)];
         lines.push(format!("Recorded: {}.", number(self.app.log().head().map(|head| head.seq))));
-        lines.push(match self.publisher.as_ref().map(Publisher::standing) {
+        lines.push(match self.publisher.as_ref().map(LivePublisher::state) {
             None => "The site is left to `coach publish`.".into(),
-            Some(standing) => match standing.stale {
-                None => format!("Published since this started: {}.", number(standing.published)),
-                Some(why) => format!("The site is stale: {why}"),
-            },
+            Some(LiveState { failure: Some(why), .. }) => format!("The site is stale: {why}"),
+            Some(state) => {
+                let day = state.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+                format!("Published: {}{day}; {} pages written since this started.", number(state.shown), state.written)
+            }
         });
         let said = vec![Said::Out(lines.join("\n") + "\n")];
         Answer { said, ..Answer::no(0, String::new()) }

@@ -8,7 +8,7 @@ use super::{
     wire::{Answer, PROGRAM, Request, Said},
 };
 use crate::{
-    app::{App, Caller, Failure, News, Place, Publisher},
+    app::{App, Caller, Failure, LivePublisher, Place},
     log::LogError,
     serve::{Account, Bounds, Call},
 };
@@ -26,7 +26,7 @@ pub struct Counter {
     /// Its place.
     pub place: Place,
     /// What keeps the site in step; nothing where somebody else does.
-    pub publisher: Option<Publisher>,
+    pub publisher: Option<LivePublisher>,
     /// What the socket takes.
     pub bounds: Bounds,
     /// Why it can go on no longer.
@@ -49,7 +49,7 @@ impl Counter {
         let committed = self.app.commit();
         match committed {
             Ok(entries) if entries.is_empty() => {}
-            Ok(entries) => self.tell(entries),
+            Ok(_) => self.nudge(),
             Err(failure) => {
                 done.iter_mut().filter(|done| done.recorded.is_some()).for_each(|done| done.take_back(&failure));
                 self.after(failure);
@@ -59,13 +59,9 @@ impl Counter {
         if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Hands what was recorded to whoever publishes.
-    pub fn tell(&mut self, entries: Vec<crate::domain::Recorded>) {
-        let now = self.app.now();
-        let as_of = now.with_timezone(&self.app.directory().zone()).date_naive();
-        if let Some(publisher) = &self.publisher {
-            publisher.tell(News { entries, as_of, now });
-        }
+    /// Tells whoever publishes that something was recorded; it reads the journal by itself.
+    fn nudge(&self) {
+        self.publisher.iter().for_each(LivePublisher::appended);
     }
 
     /// Goes on after a commit that failed, where the log says that nothing was recorded; else ends.
@@ -85,8 +81,8 @@ impl Counter {
             let failure = "The program that serves the store has a fault in this command; whether it was recorded is \
                            not known: `coach log` shows it. Tell whoever keeps the store; its log says where.";
             // What was half done is forgotten: what the log has is what counts.
-            let settled = self.app.commit().and_then(|entries| {
-                self.tell(entries);
+            let settled = self.app.commit().and_then(|_| {
+                self.nudge();
                 self.app.reload()
             });
             self.broken = settled.err();
