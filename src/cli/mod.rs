@@ -42,6 +42,7 @@ mod note;
 mod obstacle;
 mod person;
 mod plan;
+mod policies;
 mod prep;
 mod progress;
 mod promise;
