@@ -12,5 +12,7 @@ pub mod id;
 pub mod intake;
 pub mod log;
 pub mod sample;
+#[cfg(unix)]
+pub mod serve;
 pub mod site;
 pub mod views;

@@ -3,6 +3,7 @@
 
 #[path = "log_support/folders.rs"]
 mod folders;
+#[expect(dead_code, reason = "each test program uses its own part of this")]
 mod log_support;
 
 use coachlog::{

@@ -3,8 +3,11 @@
 
 mod log_support;
 
-use coachlog::log::{Durability, Entry, Log, LogError, Open, Store, journal::Reader};
-use log_support::{Script, all, batch, filled, opened, streams};
+use coachlog::log::{
+    Durability, Entry, Log, LogError, Open, Store,
+    journal::{Reader, stream_at},
+};
+use log_support::{Script, all, batch, filled, id, opened, streams};
 use std::{fs, path::Path};
 
 const BATCHES: u64 = 70;
@@ -60,6 +63,14 @@ fn a_long_journal_is_read_in_order_whole_or_up_to_what_is_wrong() {
         );
     }
     assert!(reader.next().is_none());
+    let spots: Vec<_> = {
+        let mut reader = Reader::open(store).expect("readable");
+        std::iter::from_fn(|| reader.next().map(|entry| (entry.expect("right").header.stream, reader.spot()))).collect()
+    };
+    let of_one: Vec<_> = spots.iter().filter(|(stream, _)| *stream == id(7)).map(|(_, spot)| *spot).collect();
+    let again: Vec<_> = stream_at(store, &of_one).expect("readable").into_iter().map(|(entry, _)| entry).collect();
+    let right: Vec<_> = entries.iter().filter(|entry| entry.header.stream == id(7)).cloned().collect();
+    assert!(right.len() > 9 && again == right);
     drop(Reader::open(store).expect("readable").nth(300));
 
     let lines_of_first: usize = fs::read(&first).expect("readable").iter().filter(|byte| **byte == b'\n').count();

@@ -18,12 +18,24 @@ pub enum Failure {
     Strict,
     /// The site; what was recorded stays recorded. Exit code 4.
     Site(String),
+    /// The verb asks something of the person's side, and has done nothing yet. Where nobody is there to answer, the
+    /// words of the command are off. Exit code 2.
+    Asks,
+    /// The store is served by now, so that it is to be asked instead of opened. Exit code 3.
+    Served,
+    /// What a served store answered, with its exit code.
+    Told(u8, String),
 }
 
 impl Failure {
-    /// The exit code.
+    /// The exit code, for the operating system.
     pub fn code(&self) -> ExitCode {
-        ExitCode::from(match self {
+        ExitCode::from(self.number())
+    }
+
+    /// The exit code.
+    pub fn number(&self) -> u8 {
+        match self {
             Failure::Refused(_) | Failure::Strict => 1,
             Failure::Log(
                 LogError::Conflict { .. }
@@ -33,10 +45,11 @@ impl Failure {
                 | LogError::Exists { .. }
                 | LogError::Import { .. },
             ) => 1,
-            Failure::Usage(_) => 2,
-            Failure::Log(_) | Failure::Findings => 3,
+            Failure::Usage(_) | Failure::Asks => 2,
+            Failure::Log(_) | Failure::Findings | Failure::Served => 3,
             Failure::Site(_) => 4,
-        })
+            Failure::Told(code, _) => *code,
+        }
     }
 
     /// A file that is not the log's could not be read or written.
@@ -49,7 +62,9 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Failure::Refused(refusal) => write!(f, "Refused: {refusal}"),
-            Failure::Usage(text) => f.write_str(text),
+            Failure::Usage(text) | Failure::Told(_, text) => f.write_str(text),
+            Failure::Served => f.write_str("The store is served now. Nothing was recorded; say it again."),
+            Failure::Asks => f.write_str("Give the text with -m."),
             Failure::Log(error) => write!(f, "The log: {error}."),
             Failure::Findings | Failure::Strict => Ok(()),
             Failure::Site(text) => write!(f, "The site: {text}"),

@@ -6,26 +6,35 @@
 mod clock;
 mod convert;
 mod failure;
+mod kept;
+mod live;
+mod machine;
 pub mod place;
 mod publish;
+mod reached;
 mod record;
 mod who;
 
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
+pub use live::{LivePublisher, LiveState};
+pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
 pub use publish::{Publishing, publish};
+pub use reached::{Named, POINTER, Reached, Served};
 pub use record::{Receipt, Wish};
-pub use who::os_login;
+pub use who::{Caller, os_login};
 
 use crate::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    log::{Durability, Log, LogError, Open, Store, journal, known_at},
+    log::{Durability, Log, LogError, Memory, Open, Store, journal, known_at},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use kept::Kept;
+use record::Retry;
 use std::{collections::HashMap, path::Path, time::Duration};
 
 /// An opened store with what commands rest on.
@@ -33,7 +42,10 @@ pub struct App {
     log: Box<dyn Log>,
     clock: Box<dyn Clock>,
     directory: Directory,
-    people: HashMap<Id, Person>,
+    people: Kept,
+    retry: Option<Retry>,
+    /// What was recorded since the last commit, where several commands are committed together.
+    together: Option<Vec<Recorded>>,
 }
 
 /// How the store's own files are opened: bounded wait, the directory kept in step, every batch durable.
@@ -57,7 +69,20 @@ impl App {
     /// The log's projection cannot be read.
     pub fn over(log: Box<dyn Log>, clock: Box<dyn Clock>) -> Result<Self, Failure> {
         let directory = convert::directory(log.projection()?.as_deref());
-        Ok(Self { log, clock, directory, people: HashMap::new() })
+        Ok(Self { log, clock, directory, people: Kept::default(), retry: None, together: None })
+    }
+
+    /// What the first entry of a store says of it, read from the journal without a lock: its zone, and whether it is a
+    /// demo. Nothing is recorded through it.
+    ///
+    /// # Errors
+    /// The journal is damaged, or the folder holds none.
+    pub fn glance(store: &Path, clock: Box<dyn Clock>) -> Result<Self, Failure> {
+        let mut app = Self::over(Box::new(Memory::new(Box::new(DirectoryProjector))), clock)?;
+        if let Some(first) = journal::Reader::open(store)?.next() {
+            app.directory.evolve(&recorded(&first?)?);
+        }
+        Ok(app)
     }
 
     /// The agency and everybody in it.
@@ -90,6 +115,41 @@ impl App {
         Ok(())
     }
 
+    /// Takes the key that the program made for the command line that comes next, if it made one.
+    pub fn set_retry(&mut self, key: Option<String>) {
+        self.retry = key.map(Retry::new);
+    }
+
+    /// From now on what commands record is durable only with the next [`App::commit`], which carries it all.
+    pub fn record_together(&mut self) {
+        self.together.get_or_insert_default();
+    }
+
+    /// How many entries wait for the next commit.
+    pub fn uncommitted(&self) -> &[Recorded] {
+        self.together.as_deref().unwrap_or_default()
+    }
+
+    /// Makes durable what was recorded since the last commit, and says what that is.
+    ///
+    /// # Errors
+    /// The log; then nobody may be told that it was recorded.
+    pub fn commit(&mut self) -> Result<Vec<Recorded>, Failure> {
+        let entries = self.together.as_mut().map(std::mem::take).unwrap_or_default();
+        self.log.commit()?;
+        Ok(entries)
+    }
+
+    /// Reads anew what is kept beside the log, after something failed that left it in doubt.
+    ///
+    /// # Errors
+    /// The log's projection cannot be read.
+    pub fn reload(&mut self) -> Result<(), Failure> {
+        self.directory = convert::directory(self.log.projection()?.as_deref());
+        self.people = Kept::default();
+        Ok(())
+    }
+
     /// What the clock shows.
     pub fn now(&mut self) -> DateTime<Utc> {
         self.clock.now()
@@ -115,12 +175,12 @@ impl App {
     /// # Errors
     /// The log is damaged.
     pub fn person(&mut self, id: Id) -> Result<&Person, Failure> {
-        if !self.people.contains_key(&id) {
+        if self.people.get(id).is_none() {
             let entries = self.log.stream(id)?;
             let entries = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
-            self.people.insert(id, Person::fold(id, entries));
+            self.people.insert(Person::fold(id, entries));
         }
-        Ok(&self.people[&id])
+        Ok(self.people.kept(id))
     }
 
     /// A person's stream, folded, beside the directory: what a view looks at.
@@ -129,7 +189,7 @@ impl App {
     /// The log is damaged.
     pub fn seen(&mut self, id: Id) -> Result<(&Directory, &Person), Failure> {
         self.person(id)?;
-        Ok((&self.directory, &self.people[&id]))
+        Ok((&self.directory, self.people.kept(id)))
     }
 
     /// The agency's own entries.
@@ -173,14 +233,20 @@ impl Everything {
     /// # Errors
     /// The journal is damaged, or the folder holds none.
     pub fn read(store: &Path, keep: impl Fn(&Recorded) -> bool) -> Result<Self, Failure> {
+        Self::gather(&mut journal::Reader::open(store)?, keep, |_, _| {})
+    }
+
+    /// As [`Everything::read`], of a reader that has read nothing yet; `passed` is told of every entry and its spot.
+    fn gather(
+        reader: &mut journal::Reader,
+        keep: impl Fn(&Recorded) -> bool,
+        mut passed: impl FnMut(&Recorded, journal::Spot),
+    ) -> Result<Self, Failure> {
         let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
         let (mut directory, mut last) = (Directory::default(), None);
-        let mut reader = journal::Reader::open(store)?;
-        while let Some(entry) = reader.next() {
-            let entry = entry?;
-            let hash = reader.passed_head().map_or_else(|| entry.hash(), |head| head.hash);
-            let entry = convert::recorded_as(entry, hash)?;
-            last = Some((entry.seq, hash));
+        while let Some(entry) = next_of(reader)? {
+            last = Some((entry.seq, entry.hash.clone()));
+            passed(&entry, reader.spot());
             if keep(&entry) {
                 directory.evolve(&entry);
                 streams.entry(entry.stream).or_default().push(entry);
@@ -189,9 +255,15 @@ impl Everything {
         let agency = directory.agency.as_ref().and_then(|agency| streams.remove(&agency.id)).unwrap_or_default();
         let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
         people.sort_by_key(|person| person.id);
-        let head = last.map(|(seq, hash)| (seq, hash.to_string()));
-        Ok(Self { directory, people, agency, head })
+        Ok(Self { directory, people, agency, head: last })
     }
+}
+
+/// The next entry up to the reader's durable head, understood.
+fn next_of(reader: &mut journal::Reader) -> Result<Option<Recorded>, Failure> {
+    let Some(entry) = reader.next().transpose()? else { return Ok(None) };
+    let hash = reader.passed_head().map_or_else(|| entry.hash(), |head| head.hash);
+    convert::recorded_as(entry, hash).map(Some)
 }
 
 /// A log that answered something only a program at fault could cause.

@@ -57,11 +57,7 @@ impl Place {
             }
             return Ok(Self::of(store, output));
         }
-        let inside = |folder: &Path| folder.join(INSIDE[0]).join(INSIDE[1]);
-        let found = from
-            .ancestors()
-            .find_map(|folder| [folder.to_path_buf(), inside(folder)].into_iter().find(|store| is_store(store)));
-        match found {
+        match nearest(from) {
             Some(store) if !belongs_to_caller(&store) => Err(Failure::Usage(format!(
                 "{} belongs to another account, so it was not opened. If it is the one you mean, name it: --store.",
                 store.display()
@@ -82,15 +78,66 @@ impl Place {
     }
 }
 
-#[cfg(unix)]
-fn belongs_to_caller(folder: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(folder).is_ok_and(|metadata| metadata.uid() == nix::unistd::geteuid().as_raw())
+/// The nearest store upwards from a folder: that folder, or `events/store` in it.
+pub(super) fn nearest(from: &Path) -> Option<PathBuf> {
+    let inside = |folder: &Path| folder.join(INSIDE[0]).join(INSIDE[1]);
+    let both = |folder: &Path| [folder.to_path_buf(), inside(folder)].into_iter().find(|store| is_store(store));
+    from.ancestors().find_map(both)
 }
 
+/// The uid of the account that runs this process.
+#[cfg(unix)]
+pub(super) fn caller() -> u32 {
+    nix::unistd::geteuid().as_raw()
+}
+
+/// The uid that a folder belongs to, if it can be seen.
+#[cfg(unix)]
+pub(super) fn owner(folder: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(folder).ok().map(|metadata| metadata.uid())
+}
+
+/// Where accounts have no uids, there is one.
 #[cfg(not(unix))]
-fn belongs_to_caller(_: &Path) -> bool {
-    true
+pub(super) fn caller() -> u32 {
+    0
+}
+
+/// Where accounts have no uids, everything belongs to the one.
+#[cfg(not(unix))]
+pub(super) fn owner(folder: &Path) -> Option<u32> {
+    folder.exists().then_some(0)
+}
+
+/// Whether a folder belongs to the account that runs this process.
+pub(super) fn belongs_to_caller(folder: &Path) -> bool {
+    owner(folder) == Some(caller())
+}
+
+/// Refuses to keep a store for others that is not one's own, or that others could read past us.
+///
+/// # Errors
+/// It is so; the message says how to mend it.
+#[cfg(unix)]
+pub fn must_be_closed(store: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = std::fs::metadata(store).map_err(|error| Failure::file("Reading", store, &error))?;
+    let (uid, mode, path) = (metadata.uid(), metadata.mode() & 0o777, store.display());
+    if uid != caller() {
+        return Err(Failure::Usage(format!(
+            "The store {path} belongs to uid {uid}, and this account has uid {}. Nothing is served. Serve it as the \
+             account that keeps it.",
+            caller()
+        )));
+    }
+    if mode & 0o077 != 0 {
+        return Err(Failure::Usage(format!(
+            "The store {path} has the mode {mode:o}, so others could read it past the socket. Nothing is served. Close \
+             it first: chmod 700 {path}"
+        )));
+    }
+    Ok(())
 }
 
 /// Makes a store in a folder that was not there, or tries to: what fails leaves nothing behind.

@@ -4,7 +4,7 @@ use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
         Command, Context, Directory, Person, Proposed, Recorded, Refusal,
-        decide::{already_said, decide},
+        decide::{already_said, decide, same_but_for_names},
         refusal::rule,
     },
     id::Id,
@@ -34,31 +34,105 @@ pub struct Receipt {
     pub before: bool,
 }
 
+impl Receipt {
+    fn before(entries: Vec<Recorded>) -> Self {
+        Self { entries, before: true }
+    }
+}
+
+/// The request that a recording answers.
+struct Request {
+    hash: Hash,
+    /// Whether its key is the program's own, for asking again after a lost answer: then the same key is the same
+    /// request, and says nothing of a text that is meant twice.
+    made: bool,
+}
+
+/// A key that the program made for one command line, so that asking again after a lost answer records nothing twice.
+#[derive(Clone, Debug)]
+pub(super) struct Retry {
+    key: String,
+    recordings: u32,
+}
+
+impl Retry {
+    pub(super) fn new(key: String) -> Self {
+        Self { key, recordings: 0 }
+    }
+
+    /// The name of the next recording: a command that records twice asks again for both.
+    fn name(&self) -> String {
+        match self.recordings {
+            0 => self.key.clone(),
+            before => format!("{} {before}", self.key),
+        }
+    }
+}
+
 impl App {
-    /// Decides a command about a person and records what it comes to.
+    /// Decides a command about a person and records what it comes to; a command over several people is decided for
+    /// each on their own stream, and recorded as one batch or refused whole.
     ///
     /// # Errors
     /// A refusal, or the log.
     pub fn command(&mut self, wish: &Wish, about: Id, command: &Command) -> Result<Receipt, Failure> {
         let actor = wish.actor.expect("the command line names who asks");
-        let today = self.today(self.directory().zone_of(about));
-        self.person(about)?;
-        let on = wish.on.unwrap_or(today);
-        if let Some(request) = wish.key.as_ref().map(|key| request_hash(actor, key))
-            && let Some((first, count)) = self.log.request(&request)?
-        {
-            return self.repeated(wish, about, command, (first, count));
+        let request = self.request(actor, wish.key.as_deref());
+        if let Some(answered) = self.log.request(&request.hash)? {
+            return match request.made {
+                true => self.answered(answered).map(Receipt::before),
+                false => self.repeated(wish, about, command, answered),
+            };
         }
+        let streams = command.streams(about);
+        let (mut proposed, mut refused) = (Vec::new(), Vec::new());
+        for stream in &streams {
+            match self.decided(wish, actor, *stream, command)? {
+                Ok(part) => proposed.extend(part),
+                Err(refusal) => refused.push((*stream, refusal)),
+            }
+        }
+        match (refused.pop(), streams.len()) {
+            (None, _) => self.append(actor, request, proposed),
+            (Some((_, refusal)), 1) => Err(refusal.into()),
+            (Some(last), of) => Err(self.refused_whole(refused, last, of).into()),
+        }
+    }
+
+    /// What a command comes to on one stream.
+    fn decided(
+        &mut self,
+        wish: &Wish,
+        actor: Id,
+        stream: Id,
+        command: &Command,
+    ) -> Result<Result<Vec<Proposed>, Refusal>, Failure> {
+        let today = self.today(self.directory().zone_of(stream));
+        self.person(stream)?;
+        let on = wish.on.unwrap_or(today);
         let context = Context { directory: self.directory(), actor, today, on };
-        let person = &self.people[&about];
-        let proposed = decide(&context, person, command)?;
-        if let (None, false, Some(seq)) = (&wish.key, wish.again, already_said(person, &proposed)) {
+        let person = self.people.kept(stream);
+        let decided = decide(&context, person, command);
+        if let (None, false, Ok(Some(seq))) =
+            (&wish.key, wish.again, decided.as_ref().map(|proposed| already_said(person, proposed)))
+        {
             let what = format!("The same text stands in this record for {on} already, as #{seq}.");
             let mut refusal = Refusal::new(what, "If it is meant to stand there twice, say so with --again.");
             refusal.already = Some(seq);
-            return Err(refusal.into());
+            return Ok(Err(refusal));
         }
-        self.record(actor, wish.key.as_deref(), proposed)
+        Ok(decided)
+    }
+
+    /// The refusal of a command over several people: whoever it cannot be recorded for, each with why.
+    fn refused_whole(&self, mut refused: Vec<(Id, Refusal)>, last: (Id, Refusal), of: usize) -> Refusal {
+        let (rule, already) = (last.1.rule, last.1.already);
+        refused.push(last);
+        let what = format!("It is refused for {} of {of} people; nothing was recorded for anybody.", refused.len());
+        let line = |(id, refusal): &(Id, Refusal)| format!("{}: {}", self.directory().name(*id), refusal.what);
+        let list = refused.iter().map(line).collect();
+        let refusal = Refusal::new(what, "Leave them out of --to, or put right what is in the way.").listing(list);
+        Refusal { rule, already, ..refusal }
     }
 
     /// Records what was decided, as one batch.
@@ -66,14 +140,42 @@ impl App {
     /// # Errors
     /// The log.
     pub fn record(&mut self, actor: Id, key: Option<&str>, proposed: Vec<Proposed>) -> Result<Receipt, Failure> {
-        let request = match key {
-            Some(key) => request_hash(actor, key),
-            None => Hash::of(&self.clock.salt()),
-        };
+        let request = self.request(actor, key);
+        match self.log.request(&request.hash)? {
+            Some(answered) if request.made => self.answered(answered).map(Receipt::before),
+            _ => self.append(actor, request, proposed),
+        }
+    }
+
+    /// The receipt of a file's import by the program's own key, where it was recorded before.
+    ///
+    /// # Errors
+    /// The log.
+    pub fn recorded_before(&mut self, actor: Id) -> Result<Option<Receipt>, Failure> {
+        let Some(name) = self.retry.as_ref().map(Retry::name) else { return Ok(None) };
+        let answered = self.log.request(&request_hash(actor, &name))?;
+        answered.map(|answered| self.answered(answered).map(Receipt::before)).transpose()
+    }
+
+    /// The request that a recording answers: by the key that was said, else by the program's own, else by none.
+    fn request(&mut self, actor: Id, key: Option<&str>) -> Request {
+        match (key, &mut self.retry) {
+            (Some(key), _) => Request { hash: request_hash(actor, key), made: false },
+            (None, Some(retry)) => {
+                let hash = request_hash(actor, &retry.name());
+                retry.recordings += 1;
+                Request { hash, made: true }
+            }
+            (None, None) => Request { hash: Hash::of(&self.clock.salt()), made: false },
+        }
+    }
+
+    /// The one place that appends.
+    fn append(&mut self, actor: Id, request: Request, proposed: Vec<Proposed>) -> Result<Receipt, Failure> {
         let mut expected: Vec<(Id, u64)> = Vec::new();
         for stream in proposed.iter().map(|proposed| proposed.stream) {
             if !expected.iter().any(|(known, _)| *known == stream) {
-                let length = match self.people.get(&stream) {
+                let length = match self.people.get(stream) {
                     Some(person) => person.entries.len() as u64,
                     None => self.log.stream_len(stream)?,
                 };
@@ -81,18 +183,23 @@ impl App {
             }
         }
         let entries = proposed.into_iter().map(|proposed| convert::new_entry(actor, proposed)).collect();
-        let appended = self.log.append(Batch { request, expected, entries }, &mut *self.clock)?;
+        let batch = Batch { request: request.hash, expected, entries };
+        let appended = match self.together {
+            Some(_) => self.log.stage(batch, &mut *self.clock)?,
+            None => self.log.append(batch, &mut *self.clock)?,
+        };
         let entries = appended.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         self.keep_in_step(&entries);
+        if let Some(together) = &mut self.together {
+            together.extend(entries.iter().cloned());
+        }
         Ok(Receipt { entries, before: false })
     }
 
     fn keep_in_step(&mut self, entries: &[Recorded]) {
         for entry in entries {
             self.directory.evolve(entry);
-            if let Some(person) = self.people.get_mut(&entry.stream) {
-                person.extend([entry.clone()]);
-            }
+            self.people.extend(entry);
         }
     }
 
@@ -107,9 +214,11 @@ impl App {
         decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
     ) -> Result<Receipt, Failure> {
         let today = self.today(self.directory().zone());
-        if let Some(request) = key.map(|key| request_hash(actor, key))
-            && let Some(answered) = self.log.request(&request)?
-        {
+        let request = self.request(actor, key);
+        if let Some(answered) = self.log.request(&request.hash)? {
+            if request.made {
+                return self.answered(answered).map(Receipt::before);
+            }
             // Rare enough to read the log for: the same wish on the same past.
             let entries = self.answered(answered)?;
             let mut past = Directory::default();
@@ -121,7 +230,7 @@ impl App {
             return same(again, entries);
         }
         let proposed = decide(&Context { directory: self.directory(), actor, today, on: today })?;
-        self.record(actor, key, proposed)
+        self.append(actor, request, proposed)
     }
 
     /// The entries that answered a request.
@@ -143,16 +252,20 @@ impl App {
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
         let entries = self.answered(answered)?;
-        let first = answered.0;
-        let past = self.log.stream(about)?;
-        let past = past.iter().filter(|entry| entry.header.seq < first).map(recorded).collect::<Result<Vec<_>, _>>()?;
-        let context = Context {
-            directory: self.directory(),
-            actor: wish.actor.expect("the command line names who asks"),
-            today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(about)).date_naive(),
-            on: wish.on.unwrap_or(entries[0].occurred_on),
-        };
-        let again = decide(&context, &Person::fold(about, past), command);
+        let mut again = Ok(Vec::new());
+        for stream in command.streams(about) {
+            let past = self.log.stream(stream)?;
+            let past = past.iter().filter(|entry| entry.header.seq < answered.0).map(recorded);
+            let past = past.collect::<Result<Vec<_>, _>>()?;
+            let context = Context {
+                directory: self.directory(),
+                actor: wish.actor.expect("the command line names who asks"),
+                today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(stream)).date_naive(),
+                on: wish.on.unwrap_or(entries[0].occurred_on),
+            };
+            let part = decide(&context, &Person::fold(stream, past), command);
+            again = again.and_then(|all| part.map(|part| [all, part].concat()));
+        }
         same(again, entries)
     }
 }
@@ -160,7 +273,7 @@ impl App {
 /// The receipt of a request that was answered before, if what it decides now is what it recorded then.
 fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result<Receipt, Failure> {
     let equal = |(new, old): (&Proposed, &Recorded)| {
-        (new.stream, new.occurred_on, &new.event) == (old.stream, old.occurred_on, &old.event)
+        (new.stream, new.occurred_on) == (old.stream, old.occurred_on) && same_but_for_names(&new.event, &old.event)
     };
     if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
         return Ok(Receipt { entries, before: true });

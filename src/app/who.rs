@@ -2,9 +2,10 @@
 
 use super::{App, Failure};
 use crate::{
-    domain::{Refusal, refusal::rule},
+    domain::{Refusal, refusal::rule, roster::Employee},
     id::Id,
 };
+use chrono::NaiveDate;
 
 /// The login of the account that runs this process, by its effective uid.
 #[cfg(unix)]
@@ -18,13 +19,31 @@ pub fn os_login() -> Option<String> {
     std::env::var("USERNAME").ok()
 }
 
+/// Whose account asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Caller {
+    /// Whoever runs this process.
+    #[default]
+    Own,
+    /// The login at the other end of a socket.
+    Login(String),
+    /// Somebody at the other end of a socket whose account is nobody's, with the reason.
+    Nobody(String),
+}
+
+/// Whether a login still counts: while its person is employed. Nothing ends an employment yet; a person who was
+/// onboarded ahead of their first day is not there yet.
+fn counts(employee: &Employee, today: NaiveDate) -> bool {
+    employee.hired.is_none_or(|hired| hired <= today)
+}
+
 impl App {
-    /// Who acts: the person with the account's login; in a demo store whoever `--as` names, else the officer who
+    /// Who acts: the person with the caller's login; in a demo store whoever `--as` names, else the officer who
     /// opened it.
     ///
     /// # Errors
     /// Refuses `--as` in a real store, unknown logins, and an account that is nobody's here.
-    pub fn actor(&self, acting_as: Option<&str>) -> Result<Id, Failure> {
+    pub fn actor(&mut self, acting_as: Option<&str>, caller: &Caller) -> Result<Id, Failure> {
         let directory = self.directory();
         match acting_as {
             Some(_) if !directory.is_demo() => {
@@ -36,24 +55,42 @@ impl App {
                 let what = format!("Nobody here has the login {login:?}.");
                 Refusal::new(what, "`coach who` lists everybody with their logins.").into()
             }),
-            None => self.account(),
+            None => self.account(caller),
         }
     }
 
-    fn account(&self) -> Result<Id, Failure> {
+    fn account(&mut self, caller: &Caller) -> Result<Id, Failure> {
+        let today = self.today(self.directory().zone());
         let directory = self.directory();
-        let login = os_login();
-        if let Some(employee) = login.as_deref().and_then(|login| directory.by_login(login)) {
+        let (login, why) = match caller {
+            Caller::Own => (os_login(), None),
+            Caller::Login(login) => (Some(login.clone()), None),
+            Caller::Nobody(why) => (None, Some(why)),
+        };
+        let employee = login.as_deref().and_then(|login| directory.by_login(login));
+        if let Some(employee) = employee.filter(|employee| counts(employee, today)) {
             return Ok(employee.id);
         }
-        match directory.agency.as_ref().filter(|agency| agency.demo) {
-            Some(agency) => Ok(agency.founder),
-            None => {
-                let login = login.unwrap_or_else(|| "unknown".into());
-                let what = format!("Your account {login:?} is nobody's login in this store.");
-                let next = "An HR officer gives it to a person: coach roster import.";
-                Err(Refusal::new(what, next).by(rule::ACCOUNT).into())
-            }
+        if let Some(agency) = directory.agency.as_ref().filter(|agency| agency.demo) {
+            return Ok(agency.founder);
         }
+        let (what, next) = match (why, login, employee.and_then(|employee| employee.hired)) {
+            (Some(why), ..) => (
+                format!("You are nobody in this store: {why}."),
+                "Record and read from the account of a person whose login is in the roster.".to_owned(),
+            ),
+            (_, Some(login), Some(hired)) => (
+                format!("The login {login:?} counts from the first day of employment, {hired}."),
+                "An HR officer corrects the day: coach roster import.".to_owned(),
+            ),
+            (_, login, _) => {
+                let login = login.unwrap_or_else(|| "unknown".into());
+                (
+                    format!("Your account {login:?} is nobody's login in this store."),
+                    "An HR officer gives it to a person: coach roster import.".to_owned(),
+                )
+            }
+        };
+        Err(Refusal::new(what, next).by(rule::ACCOUNT).into())
     }
 }

@@ -1,17 +1,23 @@
 //! Where a command sits: its global options, the store it opened, and where it writes.
 
+use super::{
+    ask::{Ask, Given, Typed},
+    way::is_served_now,
+};
 use crate::{
-    app::{App, Clock, Failure, Place, Receipt, Script, System, Wish, moment},
+    app::{App, Caller, Clock, Failure, Named, Place, Receipt, Script, System, Wish, moment},
     domain::{
         Command, Refusal,
         dates::{self, Direction},
         find::{Found, find},
     },
     id::Id,
+    log::LogError,
 };
 use clap::Args;
 use serde::Serialize;
 use std::{
+    collections::VecDeque,
     io::{self, Write},
     path::PathBuf,
     time::Duration,
@@ -20,9 +26,12 @@ use std::{
 /// Options that every verb takes.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Globals {
-    /// The store's folder; else COACH_STORE, else the nearest one from here upwards
+    /// The store's folder; else COACH_STORE, else the nearest one from here upwards, else the machine's shared one
     #[arg(long, global = true, value_name = "DIR")]
     pub store: Option<PathBuf>,
+    /// The socket of a store that is served by your own account or the machine's; else COACH_SOCKET
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "store")]
+    pub socket: Option<PathBuf>,
     /// Where the site is published; else COACH_OUTPUT, else beside the store
     #[arg(long, global = true, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -51,9 +60,20 @@ impl Globals {
     /// variable that is set as an option in the usage of a verb.
     pub fn or_environment(self) -> Self {
         let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let (store, output) =
-            (self.store.or_else(|| from("COACH_STORE")), self.output.or_else(|| from("COACH_OUTPUT")));
-        Self { store, output, ..self }
+        let output = self.output.or_else(|| from("COACH_OUTPUT"));
+        let (store, socket) = match (self.store, self.socket) {
+            (None, None) => match from("COACH_STORE") {
+                None => (None, from("COACH_SOCKET")),
+                store => (store, None),
+            },
+            named => named,
+        };
+        Self { store, socket, output, ..self }
+    }
+
+    /// What they name of the store.
+    pub fn named(&self) -> Named {
+        Named { store: self.store.clone(), output: self.output.clone(), socket: self.socket.clone() }
     }
 }
 
@@ -61,31 +81,66 @@ impl Globals {
 pub struct Desk<'w> {
     /// The global options of the command.
     pub globals: Globals,
-    /// The options beside the text, as they were typed; a draft is kept with them.
-    pub options: Vec<String>,
-    /// Whether what a person typed and could not record is kept; a script has its texts in a file.
-    pub keeps_drafts: bool,
+    /// What the person's side supplied, in the order it was asked for.
+    pub given: VecDeque<Given>,
+    /// What the verb asks of the person's side, where it ended with that.
+    pub asks: Option<Ask>,
+    /// What became of the text that was typed, if one was.
+    pub typed: Option<Typed>,
+    /// Whose account asks.
+    pub caller: Caller,
     out: &'w mut dyn Write,
     unwritten: Option<io::Error>,
     notices: &'w mut dyn Write,
-    app: Option<App>,
+    store: Store<'w>,
+}
+
+/// The store a desk has.
+enum Store<'w> {
+    /// Its own, found and opened when it is first needed.
+    Own(Option<Box<App>>),
+    /// One that is open for many commands, with its place.
+    Lent(&'w mut App, Place),
 }
 
 impl<'w> Desk<'w> {
     /// A desk that has opened nothing yet.
     pub fn new(out: &'w mut dyn Write, notices: &'w mut dyn Write) -> Self {
-        let (globals, options) = (Globals::default(), Vec::new());
-        Self { globals, options, out, unwritten: None, notices, keeps_drafts: true, app: None }
+        Self {
+            globals: Globals::default(),
+            given: VecDeque::new(),
+            asks: None,
+            typed: None,
+            caller: Caller::Own,
+            out,
+            unwritten: None,
+            notices,
+            store: Store::Own(None),
+        }
     }
 
     /// A desk over a store that is open already, with its clock set.
     pub fn over(app: App, out: &'w mut dyn Write, notices: &'w mut dyn Write) -> Self {
-        Self { app: Some(app), keeps_drafts: false, ..Self::new(out, notices) }
+        Self { store: Store::Own(Some(Box::new(app))), ..Self::new(out, notices) }
     }
 
-    /// Gives the open store away, so that its lock is free; the next [`Desk::app`] opens it again.
+    /// A desk over a store that is open for many commands, for somebody at the other end of a socket.
+    pub fn lent(
+        (app, place): (&'w mut App, Place),
+        caller: Caller,
+        out: &'w mut dyn Write,
+        notices: &'w mut dyn Write,
+    ) -> Self {
+        Self { store: Store::Lent(app, place), caller, ..Self::new(out, notices) }
+    }
+
+    /// Gives the open store away, if it is the desk's own, so that its lock is free; the next [`Desk::app`] opens it
+    /// again. A store that is open for many commands stays.
     pub fn close(&mut self) -> Option<App> {
-        self.app.take()
+        match &mut self.store {
+            Store::Own(app) => app.take().map(|app| *app),
+            Store::Lent(..) => None,
+        }
     }
 
     /// How long to wait for a store in use.
@@ -93,13 +148,15 @@ impl<'w> Desk<'w> {
         Duration::from_secs(self.globals.wait.unwrap_or(30))
     }
 
-    /// Where the store is.
+    /// Where the store is that the caller keeps.
     ///
     /// # Errors
     /// There is none.
     pub fn place(&self) -> Result<Place, Failure> {
-        let here = std::env::current_dir().map_err(|error| Failure::file("Reading", ".".as_ref(), &error))?;
-        Place::find(self.globals.store.clone(), self.globals.output.clone(), &here)
+        match &self.store {
+            Store::Own(_) => Place::kept(&self.globals.named(), &here()?),
+            Store::Lent(_, place) => Ok(place.clone()),
+        }
     }
 
     /// The open store.
@@ -107,19 +164,52 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// There is none, or it cannot be opened.
     pub fn app(&mut self) -> Result<&mut App, Failure> {
-        if self.app.is_none() {
+        if let Store::Own(None) = self.store {
             let place = self.place()?;
-            let (mut app, notices) = App::open(&place.store, self.wait(), Box::new(System))?;
+            let (mut app, notices) = self.open(&place)?;
             for notice in notices {
                 self.notice(&notice);
             }
-            match &self.globals.now {
-                Some(now) => app.set_clock(scripted(&app, now)?),
-                None => app.stand_still()?,
-            }
-            self.app = Some(app);
+            set_clock(&mut app, self.globals.now.as_deref())?;
+            // A command of one's own is not asked again; it has a key as one over a socket does.
+            app.set_retry(Some(made_key()));
+            self.store = Store::Own(Some(Box::new(app)));
         }
-        Ok(self.app.as_mut().expect("it was opened above"))
+        match &mut self.store {
+            Store::Own(app) => Ok(app.as_deref_mut().expect("it was opened above")),
+            Store::Lent(app, _) => Ok(app),
+        }
+    }
+
+    /// Opens the store, and looks now and then, while somebody else has it, whether it is served meanwhile.
+    fn open(&self, place: &Place) -> Result<(App, Vec<String>), Failure> {
+        let mut left = self.wait();
+        loop {
+            let a_while = left.min(Duration::from_millis(200));
+            match App::open(&place.store, a_while, Box::new(System)) {
+                Err(Failure::Log(LogError::Busy { .. })) if is_served_now(place) => return Err(Failure::Served),
+                Err(Failure::Log(LogError::Busy { holder, .. })) if left <= a_while => {
+                    return Err(LogError::Busy { holder, waited: self.wait() }.into());
+                }
+                Err(Failure::Log(LogError::Busy { .. })) => left -= a_while,
+                opened => return opened,
+            }
+        }
+    }
+
+    /// Where the store is served, and so held, looks at what its first entry says instead of opening it: enough for
+    /// what reads the journal by itself.
+    ///
+    /// # Errors
+    /// There is no store, or its journal is damaged.
+    pub fn glance_if_served(&mut self) -> Result<(), Failure> {
+        let place = self.place()?;
+        if is_served_now(&place) {
+            let mut app = App::glance(&place.store, Box::new(System))?;
+            set_clock(&mut app, self.globals.now.as_deref())?;
+            self.store = Store::Own(Some(Box::new(app)));
+        }
+        Ok(())
     }
 
     /// Who acts.
@@ -128,7 +218,8 @@ impl<'w> Desk<'w> {
     /// As [`App::actor`].
     pub fn actor(&mut self) -> Result<Id, Failure> {
         let acting_as = self.globals.acting_as.clone();
-        self.app()?.actor(acting_as.as_deref())
+        let caller = self.caller.clone();
+        self.app()?.actor(acting_as.as_deref(), &caller)
     }
 
     /// The one person that words name: an id, a login, a part of the name.
@@ -216,6 +307,35 @@ impl<'w> Desk<'w> {
         let text = serde_json::to_string_pretty(answer).expect("answers are plain data");
         self.say(text);
     }
+}
+
+/// The folder the command was given in.
+///
+/// # Errors
+/// It is gone.
+pub fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir().map_err(|error| Failure::file("Reading", ".".as_ref(), &error))
+}
+
+/// A key that nobody has used.
+pub fn made_key() -> String {
+    format!("{}{}", System.id(), System.id())
+}
+
+/// Sets the clock for a command: by hand in a demo store, else the operating system's, which stands still in a
+/// demonstration that does.
+///
+/// # Errors
+/// It is set by hand in a store of real records, or to no time that there is.
+pub fn set_clock(app: &mut App, now: Option<&str>) -> Result<(), Failure> {
+    match now {
+        Some(now) => app.set_clock(scripted(app, now)?),
+        None => {
+            app.set_clock(Box::new(System));
+            app.stand_still()?;
+        }
+    }
+    Ok(())
 }
 
 /// A clock set by hand, for a demo store.

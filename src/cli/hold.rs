@@ -44,6 +44,12 @@ pub struct Hold {
     /// Commitments found on track, such as c1,c2
     #[arg(long, value_delimiter = ',', value_name = "COMMITMENTS")]
     on_track: Vec<CommitmentId>,
+    /// The critical message that waits was said in it; several are named by their first digits: 1f03,5a2b
+    #[arg(long, value_delimiter = ',', num_args = 0..=1, default_missing_value = "", value_name = "MESSAGES")]
+    delivered: Vec<String>,
+    /// The leader brought their leader standard work (2E.K3)
+    #[arg(long)]
+    reviewed_standard_work: bool,
     /// The day it was held; its own where nothing is said
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
@@ -70,6 +76,8 @@ impl Hold {
             mode: self.mode,
             ended,
             on_track: self.on_track,
+            delivered: self.delivered,
+            standard_work: self.reviewed_standard_work,
         };
         let receipt = desk.record(person, self.on.as_deref(), &Command::Hold(hold))?;
         desk.say_receipt(Some(person), &receipt)

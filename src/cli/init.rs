@@ -1,4 +1,4 @@
-use super::Desk;
+use super::{Desk, desk::here};
 use crate::{
     app::{App, Clock, Failure, Place, Script, System, moment, open_options, os_login, place::private_folder},
     domain::{Event, Proposed, Refusal, Role, dates, refusal::clean, roster, standard},
@@ -35,7 +35,6 @@ impl Desk<'_> {
     /// # Errors
     /// The working folder is unknown.
     pub fn new_store(&self) -> Result<PathBuf, Failure> {
-        let here = || std::env::current_dir().map_err(|error| Failure::file("Reading", ".".as_ref(), &error));
         match &self.globals.store {
             Some(store) => Ok(store.clone()),
             None => Ok(Place::in_folder(&here()?).store),

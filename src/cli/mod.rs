@@ -1,14 +1,21 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agree;
 mod answer;
+mod ask;
+#[cfg(unix)]
+mod asking;
 mod backup;
+mod baseline;
 mod cancel;
 mod check;
 mod clock;
 mod completions;
+mod concern;
 mod correct;
 mod days;
+mod decide;
 mod demo;
 mod desk;
 mod doctor;
@@ -16,18 +23,28 @@ mod done;
 mod drafts;
 mod export;
 mod finalise;
+mod forms;
+mod goal;
+mod grow;
 mod hold;
 mod import;
 mod init;
+mod line;
 mod log;
+mod message;
 mod move_;
 mod next;
+mod noshow;
 mod note;
+mod obstacle;
+mod person;
 mod plan;
 mod prep;
+mod progress;
 mod promise;
 mod publish;
 mod reading;
+mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -36,6 +53,9 @@ mod restore;
 mod roster;
 mod said;
 mod schedule;
+#[cfg(unix)]
+mod serve;
+mod settle;
 mod show;
 mod slip;
 mod standard;
@@ -43,13 +63,18 @@ mod terms;
 mod text;
 mod today;
 mod topics;
+#[cfg(unix)]
+mod turn;
 mod verify;
+mod way;
 mod who;
+mod wire;
 
 pub use desk::{Desk, Globals};
+pub use line::Line;
 
-use crate::app::Failure;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use crate::app::{Failure, Reached, Served};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::{
     ffi::OsString,
     io::{self, Write},
@@ -73,6 +98,7 @@ macro_rules! verbs {
         enum Verb { $($(#[$attribute])* $variant($args)),+ }
 
         impl Verb {
+            /// Runs it at a desk.
             fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
                 match self { $(Verb::$variant(args) => args.run(desk)),+ }
             }
@@ -89,10 +115,16 @@ verbs! {
     Schedule(schedule::Schedule),
     Move(move_::Move),
     Cancel(cancel::Cancel),
+    Noshow(noshow::Noshow),
     Prep(prep::Prep),
     Next(next::Next),
     Hold(hold::Hold),
     Note(note::Note),
+    Grow(grow::Grow),
+    Decide(decide::Decide),
+    Agree(agree::Agree),
+    Baseline(baseline::Baseline),
+    Message(message::Message),
     Promise(promise::Promise),
     Done(done::Done),
     Slip(slip::Slip),
@@ -103,6 +135,11 @@ verbs! {
     Ack(ack::Ack),
     Reflect(reflect::Reflect),
     Plan(plan::Plan),
+    Goal(goal::Goal),
+    Obstacle(obstacle::Obstacle),
+    #[command(alias = "recognize")]
+    Recognise(recognise::Recognise),
+    Concern(concern::Concern),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),
@@ -117,6 +154,7 @@ verbs! {
     Doctor(doctor::Doctor),
     Clock(clock::Clock),
     Publish(publish::Publish),
+    Serve(serve::Serve),
     Completions(completions::Completions),
 }
 
@@ -128,34 +166,77 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
     {
         return verify::as_a_child(copy.as_ref());
     }
-    let parsed = command().try_get_matches_from(argv).and_then(|matches| {
-        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
-        Ok((cli, terms::options(&matches)))
-    });
-    let (cli, options) = match parsed {
-        Ok(parsed) => parsed,
+    let line = match Line::parse(argv) {
+        Ok(line) => line,
         Err(error) => {
             // Clap prints help to the standard output and usage errors to the other one, and knows their exit codes.
             let code = if error.use_stderr() { 2 } else { 0 };
             return told(error.print(), ExitCode::from(code));
         }
     };
-    let mut out = io::stdout().lock();
-    let mut notices = io::stderr();
-    let mut desk = Desk::new(&mut out, &mut notices);
-    desk.options = options;
-    let done = perform(cli, &mut desk);
-    let written = desk.finish();
+    let (mut out, mut notices) = (io::stdout().lock(), io::stderr());
+    let (done, written) = answer(&line, &mut out, &mut notices);
     match done {
         Ok(()) => told(written, ExitCode::SUCCESS),
         Err(failure) => {
             let text = failure.to_string();
             if !text.is_empty() {
-                desk.notice(&text);
+                let _ = writeln!(notices, "coach: {text}");
             }
             told(written, failure.code())
         }
     }
+}
+
+/// Performs a command line where its store is: opened here, or served.
+fn answer(line: &Line, out: &mut dyn Write, notices: &mut dyn Write) -> (Result<(), Failure>, io::Result<()>) {
+    let cli = line.cli();
+    let globals = cli.globals.or_environment();
+    if cli.verb.is_the_keepers() {
+        let mut desk = Desk::new(out, notices);
+        desk.globals = globals;
+        let done = cli.verb.run(&mut desk);
+        return (done, desk.finish());
+    }
+    let reached = desk::here().and_then(|here| Reached::of(&globals.named(), &here));
+    let (reached, notice) = match reached {
+        Ok(reached) => reached,
+        Err(failure) => return (Err(failure), Ok(())),
+    };
+    if let Some(notice) = notice {
+        let _ = writeln!(notices, "coach: {notice}");
+    }
+    let store = match &reached {
+        Reached::Own(place) => place.store.clone(),
+        Reached::Served(served) => served.identity.clone(),
+    };
+    let mut person = person::Person::new(store, line.options());
+    let place = match reached {
+        Reached::Served(served) if way::is_served(&served) => return ask_for(line, &mut person, &served, out, notices),
+        Reached::Served(Served { own: None, .. }) => unreachable!("one that is not the caller's own is always asked"),
+        Reached::Own(place) | Reached::Served(Served { own: Some(place), .. }) => place,
+    };
+    let mut direct = way::Direct { line, desk: Desk::new(out, notices) };
+    let done = person.see_through(&mut direct);
+    let written = direct.desk.finish();
+    match (done, Reached::at(place)) {
+        (Err(Failure::Served), Reached::Served(served)) => ask_for(line, &mut person, &served, out, notices),
+        (done, _) => (done, written),
+    }
+}
+
+/// Performs a command line at a served store.
+#[cfg(unix)]
+fn ask_for(
+    line: &Line,
+    person: &mut person::Person,
+    served: &Served,
+    out: &mut dyn Write,
+    notices: &mut dyn Write,
+) -> (Result<(), Failure>, io::Result<()>) {
+    let mut asking = asking::Asking::new(line, served, way::Voice::new(out, notices));
+    let done = person.see_through(&mut asking);
+    (done, asking.voice.finish())
 }
 
 /// The exit code of a command whose answer was written, or was not: what could not be said does not count as done.
@@ -179,6 +260,20 @@ fn told(written: io::Result<()>, code: ExitCode) -> ExitCode {
 pub fn perform(cli: Cli, desk: &mut Desk<'_>) -> Result<(), Failure> {
     desk.globals = cli.globals.or_environment();
     cli.verb.run(desk)
+}
+
+impl Verb {
+    /// Whether it is done to a store as a whole, by the account that keeps it, and never asked for over a socket.
+    fn is_the_keepers(&self) -> bool {
+        match self {
+            #[cfg(unix)]
+            Verb::Serve(serve) => !serve.status,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) => true,
+            Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
+            Verb::Export(_) | Verb::Import(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// The whole command with its verbs and options, for completions.

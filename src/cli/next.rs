@@ -8,6 +8,7 @@ use crate::{
     views::{
         Sight,
         agenda::{Agenda, AgendaLine, agenda},
+        meetings::Written,
     },
 };
 use clap::Args;
@@ -49,6 +50,10 @@ fn say(desk: &mut Desk<'_>, agenda: &Agenda) {
             desk.say(format!("Next 1:1 of {name}{with}: {start} {}, {} minutes", meeting.zone, meeting.minutes));
             let strip: Vec<_> = meeting.strip.iter().map(|part| format!("{}: {}", part.name, part.text)).collect();
             desk.say(format!("  {}", strip.join(" | ")));
+            for change in &meeting.changes {
+                let reason = change.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+                desk.say(format!("  {}{reason}{}", change.what, reference(change.entry.as_ref())));
+            }
         }
         (None, _) => desk.say(format!("{name} has no 1:1 to come [1.K1]. Schedule one: coach schedule")),
     }
@@ -58,8 +63,14 @@ fn say(desk: &mut Desk<'_>, agenda: &Agenda) {
             Side::Leader => "leader",
         };
         let state = preparation.on.map_or_else(|| "not prepared yet".into(), |on| format!("prepared on {}", day(on)));
+        let late = if preparation.written == Some(Written::Late) { ", late" } else { "" };
+        let reviewed = preparation.reviewed.map_or_else(String::new, |on| {
+            let highlights = preparation.highlights.join("; ");
+            let highlights = if highlights.is_empty() { highlights } else { format!(": {highlights}") };
+            format!("; agenda reviewed on {}{highlights}", day(on))
+        });
         let growth = preparation.growth.as_ref().map_or_else(String::new, |text| format!("; to grow: {text}"));
-        desk.say(format!("  {} ({side}): {state}{growth}", preparation.who));
+        desk.say(format!("  {} ({side}): {state}{late}{growth}{reviewed}", preparation.who));
     }
     if !agenda.wins.is_empty() {
         desk.say("\nWins");

@@ -1,16 +1,21 @@
 use super::{
     Desk,
-    said::entry_name,
+    said::reference,
     text::{Purpose, Text, if_any, typed},
 };
 use crate::{
     app::Failure,
-    domain::{Class, Command, dates::Direction, development, names::ActionId},
+    domain::{
+        Class, Command,
+        dates::Direction,
+        development,
+        names::{ActionId, ConcernId},
+    },
+    views::{EntryRef, Sight, development::development},
 };
 use clap::Args;
-use serde_json::json;
 
-/// Shows a development plan, or opens one, plans an action, completes one
+/// Shows a development plan, or opens one, plans an action, completes one, reviews it, states an interest
 ///
 /// It may be read by the employee, the chain of leaders above, and HR.
 #[derive(Args, Debug)]
@@ -26,10 +31,23 @@ pub struct Plan {
     /// The day the action is due
     #[arg(long, value_name = "DATE", requires = "action")]
     due: Option<String>,
+    /// The concern that the action answers, such as n1
+    #[arg(long, value_name = "CONCERN", requires = "action")]
+    answers: Option<ConcernId>,
     /// Completes an action, such as a1; -m says what came of it
     #[arg(long, value_name = "ACTION")]
     done: Option<ActionId>,
-    /// The day it happened on
+    /// Reviews the plan; -m says what was found and what is next
+    #[arg(long, conflicts_with_all = ["done", "interest"])]
+    review: bool,
+    /// The original date of the 1:1 it was reviewed in
+    #[arg(long, value_name = "DATE", requires = "review", allow_hyphen_values = true)]
+    meeting: Option<String>,
+    /// Where you want to go, said by the employee; as the last word, with --draft, it is in the draft
+    #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "", allow_hyphen_values = true,
+        value_parser = typed, conflicts_with_all = ["message", "done", "open", "action"])]
+    interest: Option<String>,
+    /// The day it happened on; that of a 1:1 named with --meeting, else today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
@@ -39,16 +57,37 @@ pub struct Plan {
 impl Plan {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        if self.open.is_none() && self.action.is_none() && self.done.is_none() {
+        let states = self.interest.is_some();
+        if self.open.is_none() && self.action.is_none() && self.done.is_none() && !self.review && !states {
             return show(desk, person);
         }
         let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
-        let (open, action, done) = (self.open, self.action.zip(due), self.done);
-        let purpose = Purpose::new("plan", "What came of it?", person).on(self.on.as_deref()).optional();
-        let purpose = purpose.kind(done.map_or_else(String::new, |action| format!("what came of {action}")));
-        desk.record_text(&self.text, &purpose, |text| {
-            let done = done.map(|action| (action, if_any(text)));
-            Ok(Command::Develop(development::Develop { open, action, done }))
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let answers = self.answers;
+        let (open, action, done, review) = (self.open, self.action.zip(due), self.done, self.review);
+        let (asks, kind) = match done {
+            _ if states => ("Where do you want to go?", "a career interest".to_owned()),
+            _ if review => ("What was found, and what is next?", "a review of the plan".to_owned()),
+            Some(action) => ("What came of it?", format!("what came of {action}")),
+            None => ("What came of it?", String::new()),
+        };
+        let purpose = Purpose::new("plan", asks, person).on(on.as_deref()).kind(kind);
+        let purpose = if review || states { purpose } else { purpose.optional() };
+        let interest = self.interest.filter(|text| !text.is_empty());
+        if interest.is_some() && self.text.draft {
+            return Err(Failure::Usage("The interest is in the draft: say --draft --interest alone.".into()));
+        }
+        let text = Text { message: self.text.message.or(interest), ..self.text };
+        desk.record_text(&text, &purpose, |text| {
+            let develop = development::Develop { open, action, meeting, ..development::Develop::default() };
+            let develop = match done {
+                _ if states => development::Develop { interest: Some(text), ..develop },
+                _ if review => development::Develop { review: Some(text), ..develop },
+                Some(action) => development::Develop { done: Some((action, if_any(text))), ..develop },
+                None => develop,
+            };
+            Ok(Command::Develop(develop).answering(answers))
         })
     }
 }
@@ -56,42 +95,35 @@ impl Plan {
 fn show(desk: &mut Desk<'_>, id: crate::id::Id) -> Result<(), Failure> {
     desk.may_look(id, Class::Person)?;
     let json = desk.globals.json;
-    let app = desk.app()?;
-    let name = app.directory().name(id);
-    let person = app.person(id)?;
-    let entry = |seq| person.entry(seq).map(entry_name).unwrap_or_default();
+    let today = desk.today(Some(id))?;
+    let (directory, person) = desk.app()?.seen(id)?;
+    let name = directory.name(id);
+    let view = development(&Sight::of(person, directory, today));
     if json {
-        let plans: Vec<_> = person
-            .plans
-            .iter()
-            .map(|plan| {
-                let actions = plan.actions.iter().map(|a| {
-                    let completed = a.completed.as_ref().map(|(on, seq, outcome)| json!({"on": on, "seq": seq, "outcome": outcome}));
-                    json!({"action": a.id, "text": a.text, "due": a.due, "seq": a.seq, "completed": completed})
-                });
-                json!({"plan": plan.id, "focus": plan.focus, "opened_on": plan.opened_on, "seq": plan.seq, "actions": actions.collect::<Vec<_>>()})
-            })
-            .collect();
-        desk.say_json(&plans);
+        desk.say_json(&view);
         return Ok(());
     }
+    let entry = |it: &Option<EntryRef>| reference(it.as_ref());
     let mut lines = Vec::new();
-    for plan in &person.plans {
-        lines.push(format!("{} {} — opened {} {}", plan.id, plan.focus, plan.opened_on, entry(plan.seq)));
-        for action in &plan.actions {
-            let state = match &action.completed {
-                Some((on, seq, outcome)) => {
-                    let outcome = outcome.as_ref().map_or_else(String::new, |text| format!(": {text}"));
-                    format!("completed {on}{outcome} {}", entry(*seq))
+    for plan in &view.plans {
+        lines.push(format!("{} {} — opened {}{}", plan.id, plan.focus, plan.opened, entry(&plan.entry)));
+        for it in &plan.actions {
+            let state = match it.completed {
+                Some(on) => {
+                    let outcome = it.outcome.as_ref().map_or_else(String::new, |text| format!(": {text}"));
+                    format!("completed {on}{outcome}{}", entry(&it.done_entry))
                 }
-                None => format!("due {}", action.due),
+                None => format!("due {}", it.due),
             };
-            lines.push(format!("  {} {} — {state} {}", action.id, action.text, entry(action.seq)));
+            lines.push(format!("  {} {} — {state}{}", it.id, it.text, entry(&it.entry)));
         }
+        lines.extend(plan.reviews.iter().map(|it| format!("  reviewed {}: {}{}", it.on, it.text, entry(&it.entry))));
+        lines.push(format!("  idle since {} ({} days) [2E.K2]", plan.idle_since, plan.idle_days));
     }
-    if lines.is_empty() {
+    if view.plans.is_empty() {
         lines.push(format!("{name} has no development plan yet [2E.K1]. Open one: coach plan {name:?} --open FOCUS"));
     }
+    lines.extend(view.interests.iter().map(|it| format!("interest, {}: {}{}", it.on, it.text, entry(&it.entry))));
     lines.iter().for_each(|line| desk.say(line));
     Ok(())
 }

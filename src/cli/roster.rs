@@ -1,6 +1,6 @@
 use super::Desk;
 use crate::{
-    app::Failure,
+    app::{Failure, Receipt},
     intake::{self, LineError, RosterFile},
 };
 use clap::{Args, Subcommand};
@@ -34,8 +34,8 @@ enum Verb {
 impl Roster {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let Verb::Import { file, skip_bad, dry_run } = self.verb;
-        let bytes = std::fs::read(&file).map_err(|error| Failure::file("Reading", &file, &error))?;
-        import(desk, &bytes, skip_bad, dry_run)
+        let content = desk.file(&file)?;
+        import(desk, content.bytes(), skip_bad, dry_run)
     }
 }
 
@@ -43,6 +43,10 @@ impl Roster {
 pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run: bool) -> Result<(), Failure> {
     let file = intake::read_roster(bytes).map_err(|errors| bad_file(&errors))?;
     let (actor, today) = (desk.actor()?, desk.today(None)?);
+    if let Some(receipt) = desk.app()?.recorded_before(actor)? {
+        desk.say(format!("{}.", said_recorded(&receipt)));
+        return Ok(());
+    }
     let app = desk.app()?;
     let mut ids: Vec<_> = file.rows.iter().map(|_| app.new_id()).collect();
     let mut new_id = || ids.pop().expect("an id was drawn for every row");
@@ -70,11 +74,16 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     }
     let key = desk.globals.key.clone();
     let receipt = desk.app()?.record(actor, key.as_deref(), plan.proposed)?;
+    desk.say(format!("{}{left_out}.", said_recorded(&receipt)));
+    Ok(())
+}
+
+fn said_recorded(receipt: &Receipt) -> String {
     let (first, last) = (receipt.entries.first(), receipt.entries.last());
     let numbers =
         first.zip(last).map_or_else(String::new, |(first, last)| format!(" (#{} to #{})", first.seq, last.seq));
-    desk.say(format!("Recorded {} entries{numbers}{left_out}.", receipt.entries.len()));
-    Ok(())
+    let before = if receipt.before { " already" } else { "" };
+    format!("Recorded {} entries{numbers}{before}", receipt.entries.len())
 }
 
 fn say_file(desk: &mut Desk<'_>, file: &RosterFile) {

@@ -57,8 +57,15 @@ impl Standard {
         match self.change {
             None => show(desk, self.version),
             Some(Change::Revise { file }) => {
-                let text = std::fs::read_to_string(&file).map_err(|e| Failure::file("Reading", &file, &e))?;
-                revise(desk, &file.display().to_string(), &text)
+                let content = desk.file(&file)?;
+                let text = std::str::from_utf8(content.bytes()).map_err(|error| {
+                    Failure::Usage(format!(
+                        "{} is not UTF-8 from byte {} on. Nothing was recorded; save it as UTF-8.",
+                        file.display(),
+                        error.valid_up_to()
+                    ))
+                })?;
+                revise(desk, &file.display().to_string(), text)
             }
             Some(Change::Cadence { minutes, effective }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;

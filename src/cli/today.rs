@@ -76,6 +76,10 @@ fn say(desk: &mut Desk<'_>, view: &DeskView) {
     );
     let overdue = view.overdue.iter().map(|it| format!("  {}: {}, since {}", it.person.name, it.what, day(it.since)));
     part("Overdue".into(), overdue.collect());
+    if !view.reach.is_empty() {
+        let reach = view.reach.iter().map(|row| format!("  {}", super::message::in_a_line(row)));
+        part("Critical messages [2.K3]".into(), reach.collect());
+    }
     let reports = view.reports.iter().map(|row| {
         let next = row
             .next

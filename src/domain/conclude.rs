@@ -81,6 +81,27 @@ pub(super) fn reflect(
     context.record(person, vec![Event::ReflectionRecorded(ReflectionRecorded { meeting: meeting.id, side, text })])
 }
 
+/// What still waits for an answer before a meeting's record can be finalised, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// The commitments that were open before it and have no answer in it (2A.K2).
+    pub commitments: Vec<CommitmentId>,
+    /// The items that have not ended in it (3.K3).
+    pub items: Vec<ItemId>,
+    /// Whether the employee's topics are neither there nor declined nor asked for (2F).
+    pub employee_topics: bool,
+}
+
+/// What still waits for an answer in a meeting that was held.
+pub fn waiting(person: &Person, meeting: &Meeting) -> Waiting {
+    let Some(held) = &meeting.held else { return Waiting::default() };
+    Waiting {
+        commitments: open_before(person, meeting.id, held.on).collect(),
+        items: not_ended(person, meeting, held.on).collect(),
+        employee_topics: !employee_topics_answered(person, meeting),
+    }
+}
+
 /// What is still unanswered before a meeting's record can be finalised (2A.K2, 3.K3, 2F), in words.
 pub fn unanswered(person: &Person, meeting: &Meeting) -> Vec<String> {
     unanswered_shown(person, meeting, |_, text| text.to_owned())
@@ -131,7 +152,7 @@ fn not_ended<'p>(person: &'p Person, meeting: &Meeting, held_on: NaiveDate) -> i
 /// cancelled or will not be held, and nothing later has put the item off.
 fn returns(person: &Person, item: &Item, starts: NaiveDateTime) -> bool {
     let brought_to = person.meeting(item.meeting);
-    let passed = brought_to.starts() < starts || brought_to.cancelled.is_some() || person.has_lapsed(&brought_to);
+    let passed = brought_to.starts() < starts || brought_to.fell_out().is_some() || person.has_lapsed(&brought_to);
     passed && item.ends.iter().all(|end| person.meeting(end.meeting).starts() < starts)
 }
 

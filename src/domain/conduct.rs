@@ -6,10 +6,12 @@ use super::{
     decide::{Context, Proposed},
     event::Event,
     meeting::*,
+    message::delivered,
     names::{CommitmentId, ItemId, MeetingId},
     person::Person,
     preparation::{AgendaItemEnded, AgendaItemRaised, Outcome},
     refusal::{Refusal, clean},
+    review::LeaderStandardWorkReviewed,
     series::on_the_clock,
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
@@ -26,12 +28,16 @@ pub struct Hold {
     pub start: Option<NaiveTime>,
     /// How long it took; as planned where nothing is said.
     pub minutes: Option<u32>,
-    /// How they met; in person where nothing is said.
+    /// How they met; as planned, else in person, where nothing is said.
     pub mode: Option<Mode>,
     /// Items that ended, with how.
     pub ended: Vec<(ItemId, Outcome)>,
     /// Commitments found on track.
     pub on_track: Vec<CommitmentId>,
+    /// Critical messages that were said in it, each by its first digits; empty for the one that waits (2.K3).
+    pub delivered: Vec<String>,
+    /// Whether the leader brought their leader standard work (2E.K3).
+    pub standard_work: bool,
 }
 
 /// How many days before its own a meeting can be held without being moved.
@@ -70,7 +76,12 @@ pub(super) fn reschedule(
     to: NaiveDateTime,
     reason: &str,
 ) -> Result<Vec<Proposed>, Refusal> {
-    let meeting = person.meeting_to_come(date, context)?;
+    // Somebody who did not come is given another time; what was cancelled stays so.
+    let missed = date.map(|date| person.meeting_on(date, context)).transpose()?;
+    let meeting = match missed.filter(|meeting| meeting.missed().is_some() && meeting.cancelled.is_none()) {
+        Some(missed) => missed.id,
+        None => person.meeting_to_come(date, context)?,
+    };
     if to.date() < context.on {
         let what = format!("{} is past; a meeting is moved to a day to come.", to.format("%Y-%m-%d %H:%M"));
         return Err(Refusal::new(what, "If it was held then: coach hold --meeting DAY --on DAY.").by("1.K1"));
@@ -115,6 +126,7 @@ impl Hold {
         }
         once(self.ended.iter().map(|(item, _)| *item))?;
         once(self.on_track.iter().copied())?;
+        once(self.delivered.iter())?;
         for (item, outcome) in &self.ended {
             events.push(end_item(context, person, meeting.id, *item, *outcome)?);
         }
@@ -122,6 +134,16 @@ impl Hold {
             let answer =
                 Revisit { commitment: *commitment, status: Some(Status::OnTrack), text: None, meeting: self.meeting };
             events.push(answer.event(context, person, Some(meeting.id))?);
+        }
+        for which in &self.delivered {
+            events.push(delivered(context, person, which, Some(meeting.id))?);
+        }
+        if let Some(known) = meeting.standard_work.as_ref().filter(|_| self.standard_work) {
+            let what = format!("That leader standard work was reviewed on {} is on record (#{}).", known.on, known.seq);
+            return Err(Refusal::new(what, "Leave --reviewed-standard-work out.").by("2E.K3"));
+        }
+        if self.standard_work {
+            events.push(Event::LeaderStandardWorkReviewed(LeaderStandardWorkReviewed { meeting: meeting.id }));
         }
         if events.is_empty() {
             let what = format!("The 1:1 of {} was already recorded as held.", meeting.date());
@@ -137,7 +159,7 @@ impl Hold {
         }
         let from = context.on.checked_sub_days(Days::new(62)).unwrap_or(context.on);
         let until = person.meetings_between(from, context.on);
-        let waits = |meeting: &&Meeting| meeting.cancelled.is_none() && meeting.finalised.is_none();
+        let waits = |meeting: &&Meeting| meeting.fell_out().is_none() && meeting.finalised.is_none();
         let past = |meeting: &Meeting| {
             let later = |held: &&Meeting| held.starts() > meeting.starts();
             let missed = meeting.held.is_none() && meeting.date() < context.on;
@@ -162,6 +184,11 @@ impl Hold {
     }
 
     fn held(&self, context: &Context<'_>, person: &Person, meeting: &Meeting) -> Result<Event, Refusal> {
+        if let Some(missed) = meeting.missed() {
+            let what = format!("The 1:1 of {} was missed: the {} did not come.", meeting.date(), missed.what.who);
+            let next = "If the two met after all, give it that time first: coach move --meeting DAY --to TIME -m WHY.";
+            return Err(Refusal::new(what, next));
+        }
         if meeting.cancelled.is_some() {
             let what = format!("The 1:1 of {} was cancelled.", meeting.date());
             return Err(Refusal::new(what, "Pick another with --meeting, or record what was said: coach note."));
@@ -173,12 +200,13 @@ impl Hold {
         }
         let minutes = self.minutes.unwrap_or_else(|| person.planned_minutes(meeting.id));
         held_minutes(minutes)?;
+        let planned = meeting.scheduled.as_ref().and_then(|scheduled| scheduled.what.mode);
         let start = context.on.and_time(self.start.unwrap_or_else(|| meeting.starts().time()));
         Ok(Event::MeetingHeld(MeetingHeld {
             meeting: meeting.id,
             start,
             minutes,
-            mode: self.mode.unwrap_or(Mode::InPerson),
+            mode: self.mode.or(planned).unwrap_or(Mode::InPerson),
             facilitator: context.actor,
         }))
     }
@@ -237,7 +265,7 @@ pub(super) fn employee_topics(
         (None, None) => person.meeting_to_come(None, context)?,
     };
     let state = person.meeting(meeting);
-    if state.finalised.is_some() || state.cancelled.is_some() {
+    if state.finalised.is_some() || state.fell_out().is_some() {
         let what = format!("The 1:1 of {} is closed.", state.date());
         return Err(Refusal::new(what, "Bring it to the next one: leave --meeting out.").by("2F"));
     }

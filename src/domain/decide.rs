@@ -1,21 +1,29 @@
 //! Commands about one person, and what every decision needs to know: who asks, on which day, in which agency.
 
 use super::{
+    appointment::{NoShow, ScheduleOnce},
     audience::{Class, Retention, Role, Side},
     authority::{Readable, may_read, may_record, may_write},
     commitment::{Promise, Revisit},
+    concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
+    grow::Grow,
     meeting::Stance,
+    message::{Deliver, Identify},
+    names::ConcernId,
+    obstacle::{Hinder, Recognise},
     person::Person,
     preparation::Prepare,
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
     renegotiate::{Release, Renegotiate},
     series::Schedule,
+    settled::Settle,
+    steer::Steer,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -145,6 +153,10 @@ impl Context<'_> {
 pub enum Command {
     /// `coach schedule`
     Schedule(Schedule),
+    /// `coach schedule --once`
+    ScheduleOnce(ScheduleOnce),
+    /// `coach noshow`
+    NoShow(NoShow),
     /// `coach move`: the original date, the new start, why.
     Move(Option<NaiveDate>, NaiveDateTime, String),
     /// `coach cancel`: the original date, why.
@@ -155,6 +167,14 @@ pub enum Command {
     Hold(Hold),
     /// `coach note`
     Note(Note),
+    /// `coach grow`
+    Grow(Grow),
+    /// `coach decide`, `coach agree`, `coach baseline`
+    Settle(Settle),
+    /// `coach message --to`
+    Message(Identify),
+    /// `coach message PERSON --delivered`
+    Deliver(Deliver),
     /// `coach promise`
     Promise(Promise),
     /// `coach done`, `coach slip`
@@ -173,6 +193,18 @@ pub enum Command {
     Reflect(Option<NaiveDate>, String),
     /// `coach plan`
     Develop(Develop),
+    /// `coach goal`
+    Goal(Steer),
+    /// `coach obstacle`
+    Obstacle(Hinder),
+    /// `coach recognise`
+    Recognise(Recognise),
+    /// `coach concern`
+    Concern(RaiseConcern),
+    /// `coach ack --concern`
+    AcknowledgeConcern(ConcernId),
+    /// Any of these whose change of plan answers a concern: `--answers n1`
+    Answering(ConcernId, Box<Command>),
     /// `coach correct`
     Correct(Correct),
     /// `coach correct --misfiled`
@@ -180,15 +212,42 @@ pub enum Command {
 }
 
 impl Command {
+    /// The people in whose streams it is decided: the one it is about, or each to whom a message is.
+    pub fn streams(&self, about: Id) -> Vec<Id> {
+        match self {
+            Command::Message(identify) => {
+                let mut to = identify.to.clone();
+                to.sort_unstable();
+                to.dedup();
+                to
+            }
+            _ => vec![about],
+        }
+    }
+
+    /// The same command, whose change of plan answers a concern where one is named (1.R2).
+    pub fn answering(self, concern: Option<ConcernId>) -> Self {
+        match concern {
+            Some(concern) => Command::Answering(concern, Box::new(self)),
+            None => self,
+        }
+    }
+
     /// Who may give it, and what it records; a correction is its author's or HR's, which the entry decides.
     fn writer(&self) -> Option<(Writer, &'static str)> {
         Some(match self {
             Command::Schedule(_) => (Writer::Leader, "1:1 series started"),
+            Command::ScheduleOnce(_) => (Writer::Leader, "1:1 scheduled"),
+            Command::NoShow(_) => (Writer::Either, "1:1 missed"),
             Command::Move(..) => (Writer::Either, "Meeting moved"),
             Command::Cancel(..) => (Writer::Either, "Meeting cancelled"),
             Command::Prepare(_) => (Writer::Either, "Preparation"),
             Command::Hold(_) => (Writer::Leader, "1:1 held"),
             Command::Note(_) => (Writer::Leader, "Discussed"),
+            Command::Grow(_) => (Writer::Leader, "GROW note"),
+            Command::Settle(settle) => (Writer::Leader, settle.what.title()),
+            Command::Message(_) => (Writer::Leader, "Critical message"),
+            Command::Deliver(_) => (Writer::Leader, "Critical message delivered"),
             Command::Promise(_) => (Writer::Either, "Commitment made"),
             Command::Revisit(_) => (Writer::Either, "Commitment revisited"),
             Command::Renegotiate(_) => (Writer::Either, "Commitment renegotiated"),
@@ -198,7 +257,14 @@ impl Command {
             Command::Finalise(_) => (Writer::Leader, "Record finalised"),
             Command::Acknowledge(..) => (Writer::Employee, "Record acknowledged"),
             Command::Reflect(..) => (Writer::Either, "Reflection"),
+            Command::Develop(Develop { interest: Some(_), .. }) => (Writer::Employee, "Career interest"),
             Command::Develop(_) => (Writer::Either, "Development plan"),
+            Command::Goal(steer) => (Writer::Leader, steer.title()),
+            Command::Obstacle(_) => (Writer::Either, "Obstacle"),
+            Command::Recognise(_) => (Writer::Leader, "Recognition"),
+            Command::Concern(_) => (Writer::Leader, "Concern raised"),
+            Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
+            Command::Answering(_, command) => return command.writer(),
             Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
@@ -214,11 +280,17 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
     }
     match command {
         Command::Schedule(schedule) => schedule.decide(context, person),
+        Command::ScheduleOnce(once) => once.decide(context, person),
+        Command::NoShow(absence) => absence.decide(context, person),
         Command::Move(date, to, reason) => reschedule(context, person, *date, *to, reason),
         Command::Cancel(date, reason) => cancel(context, person, *date, reason),
         Command::Prepare(prepare) => prepare.decide(context, person),
         Command::Hold(hold) => hold.decide(context, person),
         Command::Note(note) => note.decide(context, person),
+        Command::Grow(grow) => grow.decide(context, person),
+        Command::Settle(settle) => settle.decide(context, person),
+        Command::Message(identify) => identify.decide(context, person),
+        Command::Deliver(deliver) => deliver.decide(context, person),
         Command::Promise(promise) => promise.decide(context, person),
         Command::Revisit(revisit) => revisit.decide(context, person),
         Command::Renegotiate(renegotiate) => renegotiate.decide(context, person),
@@ -228,6 +300,12 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Acknowledge(date, stance, comment) => acknowledge(context, person, *date, *stance, comment.as_deref()),
         Command::Reflect(date, text) => reflect(context, person, *date, text),
         Command::Develop(develop) => develop.decide(context, person),
+        Command::Goal(steer) => steer.decide(context, person),
+        Command::Obstacle(hinder) => hinder.decide(context, person),
+        Command::Recognise(recognise) => recognise.decide(context, person),
+        Command::Concern(concern) => concern.decide(context, person),
+        Command::AcknowledgeConcern(id) => concern::acknowledge(context, person, *id),
+        Command::Answering(id, command) => concern::answering(context, person, *id, command),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
     }
@@ -252,13 +330,24 @@ pub fn already_said(person: &Person, proposed: &[Proposed]) -> Option<u64> {
     proposed.iter().filter(|new| new.stream == person.id).find_map(said)
 }
 
+/// Whether two events say the same, but for the name that each gives to what it makes: the same wish, asked again,
+/// draws another.
+pub fn same_but_for_names(one: &Event, other: &Event) -> bool {
+    one.kind() == other.kind() && fields_but_name(one) == fields_but_name(other)
+}
+
 /// The fields of an event without the name that it gives to what it makes.
 fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> {
     let mut fields = event.fields();
     let given = match event {
         Event::CommitmentMade(_) => "commitment",
+        Event::CriticalMessageIdentified(_) => "message",
+        Event::GrowNoted(_) => "will",
         Event::AgendaItemRaised(_) => "item",
         Event::DevelopmentActionPlanned(_) => "action",
+        Event::GoalSet(_) => "goal",
+        Event::ObstacleRaised(_) => "obstacle",
+        Event::ConcernRaised(_) => "concern",
         _ => return fields,
     };
     fields.remove(given);

@@ -3,7 +3,8 @@
 use super::{
     decide::{Context, Proposed},
     event::Event,
-    names::{ActionId, PlanId},
+    meeting::Fact,
+    names::{ActionId, MeetingId, PlanId},
     person::Person,
     records::Recorded,
     refusal::{Refusal, clean, clean_if_any},
@@ -46,6 +47,27 @@ pub struct DevelopmentActionCompleted {
     pub outcome: Option<String>,
 }
 
+/// `development-plan-reviewed`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DevelopmentPlanReviewed {
+    /// Which plan.
+    pub plan: PlanId,
+    /// The meeting it was reviewed in.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub meeting: Option<MeetingId>,
+    /// What was found, and what is next.
+    pub text: String,
+}
+
+/// `career-interest-stated`
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CareerInterestStated {
+    /// Where the employee wants to go, in their own words.
+    pub text: String,
+}
+
 /// A development plan as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -59,6 +81,8 @@ pub struct Plan {
     pub opened_on: NaiveDate,
     /// Its actions, in the order they were planned.
     pub actions: Vec<Action>,
+    /// Its reviews, oldest first.
+    pub reviews: Vec<Fact<DevelopmentPlanReviewed>>,
 }
 
 /// An action of a plan as it stands.
@@ -87,6 +111,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
             seq: entry.seq,
             opened_on: entry.occurred_on,
             actions: Vec::new(),
+            reviews: Vec::new(),
         }),
         Event::DevelopmentActionPlanned(it) => {
             if let Some(plan) = person.plans.iter_mut().find(|plan| plan.id == it.plan) {
@@ -106,11 +131,18 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
                 action.completed = Some((entry.occurred_on, entry.seq, it.outcome.clone()));
             }
         }
+        Event::DevelopmentPlanReviewed(it) => {
+            if let Some(plan) = person.plans.iter_mut().find(|plan| plan.id == it.plan) {
+                plan.reviews.push(Fact::of(it, entry));
+            }
+        }
+        Event::CareerInterestStated(it) => person.interests.push(Fact::of(it, entry)),
         _ => {}
     }
 }
 
-/// Opens a plan, adds an action, completes one: `coach plan`. Several at once are one batch.
+/// Opens a plan, reviews one, adds an action, completes one, states an interest: `coach plan`. Several at once are one
+/// batch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Develop {
     /// The focus of a plan to open.
@@ -119,11 +151,18 @@ pub struct Develop {
     pub action: Option<(String, NaiveDate)>,
     /// An action that was completed, with what came of it.
     pub done: Option<(ActionId, Option<String>)>,
+    /// What a review of the current plan found.
+    pub review: Option<String>,
+    /// The original date of the meeting it was reviewed in.
+    pub meeting: Option<NaiveDate>,
+    /// Where the employee wants to go; theirs alone to say.
+    pub interest: Option<String>,
 }
 
 impl Develop {
     /// # Errors
-    /// Refuses an action without a plan, a due date in the past of the entry, an unknown or completed action.
+    /// Refuses an action or a review without a plan, a due date in the past of the entry, an unknown or completed action,
+    /// and an interest that somebody else states.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let mut events = Vec::new();
         let mut plan = person.plans.last().map(|plan| plan.id);
@@ -135,11 +174,19 @@ impl Develop {
                 focus: clean("focus", focus)?,
             }));
         }
-        if let Some((text, due)) = &self.action {
-            let Some(plan) = plan else {
+        let plan = || {
+            plan.ok_or_else(|| {
                 let what = format!("{} has no development plan yet.", context.directory.name(person.id));
-                return Err(Refusal::new(what, "Open one in the same command: --open \"what it is for\".").by("2E.K1"));
-            };
+                Refusal::new(what, "Open one in the same command: --open \"what it is for\".").by("2E.K1")
+            })
+        };
+        if let Some(text) = &self.review {
+            let meeting = person.meeting_for_note(self.meeting, context)?;
+            let (plan, text) = (plan()?, clean("review", text)?);
+            events.push(Event::DevelopmentPlanReviewed(DevelopmentPlanReviewed { plan, meeting, text }));
+        }
+        if let Some((text, due)) = &self.action {
+            let plan = plan()?;
             if *due < context.on {
                 let what = format!("The action is due on {due}, before it was planned on {}.", context.on);
                 return Err(Refusal::new(what, "Give a due date on or after that day.").by("2E.K2"));
@@ -150,6 +197,9 @@ impl Develop {
         }
         if let Some((id, outcome)) = &self.done {
             events.push(complete(context, person, *id, outcome.as_deref())?);
+        }
+        if let Some(text) = &self.interest {
+            events.push(Event::CareerInterestStated(CareerInterestStated { text: clean("interest", text)? }));
         }
         context.record(person, events)
     }

@@ -3,8 +3,10 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
+    appointment,
     audience::{Class, Retention},
-    commitment, development, meeting, preparation, records, renegotiate, roster, series, standard,
+    commitment, concern, development, goal, grow, meeting, message, obstacle, preparation, records, renegotiate,
+    review, roster, series, settled, standard,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -94,15 +96,25 @@ register! {
     RoleRevoked(roster) = "role-revoked", Hr, Records, "Role revoked";
     CoachingSeriesStarted(series) = "coaching-series-started", Leader, Coaching, "1:1 series started";
     SeriesEnded(series) = "series-ended", Leader, Coaching, "1:1 series ended";
+    MeetingScheduled(appointment) = "meeting-scheduled", Leader, Coaching, "1:1 scheduled";
+    NoShowRecorded(appointment) = "no-show-recorded", Either, Coaching, "1:1 missed";
     MeetingRescheduled(meeting) = "meeting-rescheduled", Either, Coaching, "Meeting moved";
     MeetingCancelled(meeting) = "meeting-cancelled", Either, Coaching, "Meeting cancelled";
+    AgendaReviewed(review) = "agenda-reviewed", Either, Coaching, "Agenda reviewed";
     PreparationSubmitted(preparation) = "preparation-submitted", Either, Coaching, "Preparation";
     AgendaItemRaised(preparation) = "agenda-item-raised", Either, Coaching, "Agenda item raised";
     AgendaItemEnded(preparation) = "agenda-item-ended", Leader, Coaching, "Agenda item ended";
+    CriticalMessageIdentified(message) = "critical-message-identified", Leader, Coaching, "Critical message";
+    CriticalMessageDelivered(message) = "critical-message-delivered", Leader, Coaching, "Critical message delivered";
     MeetingHeld(meeting) = "meeting-held", Leader, Coaching, "1:1 held";
     TopicDiscussed(meeting) = "topic-discussed", Leader, Coaching, "Discussed";
     EmployeeTopicsDeclined(meeting) = "employee-topics-declined", Employee, Coaching, "Nothing of my own today";
     EmployeeTopicsAsked(meeting) = "employee-topics-asked", Leader, Coaching, "Asked for the employee's topics";
+    GrowNoted(grow) = "grow-noted", Leader, Coaching, "GROW note";
+    DecisionMade(settled) = "decision-made", Leader, Coaching, "Decision";
+    AgreementReached(settled) = "agreement-reached", Leader, Coaching, "Agreement";
+    BaselineEstablished(settled) = "baseline-established", Leader, Coaching, "Baseline of performance";
+    LeaderStandardWorkReviewed(review) = "leader-standard-work-reviewed", Leader, Coaching, "Leader standard work reviewed";
     ReflectionRecorded(meeting) = "reflection-recorded", Either, Coaching, "Reflection";
     MeetingRecordFinalised(meeting) = "meeting-record-finalised", Leader, Coaching, "Record finalised";
     MeetingAcknowledged(meeting) = "meeting-acknowledged", Employee, Coaching, "Record acknowledged";
@@ -114,6 +126,16 @@ register! {
     DevelopmentPlanOpened(development) = "development-plan-opened", Either, Coaching, "Development plan opened";
     DevelopmentActionPlanned(development) = "development-action-planned", Either, Coaching, "Development action planned";
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
+    DevelopmentPlanReviewed(development) = "development-plan-reviewed", Either, Coaching, "Development plan reviewed";
+    CareerInterestStated(development) = "career-interest-stated", Employee, Coaching, "Career interest";
+    GoalSet(goal) = "goal-set", Leader, Coaching, "Goal set";
+    GoalRevised(goal) = "goal-revised", Leader, Coaching, "Goal revised";
+    MetricObserved(goal) = "metric-observed", Leader, Coaching, "Metric observed";
+    ObstacleRaised(obstacle) = "obstacle-raised", Either, Coaching, "Obstacle raised";
+    ObstacleRemoved(obstacle) = "obstacle-removed", Either, Coaching, "Obstacle removed";
+    RecognitionGiven(obstacle) = "recognition-given", Leader, Coaching, "Recognition";
+    ConcernRaised(concern) = "concern-raised", Leader, Coaching, "Concern raised";
+    ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
 }
@@ -137,8 +159,8 @@ impl Event {
         }
     }
 
-    /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items and talk of team dynamics stay
-    /// between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
+    /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items, critical messages and talk of team
+    /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
         match self {
             Event::StoreInitialised(_)
@@ -146,7 +168,13 @@ impl Event {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::ClockAccepted(_) => Class::Agency,
-            Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => Class::Pair,
+            Event::AgendaReviewed(_)
+            | Event::PreparationSubmitted(_)
+            | Event::AgendaItemRaised(_)
+            | Event::AgendaItemEnded(_)
+            | Event::CriticalMessageIdentified(_)
+            | Event::CriticalMessageDelivered(_) => Class::Pair,
+            Event::GrowNoted(noted) if noted.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             _ => Class::Person,
         }
@@ -160,6 +188,17 @@ impl Event {
             Event::AgendaItemRaised(e) => Some(&e.text),
             Event::ReflectionRecorded(e) => Some(&e.text),
             Event::DevelopmentActionPlanned(e) => Some(&e.text),
+            Event::DevelopmentPlanReviewed(e) => Some(&e.text),
+            Event::CareerInterestStated(e) => Some(&e.text),
+            Event::CriticalMessageIdentified(e) => Some(&e.text),
+            Event::DecisionMade(e) => Some(&e.text),
+            Event::AgreementReached(e) => Some(&e.text),
+            Event::BaselineEstablished(e) => Some(&e.text),
+            Event::GrowNoted(e) => Some(&e.goal),
+            Event::GoalSet(e) => Some(&e.text),
+            Event::ObstacleRaised(e) => Some(&e.text),
+            Event::RecognitionGiven(e) => Some(&e.text),
+            Event::ConcernRaised(e) => Some(&e.facts),
             _ => None,
         }
     }

@@ -2,12 +2,14 @@
 //! materialises it; until then it is only what its series' rule says.
 
 use super::{
+    appointment::{MeetingScheduled, NoShowRecorded},
     audience::{Side, UnknownWord, closed_list},
     names::MeetingId,
     person::Person,
     preparation::Preparation,
     records::Recorded,
     refusal::Refusal,
+    review::{LeaderStandardWorkReviewed, Review},
 };
 use crate::{domain::event::Event, id::Id};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -193,7 +195,7 @@ pub struct Fact<T> {
 }
 
 impl<T: Clone> Fact<T> {
-    fn of(what: &T, entry: &Recorded) -> Self {
+    pub(super) fn of(what: &T, entry: &Recorded) -> Self {
         Self { what: what.clone(), seq: entry.seq, on: entry.occurred_on, by: entry.actor }
     }
 }
@@ -203,10 +205,16 @@ impl<T: Clone> Fact<T> {
 pub struct Meeting {
     /// Which meeting.
     pub id: MeetingId,
+    /// That it was scheduled outside every rule.
+    pub scheduled: Option<Fact<MeetingScheduled>>,
     /// Every time it was moved, oldest first.
     pub moves: Vec<Fact<MeetingRescheduled>>,
     /// That it was cancelled.
     pub cancelled: Option<Fact<MeetingCancelled>>,
+    /// Every time somebody did not come, oldest first.
+    pub no_shows: Vec<Fact<NoShowRecorded>>,
+    /// Who went through the agenda, oldest first.
+    pub reviews: Vec<Review>,
     /// What the two prepared, oldest first.
     pub preparations: Vec<Preparation>,
     /// That it was held.
@@ -217,6 +225,8 @@ pub struct Meeting {
     pub declined: Option<Fact<EmployeeTopicsDeclined>>,
     /// The leader's "asked, and this was the answer".
     pub asked: Option<Fact<EmployeeTopicsAsked>>,
+    /// That the leader brought their leader standard work.
+    pub standard_work: Option<Fact<LeaderStandardWorkReviewed>>,
     /// Both sides' reflections.
     pub reflections: Vec<Fact<ReflectionRecorded>>,
     /// That its record was finalised.
@@ -230,13 +240,17 @@ impl Meeting {
     pub fn untouched(id: MeetingId) -> Self {
         Self {
             id,
+            scheduled: None,
             moves: Vec::new(),
             cancelled: None,
+            no_shows: Vec::new(),
+            reviews: Vec::new(),
             preparations: Vec::new(),
             held: None,
             discussed: Vec::new(),
             declined: None,
             asked: None,
+            standard_work: None,
             reflections: Vec::new(),
             finalised: None,
             acknowledged: None,
@@ -256,7 +270,19 @@ impl Meeting {
 
     /// Whether it waits to be held.
     pub fn is_to_come(&self) -> bool {
-        self.held.is_none() && self.cancelled.is_none()
+        self.held.is_none() && self.cancelled.is_none() && self.missed().is_none()
+    }
+
+    /// That somebody did not come, where that is how it ended: it was given no new time since.
+    pub fn missed(&self) -> Option<&Fact<NoShowRecorded>> {
+        let moved = self.moves.last().map_or(0, |moved| moved.seq);
+        self.no_shows.last().filter(|missed| self.held.is_none() && missed.seq > moved)
+    }
+
+    /// How it ended without being held, in a word.
+    pub fn fell_out(&self) -> Option<&'static str> {
+        let cancelled = self.cancelled.as_ref().map(|_| "cancelled");
+        cancelled.or_else(|| self.missed().map(|_| "missed")).filter(|_| self.held.is_none())
     }
 
     /// Whether it was held and its record is not finalised.
@@ -273,6 +299,8 @@ impl Meeting {
 /// Folds one entry into the person's meetings.
 pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     match &entry.event {
+        Event::MeetingScheduled(it) => person.touch(it.meeting).scheduled = Some(Fact::of(it, entry)),
+        Event::NoShowRecorded(it) => person.touch(it.meeting).no_shows.push(Fact::of(it, entry)),
         Event::MeetingRescheduled(it) => person.touch(it.meeting).moves.push(Fact::of(it, entry)),
         Event::MeetingCancelled(it) => person.touch(it.meeting).cancelled = Some(Fact::of(it, entry)),
         Event::MeetingHeld(it) => person.touch(it.meeting).held = Some(Fact::of(it, entry)),
@@ -284,6 +312,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
         }
         Event::EmployeeTopicsDeclined(it) => person.touch(it.meeting).declined = Some(Fact::of(it, entry)),
         Event::EmployeeTopicsAsked(it) => person.touch(it.meeting).asked = Some(Fact::of(it, entry)),
+        Event::LeaderStandardWorkReviewed(it) => person.touch(it.meeting).standard_work = Some(Fact::of(it, entry)),
         Event::ReflectionRecorded(it) => person.touch(it.meeting).reflections.push(Fact::of(it, entry)),
         Event::MeetingRecordFinalised(it) => person.touch(it.meeting).finalised = Some(Fact::of(it, entry)),
         Event::MeetingAcknowledged(it) => person.touch(it.meeting).acknowledged = Some(Fact::of(it, entry)),

@@ -3,27 +3,37 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod appointment;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod concern;
 pub mod conclude;
 pub mod conduct;
 pub mod dates;
 pub mod decide;
+pub mod decimal;
 pub mod development;
 pub mod directory;
 pub mod event;
 pub mod find;
+pub mod goal;
+pub mod grow;
 pub mod meeting;
+pub mod message;
 pub mod names;
+pub mod obstacle;
 pub mod person;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;
+pub mod review;
 pub mod roster;
 pub mod series;
+pub mod settled;
 pub mod standard;
+pub mod steer;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -1,4 +1,4 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, and meetings.
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
@@ -76,6 +76,18 @@ counted!(
     /// An action of a development plan, `a3`.
     ActionId, "a", "a development action such as a3"
 );
+counted!(
+    /// A goal, `g1`.
+    GoalId, "g", "a goal such as g1"
+);
+counted!(
+    /// An obstacle, `o1`.
+    ObstacleId, "o", "an obstacle such as o1"
+);
+counted!(
+    /// A concern, `n1`.
+    ConcernId, "n", "a concern such as n1"
+);
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,11 +118,18 @@ impl FromStr for MeetingId {
         let wrong = || NotAName { text: text.to_owned(), wanted: "a meeting such as s1@2025-07-02T09:00" };
         let (series, start) = text.split_once('@').ok_or_else(wrong)?;
         let start = NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").map_err(|_| wrong())?;
-        Ok(Self { series: series.parse().map_err(|_| wrong())?, start })
+        let none = SeriesId::NONE;
+        let series = if series == none.to_string() { none } else { series.parse().map_err(|_| wrong())? };
+        Ok(Self { series, start })
     }
 }
 
 as_text!(MeetingId);
+
+impl SeriesId {
+    /// What stands for the series in the name of a meeting that no rule put: `s0@2025-07-02T09:00`.
+    pub const NONE: Self = Self(0);
+}
 
 #[cfg(test)]
 mod tests {
@@ -121,6 +140,9 @@ mod tests {
         assert_eq!("c12".parse::<CommitmentId>().expect("a name").to_string(), "c12");
         let meeting = "s2@2025-11-05T09:00";
         assert_eq!(meeting.parse::<MeetingId>().expect("a meeting").to_string(), meeting);
+        let outside = "s0@2025-11-05T09:00";
+        assert_eq!(outside.parse::<MeetingId>().expect("a meeting of no series").series, SeriesId::NONE);
+        assert!("s0".parse::<SeriesId>().is_err());
         for wrong in ["c0", "c-1", "c+1", "12", "i3", "c", "c99999999999"] {
             assert!(wrong.parse::<CommitmentId>().is_err(), "{wrong}");
         }

@@ -2,16 +2,23 @@
 
 use super::{
     commitment::{self, Commitment},
+    concern::{self, Concern},
     decide::Context,
-    development::{self, Action, Plan},
+    development::{self, Action, CareerInterestStated, Plan},
     event::Event,
+    goal::{self, Goal},
+    grow::{self, GrowNoted},
     meeting::{self, Fact, Meeting, TopicDiscussed},
-    names::{CommitmentId, ItemId, MeetingId, SeriesId},
+    message::{self, Message},
+    names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
+    obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
     refusal::Refusal,
+    review,
     roster::{self, Employee},
     series::{self, Series},
+    settled::{self, AgreementReached, BaselineEstablished, DecisionMade},
 };
 use crate::id::Id;
 use chrono::{Days, NaiveDate};
@@ -39,8 +46,28 @@ pub struct Person {
     pub commitments: BTreeMap<CommitmentId, Commitment>,
     /// Every discussion entry, in meetings and between them, in the order of recording.
     pub discussions: Vec<Fact<TopicDiscussed>>,
+    /// The critical messages to them, oldest first.
+    pub messages: Vec<Message>,
+    /// The GROW notes, oldest first.
+    pub grows: Vec<Fact<GrowNoted>>,
+    /// The decisions, oldest first.
+    pub decisions: Vec<Fact<DecisionMade>>,
+    /// The agreements, oldest first.
+    pub agreements: Vec<Fact<AgreementReached>>,
+    /// The baselines of performance, oldest first.
+    pub baselines: Vec<Fact<BaselineEstablished>>,
     /// The development plans, oldest first.
     pub plans: Vec<Plan>,
+    /// Where the employee wants to go, as they said it, oldest first.
+    pub interests: Vec<Fact<CareerInterestStated>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal>,
+    /// The obstacles.
+    pub obstacles: BTreeMap<ObstacleId, Obstacle>,
+    /// The recognition given, in the order of recording.
+    pub recognitions: Vec<Fact<RecognitionGiven>>,
+    /// The concerns.
+    pub concerns: BTreeMap<ConcernId, Concern>,
 }
 
 impl Person {
@@ -55,7 +82,17 @@ impl Person {
             items: BTreeMap::new(),
             commitments: BTreeMap::new(),
             discussions: Vec::new(),
+            messages: Vec::new(),
+            grows: Vec::new(),
+            decisions: Vec::new(),
+            agreements: Vec::new(),
+            baselines: Vec::new(),
             plans: Vec::new(),
+            interests: Vec::new(),
+            goals: BTreeMap::new(),
+            obstacles: BTreeMap::new(),
+            recognitions: Vec::new(),
+            concerns: BTreeMap::new(),
         }
     }
 
@@ -111,17 +148,26 @@ impl Person {
                 roster::evolve(&mut self.employee, entry);
             }
             Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) => series::evolve(self, entry),
-            Event::MeetingRescheduled(_)
+            Event::MeetingScheduled(_)
+            | Event::NoShowRecorded(_)
+            | Event::MeetingRescheduled(_)
             | Event::MeetingCancelled(_)
             | Event::MeetingHeld(_)
             | Event::TopicDiscussed(_)
             | Event::EmployeeTopicsDeclined(_)
             | Event::EmployeeTopicsAsked(_)
+            | Event::LeaderStandardWorkReviewed(_)
             | Event::ReflectionRecorded(_)
             | Event::MeetingRecordFinalised(_)
             | Event::MeetingAcknowledged(_) => meeting::evolve(self, entry),
             Event::PreparationSubmitted(_) | Event::AgendaItemRaised(_) | Event::AgendaItemEnded(_) => {
                 preparation::evolve(self, entry);
+            }
+            Event::AgendaReviewed(_) => review::evolve(self, entry),
+            Event::CriticalMessageIdentified(_) | Event::CriticalMessageDelivered(_) => message::evolve(self, entry),
+            Event::GrowNoted(_) => grow::evolve(self, entry),
+            Event::DecisionMade(_) | Event::AgreementReached(_) | Event::BaselineEstablished(_) => {
+                settled::evolve(self, entry);
             }
             Event::CommitmentMade(_)
             | Event::CommitmentRevisited(_)
@@ -130,7 +176,14 @@ impl Person {
             | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
-            | Event::DevelopmentActionCompleted(_) => development::evolve(self, entry),
+            | Event::DevelopmentActionCompleted(_)
+            | Event::DevelopmentPlanReviewed(_)
+            | Event::CareerInterestStated(_) => development::evolve(self, entry),
+            Event::GoalSet(_) | Event::GoalRevised(_) | Event::MetricObserved(_) => goal::evolve(self, entry),
+            Event::ObstacleRaised(_) | Event::ObstacleRemoved(_) | Event::RecognitionGiven(_) => {
+                obstacle::evolve(self, entry);
+            }
+            Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
             // Corrections were applied to the entries; the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -139,6 +192,10 @@ impl Person {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::ClockAccepted(_) => {}
+        }
+        // A change of plan of whatever noun may answer a concern.
+        if entry.cause.is_some() {
+            concern::evolve(self, entry);
         }
     }
 
@@ -169,12 +226,19 @@ impl Person {
 
     /// The planned minutes of a meeting.
     pub fn planned_minutes(&self, id: MeetingId) -> u32 {
-        self.series(id.series).map_or(0, |series| series.started.minutes)
+        let once = self.meetings.get(&id).and_then(|meeting| meeting.scheduled.as_ref());
+        let by_rule = self.series(id.series).map_or(0, |series| series.started.minutes);
+        once.map_or(by_rule, |scheduled| scheduled.what.minutes)
     }
 
     /// A meeting's state, whether or not anything has touched it.
     pub fn meeting(&self, id: MeetingId) -> Meeting {
         self.meetings.get(&id).cloned().unwrap_or_else(|| Meeting::untouched(id))
+    }
+
+    /// The meeting of this name, if it was scheduled already, whatever came of it.
+    pub(super) fn taken(&self, id: MeetingId) -> Option<MeetingId> {
+        self.meetings.get(&id).filter(|meeting| meeting.scheduled.is_some()).map(|meeting| meeting.id)
     }
 
     /// The meetings whose day as things stand lies from one day to another, by start. A meeting that was moved counts
@@ -223,11 +287,7 @@ impl Person {
         );
         let said = |m: &Meeting| {
             let planned = self.planned_minutes(m.id);
-            let state = match (&m.held, &m.cancelled) {
-                (Some(_), _) => "held",
-                (_, Some(_)) => "cancelled",
-                _ => "to come",
-            };
+            let state = if m.held.is_some() { "held" } else { m.fell_out().unwrap_or("to come") };
             format!("{} ({planned} minutes, {state})", m.starts().format("%Y-%m-%d %H:%M"))
         };
         // The original day names a meeting; the day it was moved to does where no other meeting is original to it.
@@ -256,7 +316,7 @@ impl Person {
     /// The meeting a preparation, a move or a cancellation is for: the one named, else the next.
     ///
     /// # Errors
-    /// Refuses a meeting that was held or cancelled, and where none comes.
+    /// Refuses a meeting that was held, cancelled or missed, and where none comes.
     pub fn meeting_to_come(&self, date: Option<NaiveDate>, context: &Context<'_>) -> Result<MeetingId, Refusal> {
         let meeting = match date {
             Some(date) => self.meeting_on(date, context)?,
@@ -266,7 +326,7 @@ impl Person {
             })?,
         };
         if !meeting.is_to_come() {
-            let state = if meeting.held.is_some() { "held" } else { "cancelled" };
+            let state = meeting.fell_out().unwrap_or("held");
             let what = format!("The 1:1 of {} was {state}.", meeting.date());
             return Err(Refusal::new(what, "Pick a meeting to come with --meeting."));
         }
@@ -299,11 +359,14 @@ impl Person {
     fn meeting_under_way(&self, date: NaiveDate, context: &Context<'_>) -> Result<MeetingId, Refusal> {
         let meeting = self.meeting_on(date, context)?;
         let (state, next) = if meeting.finalised.is_some() {
-            ("is finalised", "Leave --meeting out: it stands after the meeting; or coach correct what stands in it.")
-        } else if meeting.cancelled.is_some() {
-            ("was cancelled", "Leave --meeting out: it then stands between two meetings.")
+            (
+                "is finalised".to_owned(),
+                "Leave --meeting out: it stands after the meeting; or coach correct what stands in it.",
+            )
+        } else if let Some(state) = meeting.fell_out() {
+            (format!("was {state}"), "Leave --meeting out: it then stands between two meetings.")
         } else if meeting.held.is_none() {
-            ("was not held", "Record it as held first (coach hold), or leave --meeting out.")
+            ("was not held".to_owned(), "Record it as held first (coach hold), or leave --meeting out.")
         } else {
             return Ok(meeting.id);
         };

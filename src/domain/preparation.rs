@@ -8,9 +8,10 @@ use super::{
     person::Person,
     records::Recorded,
     refusal::{Refusal, clean, clean_if_any},
+    review::AgendaReviewed,
 };
 use crate::id::Id;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -146,6 +147,8 @@ pub struct Preparation {
     pub seq: u64,
     /// When it was written.
     pub on: NaiveDate,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
     /// One win.
     pub win: Option<String>,
     /// One growth item.
@@ -176,6 +179,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
                 by: entry.actor,
                 seq: entry.seq,
                 on: entry.occurred_on,
+                recorded_at: entry.recorded_at,
                 win: it.win.clone(),
                 growth: it.growth.clone(),
                 items: it.items.iter().map(|prepared| prepared.item).collect(),
@@ -196,7 +200,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     }
 }
 
-/// Submits a preparation: `coach prep`.
+/// Submits a preparation, and that the agenda was gone through: `coach prep`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prepare {
     /// The original date of the meeting; the next one where nothing is said.
@@ -207,6 +211,10 @@ pub struct Prepare {
     pub win: Option<String>,
     /// One growth item.
     pub growth: Option<String>,
+    /// Whether the author went through the agenda (2.K1).
+    pub reviewed: bool,
+    /// What they marked in it.
+    pub highlights: Vec<String>,
 }
 
 impl Prepare {
@@ -223,14 +231,20 @@ impl Prepare {
         }
         let win = clean_if_any("win", self.win.as_deref())?;
         let growth = clean_if_any("growth item", self.growth.as_deref())?;
-        if items.is_empty() && win.is_none() && growth.is_none() {
-            let next = "Give at least one of -m, --item TOPIC:TEXT, --win, --growth.";
+        let highlights = self.highlights.iter().map(|text| clean("highlight", text)).collect::<Result<Vec<_>, _>>()?;
+        let side = context.side(person.id);
+        let mut events = Vec::new();
+        if self.reviewed || !highlights.is_empty() {
+            events.push(Event::AgendaReviewed(AgendaReviewed { meeting, side, highlights }));
+        }
+        if !items.is_empty() || win.is_some() || growth.is_some() {
+            let submitted = PreparationSubmitted { meeting, side, items, win, growth };
+            events.push(Event::PreparationSubmitted(submitted));
+        }
+        if events.is_empty() {
+            let next = "Give at least one of -m, --item TOPIC:TEXT, --win, --growth, --reviewed.";
             return Err(Refusal::new("The preparation is empty.", next).by("2.K2"));
         }
-        let side = context.side(person.id);
-        context.record(
-            person,
-            vec![Event::PreparationSubmitted(PreparationSubmitted { meeting, side, items, win, growth })],
-        )
+        context.record(person, events)
     }
 }

@@ -1,6 +1,7 @@
 //! Coaching series: a rule by which two people meet (RFC 5545), kept as local time and zone, never as UTC.
 
 use super::{
+    appointment::planned_minutes,
     decide::{Context, Proposed},
     event::Event,
     names::{MeetingId, SeriesId},
@@ -170,10 +171,7 @@ impl Schedule {
                 events.push(Event::SeriesEnded(SeriesEnded { series: id, last, reason: clean("reason", reason)? }));
             }
         }
-        if !(5..=480).contains(&self.minutes) {
-            let what = format!("A meeting of {} minutes is not planned.", self.minutes);
-            return Err(Refusal::new(what, "Give 5 to 480 minutes."));
-        }
+        planned_minutes(self.minutes)?;
         let rule = self.rule.trim().trim_start_matches("RRULE:").to_owned();
         let set = rule_set(&rule, self.start).map_err(|error| {
             let what =

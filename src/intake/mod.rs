@@ -1,10 +1,11 @@
-//! What other systems hand over: today the roster of the HR system, as a CSV file.
+//! What other systems and people's editors hand over: the roster of the HR system as a CSV file, and filled forms.
 //!
 //! Like the domain it is pure: bytes in, rows or named errors out, and a plan of what to record. It never opens a file.
 
 mod checks;
 mod difference;
 mod fields;
+pub mod form;
 mod plan;
 mod roster;
 mod table;

@@ -1,13 +1,13 @@
 //! The next 1:1: an agenda made from the record, never typed (4.K1). Every line says why it is there.
 //!
-//! The order is the standard's: one line of wins (2B.R), the employee's items (2F), every open commitment (2A.K2), the
-//! leader's items, what was put off (3.K3), and topics falling due (N.topics). It holds preparations and items, so it
+//! The order is the standard's: one line of wins (2B.R), the employee's items (2F), every open commitment (2A.K2),
+//! critical messages (2.K3), the leader's items, what was put off (3.K3), and topics falling due (N.topics). It holds preparations and items, so it
 //! is for the two who meet and for nobody else.
 
 use super::{
     coverage::coverage_by,
     entry::EntryRef,
-    meetings::{MeetingView, meeting_view},
+    meetings::{MeetingView, Written, meeting_view, prepared_by},
     sight::{Named, Sight},
     words::{count, day},
 };
@@ -15,6 +15,7 @@ use crate::domain::{
     Side,
     commitment::Commitment,
     meeting::{Meeting, Sign},
+    message::Message,
     preparation::Item,
 };
 use chrono::NaiveDate;
@@ -44,8 +45,14 @@ pub struct PreparationView {
     pub side: Side,
     /// Who.
     pub who: String,
-    /// When it was written; nothing while there is none.
+    /// When the last was written; nothing while there is none.
     pub on: Option<NaiveDate>,
+    /// How it stands: in time, late, missing or not yet; nothing while no meeting is to come.
+    pub written: Option<Written>,
+    /// When they went through the agenda, if they did (2.K1).
+    pub reviewed: Option<NaiveDate>,
+    /// What they marked in it.
+    pub highlights: Vec<String>,
     /// The growth item.
     pub growth: Option<String>,
     /// The entry.
@@ -99,6 +106,7 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
         parts: vec![
             part("The employee’s items", "2F", items(Side::Employee)),
             part("Open commitments", "2A.K2", open.into_iter().map(|it| commitment_line(sight, it)).collect()),
+            part("Critical messages", "2.K3", messages(sight)),
             part("The leader’s items", "2.K1", items(Side::Leader)),
             part("Put off, and back", "3.K3", deferred(sight)),
             part("Topics falling due", "N.topics", topics(sight, next.as_ref())),
@@ -108,6 +116,7 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
 
 fn preparation(sight: &Sight<'_>, next: Option<&Meeting>, side: Side) -> PreparationView {
     let written = next.and_then(|meeting| meeting.preparations.iter().rev().find(|it| it.side == side));
+    let reviews = || next.into_iter().flat_map(|meeting| &meeting.reviews).filter(|it| it.side == side);
     let who = match side {
         Side::Employee => sight.named().name,
         Side::Leader => sight.leader().map_or_else(|| "the leader".to_owned(), |leader| leader.name),
@@ -116,6 +125,9 @@ fn preparation(sight: &Sight<'_>, next: Option<&Meeting>, side: Side) -> Prepara
         side,
         who,
         on: written.map(|it| it.on),
+        written: next.map(|meeting| prepared_by(sight, meeting, side).written),
+        reviewed: reviews().next_back().map(|it| it.on),
+        highlights: reviews().flat_map(|it| it.highlights.clone()).collect(),
         growth: written.and_then(|it| it.growth.clone()),
         entry: written.and_then(|it| sight.entry(it.seq)),
     }
@@ -188,6 +200,20 @@ fn commitment_line(sight: &Sight<'_>, it: &Commitment) -> AgendaLine {
         overdue_since: view.overdue_since,
         entry: view.entry,
     }
+}
+
+/// The critical messages that wait to be said; whoever leads the person then says them.
+fn messages(sight: &Sight<'_>) -> Vec<AgendaLine> {
+    let waiting = sight.person.messages.iter().filter(|it| it.delivered.is_none());
+    let line = |it: &Message| AgendaLine {
+        name: it.short(),
+        topic: String::new(),
+        text: it.text.clone(),
+        why: format!("identified by {} on {}, to be said to each alone", sight.directory.name(it.by), day(it.on)),
+        overdue_since: None,
+        entry: sight.entry(it.seq),
+    };
+    waiting.map(line).collect()
 }
 
 /// Items put off, the employee's first.

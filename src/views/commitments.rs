@@ -25,13 +25,9 @@ pub struct Commitments {
     pub ended: Vec<CommitmentView>,
 }
 
-/// How one side follows through.
-#[derive(Clone, Debug, Serialize)]
-pub struct FollowThrough {
-    /// Which side.
-    pub side: Side,
-    /// Who: the employee's name, or those of the leaders who promised.
-    pub who: String,
+/// How many promises of one side came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
     /// How many were promised: the sum of the next six.
     pub made: usize,
     /// Kept by the day they were first due.
@@ -50,6 +46,18 @@ pub struct FollowThrough {
     pub renegotiated: usize,
     /// How often one was revisited and not reached.
     pub not_reached: usize,
+}
+
+/// How one side follows through.
+#[derive(Clone, Debug, Serialize)]
+pub struct FollowThrough {
+    /// Which side.
+    pub side: Side,
+    /// Who: the employee's name, or those of the leaders who promised.
+    pub who: String,
+    /// The numbers.
+    #[serde(flatten)]
+    pub counts: Counts,
     /// The line in words.
     pub sentence: String,
 }
@@ -193,15 +201,17 @@ fn follow_through(sight: &Sight<'_>, side: Side, all: &[CommitmentView]) -> Foll
     let mut line = FollowThrough {
         side,
         who: list(&who),
-        made: own.len(),
-        kept: standing(Standing::Kept),
-        kept_renegotiated: standing(Standing::KeptRenegotiated),
-        kept_late: standing(Standing::KeptLate),
-        released: standing(Standing::Released),
-        open: standing(Standing::Open),
-        overdue: standing(Standing::Overdue),
-        renegotiated: own.iter().filter(|it| !it.earlier_dues.is_empty()).count(),
-        not_reached: own.iter().flat_map(|it| &it.answers).filter(|answer| answer.slipped).count(),
+        counts: Counts {
+            made: own.len(),
+            kept: standing(Standing::Kept),
+            kept_renegotiated: standing(Standing::KeptRenegotiated),
+            kept_late: standing(Standing::KeptLate),
+            released: standing(Standing::Released),
+            open: standing(Standing::Open),
+            overdue: standing(Standing::Overdue),
+            renegotiated: own.iter().filter(|it| !it.earlier_dues.is_empty()).count(),
+            not_reached: own.iter().flat_map(|it| &it.answers).filter(|answer| answer.slipped).count(),
+        },
         sentence: String::new(),
     };
     line.sentence = in_words(&line, own.iter().filter_map(|it| it.overdue_since).min());
@@ -209,6 +219,7 @@ fn follow_through(sight: &Sight<'_>, side: Side, all: &[CommitmentView]) -> Foll
 }
 
 fn in_words(line: &FollowThrough, since: Option<NaiveDate>) -> String {
+    let line = line.counts;
     if line.made == 0 {
         return "no commitments on record".to_owned();
     }

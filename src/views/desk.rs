@@ -2,7 +2,8 @@
 //! word of anybody's notes. It is a fold over the summaries of the reports.
 
 use super::{
-    cadence::Finding,
+    check::Short,
+    reach::{Reach, reach},
     sight::Named,
     summary::{Summary, week_of},
     words::month_of,
@@ -26,6 +27,8 @@ pub struct Desk {
     pub overdue: Vec<DeskLine>,
     /// The reports, by name.
     pub reports: Vec<ReportRow>,
+    /// How far the leader's critical messages have come (2.K3).
+    pub reach: Vec<Reach>,
     /// The month that the minutes are of.
     pub month: NaiveDate,
 }
@@ -79,21 +82,25 @@ pub struct ReportRow {
     pub overdue: usize,
     /// The month so far, against the policy.
     pub month: MonthView,
-    /// What falls short.
-    pub findings: Vec<Finding>,
+    /// What falls short, by rule.
+    pub short: Vec<Short>,
+    /// How much that is together.
+    pub findings: usize,
 }
 
 /// The desk of a leader over the summaries of the reports, all of the same day.
 pub fn desk<'a>(leader: Named, reports: impl IntoIterator<Item = &'a Summary>, as_of: NaiveDate) -> Desk {
-    let (mut rows, mut this_week, mut overdue) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut this_week, mut overdue, mut messages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for report in reports {
         this_week.extend(report.this_week.iter().cloned());
         overdue.extend(report.overdue.iter().cloned());
+        messages.extend(&report.messages);
         rows.push(report.row.clone());
     }
     this_week.sort_by(|a: &DeskMeeting, b| (a.start, &a.person).cmp(&(b.start, &b.person)));
     overdue.sort_by(|a: &DeskLine, b| (a.since, &a.person).cmp(&(b.since, &b.person)));
     rows.sort_by(|a: &ReportRow, b| a.person.cmp(&b.person));
     let today = this_week.iter().filter(|it| it.start.date() == as_of).cloned().collect();
-    Desk { leader, week: week_of(as_of), today, this_week, overdue, reports: rows, month: month_of(as_of) }
+    let reach = reach(leader.id, messages);
+    Desk { leader, week: week_of(as_of), today, this_week, overdue, reports: rows, reach, month: month_of(as_of) }
 }

@@ -10,6 +10,21 @@ use serde::Serialize;
 pub struct Development {
     /// The plans, the current one first.
     pub plans: Vec<PlanView>,
+    /// The first day of which anything is on record, where no plan is (2E.K1).
+    pub missing_since: Option<NaiveDate>,
+    /// Where the employee wants to go, the last said first.
+    pub interests: Vec<Said>,
+}
+
+/// Something that was said about development.
+#[derive(Clone, Debug, Serialize)]
+pub struct Said {
+    /// When.
+    pub on: NaiveDate,
+    /// What.
+    pub text: String,
+    /// The entry.
+    pub entry: Option<EntryRef>,
 }
 
 /// One development plan.
@@ -27,8 +42,12 @@ pub struct PlanView {
     pub actions: Vec<ActionView>,
     /// The next step: the open action that is due first.
     pub next: Option<ActionView>,
-    /// The last day on which something was planned or completed.
+    /// Its reviews, the last first.
+    pub reviews: Vec<Said>,
+    /// The last day on which an action was planned or completed, or the plan opened.
     pub moved: NaiveDate,
+    /// Since when it is idle: the last day on which it moved or was reviewed (2E.K2).
+    pub idle_since: NaiveDate,
     /// The days since then; a page prints the day instead.
     pub idle_days: i64,
 }
@@ -56,13 +75,24 @@ pub struct ActionView {
 
 /// The development plans of a person.
 pub fn development(sight: &Sight<'_>) -> Development {
-    Development { plans: sight.person.plans.iter().rev().map(|plan| plan_view(sight, plan)).collect() }
+    let person = sight.person;
+    let interests = person.interests.iter().rev();
+    Development {
+        plans: person.plans.iter().rev().map(|plan| plan_view(sight, plan)).collect(),
+        missing_since: if person.plans.is_empty() { sight.since() } else { None },
+        interests: interests.map(|it| said(sight, it.on, &it.what.text, it.seq)).collect(),
+    }
+}
+
+fn said(sight: &Sight<'_>, on: NaiveDate, text: &str, seq: u64) -> Said {
+    Said { on, text: text.to_owned(), entry: sight.entry(seq) }
 }
 
 fn plan_view(sight: &Sight<'_>, plan: &Plan) -> PlanView {
     let actions: Vec<_> = plan.actions.iter().map(|action| action_view(sight, action)).collect();
     let touched = plan.actions.iter().flat_map(|it| [Some(it.planned_on), it.completed.as_ref().map(|done| done.0)]);
     let moved = touched.flatten().chain([plan.opened_on]).max().expect("the plan was opened");
+    let idle_since = plan.reviews.iter().map(|review| review.on).chain([moved]).max().expect("the plan was opened");
     PlanView {
         id: plan.id.to_string(),
         focus: plan.focus.clone(),
@@ -70,8 +100,10 @@ fn plan_view(sight: &Sight<'_>, plan: &Plan) -> PlanView {
         entry: sight.entry(plan.seq),
         next: actions.iter().filter(|action| action.completed.is_none()).min_by_key(|action| action.due).cloned(),
         actions,
+        reviews: plan.reviews.iter().rev().map(|it| said(sight, it.on, &it.what.text, it.seq)).collect(),
         moved,
-        idle_days: (sight.as_of - moved).num_days(),
+        idle_since,
+        idle_days: (sight.as_of - idle_since).num_days(),
     }
 }
 

@@ -1,8 +1,17 @@
 //! Meetings: every 1:1 of a cycle, each with its four-part strip: scheduled, prepared, held, documented (N.pdca).
 
-use super::{cycle::Cycle, entry::EntryRef, sight::Sight, words};
-use crate::domain::{Side, meeting::Meeting};
-use chrono::{NaiveDate, NaiveDateTime};
+use super::{
+    cycle::Cycle,
+    entry::EntryRef,
+    record::{RecordView, record},
+    sight::Sight,
+    words,
+};
+use crate::{
+    domain::{Class, Side, meeting::Meeting},
+    id::Id,
+};
+use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Serialize;
 
 /// How far a part of the strip is done.
@@ -40,6 +49,8 @@ pub enum MeetingState {
     Cancelled,
     /// Its day has passed, and nothing says that it took place or was cancelled.
     NotRecorded,
+    /// Somebody did not come, who and by whose word on record.
+    Missed,
     /// It is to come.
     ToCome,
 }
@@ -57,25 +68,58 @@ pub struct MeetingView {
     pub state: MeetingState,
     /// Minutes held, else planned.
     pub minutes: u32,
-    /// How they met, once held.
+    /// How they met, or are to meet where that is planned.
     pub mode: Option<String>,
     /// Who facilitated, once held (3.R).
     pub facilitator: Option<String>,
-    /// Every time it was moved or cancelled: who, when, why.
+    /// Every time it was scheduled outside the series, moved, missed or cancelled: who, when, why.
     pub changes: Vec<MeetingChange>,
     /// The four parts.
     pub strip: Vec<Part>,
+    /// How each side stands with its written preparation, the employee first (2.K2).
+    pub prepared: Vec<SidePrepared>,
+    /// What came of it, as far as the chain of leaders reads it, once held.
+    pub record: Option<RecordView>,
+    /// The same in numbers.
+    pub came_to: Option<String>,
     /// The entry that says where it stands.
     pub entry: Option<EntryRef>,
 }
 
-/// A move or a cancellation.
+/// How a side stands with its written preparation. It never stops a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Written {
+    /// Written before the meeting's start.
+    InTime,
+    /// Written at its start or after it.
+    Late,
+    /// Not written yet, and the meeting is to come.
+    NotYet,
+    /// Not written, and the meeting's time has come.
+    Missing,
+}
+
+/// One side's written preparation for a meeting.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SidePrepared {
+    /// Whose.
+    pub side: Side,
+    /// How it stands.
+    pub written: Written,
+    /// When the first was written.
+    pub on: Option<NaiveDate>,
+    /// The entry.
+    pub entry: Option<EntryRef>,
+}
+
+/// A change of the plan: scheduled outside the series, moved, missed or cancelled.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeetingChange {
-    /// In words: `moved by the leader from 2 July 2025 to 3 July 2025`.
+    /// In words: `moved by the leader (Lena Fox) from 2 July 2025 to 3 July 2025`.
     pub what: String,
-    /// Why.
-    pub reason: String,
+    /// Why, where that was said.
+    pub reason: Option<String>,
     /// The entry.
     pub entry: Option<EntryRef>,
 }
@@ -95,20 +139,28 @@ pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting) -> MeetingView {
     let state = match (held, &meeting.cancelled) {
         (Some(_), _) => MeetingState::Held,
         (None, Some(_)) => MeetingState::Cancelled,
+        (None, None) if meeting.missed().is_some() => MeetingState::Missed,
         (None, None) if meeting.date() < sight.as_of => MeetingState::NotRecorded,
         (None, None) => MeetingState::ToCome,
     };
-    let seq = held.map(|held| held.seq).or(meeting.cancelled.as_ref().map(|it| it.seq));
+    let missed = meeting.missed().map(|it| it.seq);
+    let fell_out = meeting.cancelled.as_ref().map(|it| it.seq).or(missed);
+    let seq = held.map(|held| held.seq).or(fell_out).or(meeting.scheduled.as_ref().map(|it| it.seq));
+    let planned = meeting.scheduled.as_ref().and_then(|it| it.what.mode);
+    let record = record(sight, meeting, Class::Person).filter(|record| !record.is_empty());
     MeetingView {
         id: meeting.id.to_string(),
         start: meeting.starts(),
         zone: zone_letters(sight, meeting.starts()),
         state,
         minutes: held.map_or_else(|| sight.person.planned_minutes(meeting.id), |held| held.what.minutes),
-        mode: held.map(|held| held.what.mode.to_string()),
+        mode: held.map(|held| held.what.mode).or(planned).map(|mode| mode.to_string()),
         facilitator: held.map(|held| sight.directory.name(held.what.facilitator)),
         changes: changes(sight, meeting),
         strip: strip(sight, meeting),
+        prepared: Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side)).collect(),
+        came_to: record.as_ref().map(RecordView::in_numbers),
+        record,
         entry: seq.and_then(|seq| sight.entry(seq)),
     }
 }
@@ -120,19 +172,54 @@ pub fn zone_letters(sight: &Sight<'_>, at: NaiveDateTime) -> String {
 }
 
 fn changes(sight: &Sight<'_>, meeting: &Meeting) -> Vec<MeetingChange> {
+    let by = |side: Side, who: Id| format!("the {side} ({})", sight.directory.name(who));
     let mut from = meeting.id.start;
-    let mut changes = Vec::new();
+    let mut changes: Vec<(u64, String, Option<&String>)> = Vec::new();
+    if let Some(it) = &meeting.scheduled {
+        let what =
+            format!("scheduled outside the series by {}", by(sight.directory.side(it.by, sight.person.id), it.by));
+        changes.push((it.seq, what, it.what.reason.as_ref()));
+    }
     for moved in &meeting.moves {
         let (old, new) = (words::start(from), words::start(moved.what.to));
-        let what = format!("moved by the {} from {old} to {new}", moved.what.by);
-        changes.push(MeetingChange { what, reason: moved.what.reason.clone(), entry: sight.entry(moved.seq) });
+        let what = format!("moved by {} from {old} to {new}", by(moved.what.by, moved.by));
+        changes.push((moved.seq, what, Some(&moved.what.reason)));
         from = moved.what.to;
     }
-    if let Some(cancelled) = &meeting.cancelled {
-        let what = format!("cancelled by the {} on {}", cancelled.what.by, words::day(cancelled.on));
-        changes.push(MeetingChange { what, reason: cancelled.what.reason.clone(), entry: sight.entry(cancelled.seq) });
+    for missed in &meeting.no_shows {
+        let side = sight.directory.side(missed.by, sight.person.id);
+        let what = format!(
+            "the {} did not come on {}, recorded by {}",
+            missed.what.who,
+            words::day(missed.on),
+            by(side, missed.by)
+        );
+        changes.push((missed.seq, what, missed.what.note.as_ref()));
     }
-    changes
+    if let Some(it) = &meeting.cancelled {
+        let what = format!("cancelled by {} on {}", by(it.what.by, it.by), words::day(it.on));
+        changes.push((it.seq, what, Some(&it.what.reason)));
+    }
+    changes.sort_by_key(|(seq, ..)| *seq);
+    let change = |(seq, what, reason): (u64, String, Option<&String>)| MeetingChange {
+        what,
+        reason: reason.cloned(),
+        entry: sight.entry(seq),
+    };
+    changes.into_iter().map(change).collect()
+}
+
+/// The meetings of a month that were not held, each with its day and the cause on record (learnt the hard way, 7).
+pub fn not_held(sight: &Sight<'_>, month: NaiveDate) -> Vec<(NaiveDate, String)> {
+    let next = month.checked_add_months(Months::new(1)).unwrap_or(month);
+    let last = next.pred_opt().unwrap_or(month).min(sight.as_of);
+    let cause = |meeting: &Meeting| match (&meeting.cancelled, meeting.missed()) {
+        (Some(it), _) => Some((meeting.date(), format!("cancelled by the {}", it.what.by))),
+        (None, Some(it)) => Some((meeting.date(), format!("missed: the {} did not come", it.what.who))),
+        (None, None) => None,
+    };
+    let meetings = sight.person.meetings_between(month, last);
+    meetings.iter().filter(|meeting| meeting.held.is_none()).filter_map(cause).collect()
 }
 
 /// The four parts of a meeting, Plan-Do-Check-Act.
@@ -148,17 +235,45 @@ fn scheduled(sight: &Sight<'_>, meeting: &Meeting) -> Part {
     let planned = meeting.moves.last().map_or(meeting.id.start, |moved| moved.what.to);
     let series = sight.person.series(meeting.id.series).map(|series| series.seq);
     let seq = meeting.moves.last().map(|moved| moved.seq).or(series);
-    part("Scheduled", PartState::Done, words::start(planned), seq.and_then(|seq| sight.entry(seq)))
+    let once = meeting.scheduled.as_ref().map(|it| it.seq);
+    let outside = if once.is_some() { ", outside the series" } else { "" };
+    let seq = seq.or(once);
+    part(
+        "Scheduled",
+        PartState::Done,
+        format!("{}{outside}", words::start(planned)),
+        seq.and_then(|seq| sight.entry(seq)),
+    )
+}
+
+/// How a side stands with its written preparation: late is what was submitted at the start or after it (2.K2).
+pub fn prepared_by(sight: &Sight<'_>, meeting: &Meeting, side: Side) -> SidePrepared {
+    let starts = meeting.starts();
+    let Some(first) = meeting.preparations.iter().find(|it| it.side == side) else {
+        let came = meeting.held.is_some() || meeting.fell_out().is_some() || starts.date() < sight.as_of;
+        let written = if came { Written::Missing } else { Written::NotYet };
+        return SidePrepared { side, written, on: None, entry: None };
+    };
+    // Of what was recorded on a later day only the day is known; then the day decides.
+    let recorded = first.recorded_at.with_timezone(&sight.zone()).naive_local();
+    let at = if recorded.date() == first.on { recorded } else { first.on.and_time(NaiveTime::MIN) };
+    let written = if at >= starts { Written::Late } else { Written::InTime };
+    SidePrepared { side, written, on: Some(first.on), entry: sight.entry(first.seq) }
 }
 
 fn prepared(sight: &Sight<'_>, meeting: &Meeting) -> Part {
-    let of = |side: Side| meeting.preparations.iter().find(|it| it.side == side);
-    let day = |it: &crate::domain::preparation::Preparation| words::day(it.on);
-    let (state, text) = match (of(Side::Employee), of(Side::Leader)) {
-        (Some(e), Some(l)) => (PartState::Done, format!("employee {}, leader {}", day(e), day(l))),
-        (Some(e), None) => (PartState::PartDone, format!("employee {}; leader not in writing", day(e))),
-        (None, Some(l)) => (PartState::PartDone, format!("leader {}; employee not in writing", day(l))),
-        (None, None) => (PartState::Open, "neither side in writing".to_owned()),
+    let sides = Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side));
+    let said = |it: &SidePrepared| match (it.on, it.written) {
+        (Some(on), Written::Late) => format!("{} {} (late)", it.side, words::day(on)),
+        (Some(on), _) => format!("{} {}", it.side, words::day(on)),
+        (None, _) => format!("{} not in writing", it.side),
+    };
+    let (there, missing): (Vec<_>, Vec<_>) = sides.partition(|it| it.on.is_some());
+    let list = |sides: &[SidePrepared]| sides.iter().map(said).collect::<Vec<_>>().join(", ");
+    let (state, text) = match (there.is_empty(), missing.is_empty()) {
+        (false, true) => (PartState::Done, list(&there)),
+        (false, false) => (PartState::PartDone, format!("{}; {}", list(&there), list(&missing))),
+        (true, _) => (PartState::Open, "neither side in writing".to_owned()),
     };
     part("Prepared", state, text, meeting.preparations.last().and_then(|it| sight.entry(it.seq)))
 }
@@ -170,7 +285,13 @@ fn held(sight: &Sight<'_>, meeting: &Meeting) -> Part {
             part("Held", PartState::Done, text, sight.entry(it.seq))
         }
         (None, Some(it)) => part("Held", PartState::Open, "cancelled".to_owned(), sight.entry(it.seq)),
-        (None, None) => part("Held", PartState::Open, "not yet on record".to_owned(), None),
+        (None, None) => match meeting.missed() {
+            Some(it) => {
+                let text = format!("missed: the {} did not come", it.what.who);
+                part("Held", PartState::Open, text, sight.entry(it.seq))
+            }
+            None => part("Held", PartState::Open, "not yet on record".to_owned(), None),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::words::{self, day};
 use crate::{
-    domain::{Directory, Event, Person, Side},
+    domain::{Directory, Event, Person, Side, grow::GrowOption, message::short},
     id::Id,
 };
 use serde::Serialize;
@@ -93,6 +93,13 @@ impl Glossary<'_> {
         }
     }
 
+    fn goal(&self, id: crate::domain::names::GoalId) -> String {
+        match self.person.and_then(|person| person.goals.get(&id)) {
+            Some(goal) => format!("{id}: {}", goal.now.text),
+            None => id.to_string(),
+        }
+    }
+
     /// What an event says.
     pub fn statement(&self, event: &Event) -> Statement {
         let said = Statement::titled(event.title());
@@ -135,6 +142,15 @@ impl Glossary<'_> {
                 .fact("With", self.name(it.leader))
                 .fact("Follows standard work version", it.standard),
             Event::SeriesEnded(it) => said.text(&it.reason).fact("Last day", day(it.last)),
+            Event::MeetingScheduled(it) => said
+                .text_if(it.reason.as_ref())
+                .fact("Start", words::start(it.meeting.start))
+                .fact("Minutes", it.minutes)
+                .fact_if("Mode", it.mode),
+            Event::NoShowRecorded(it) => said
+                .text_if(it.note.as_ref())
+                .fact("Meeting of", day(it.meeting.date()))
+                .fact("Did not come", format!("the {}", self.side(it.who))),
             Event::MeetingRescheduled(it) => said
                 .text(&it.reason)
                 .fact("From", words::start(it.meeting.start))
@@ -165,6 +181,38 @@ impl Glossary<'_> {
                 .text_if(it.comment.as_ref())
                 .fact("As", words::stance(it.stance))
                 .fact("Meeting of", day(it.meeting.date())),
+            Event::AgendaReviewed(it) => {
+                let said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
+                it.highlights.iter().fold(said, |said, text| said.fact("Highlight", text))
+            }
+            Event::CriticalMessageIdentified(it) => said.text(&it.text).fact("Message", short(it.message)),
+            Event::CriticalMessageDelivered(it) => {
+                let message = self.person.and_then(|person| person.messages.iter().find(|m| m.id == it.message));
+                said.text_if(message.map(|message| &message.text))
+                    .fact("Message", short(it.message))
+                    .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::GrowNoted(it) => {
+                let said =
+                    said.fact("Topic", self.topic(&it.topic)).fact("Goal", &it.goal).fact("Reality", &it.reality);
+                let option = |said: Statement, it: &GrowOption| {
+                    said.fact(&format!("Option of the {}", self.side(it.by)), &it.text)
+                };
+                let said = it.options.iter().fold(said, option);
+                let confidence = it.confidence.map(|confidence| format!("{confidence} of 10"));
+                said.fact_if("Will", it.will.map(|will| self.commitment(will))).fact_if("Confidence", confidence)
+            }
+            Event::DecisionMade(it) => {
+                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::AgreementReached(it) => {
+                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
+            }
+            Event::BaselineEstablished(it) => said
+                .text(&it.text)
+                .fact_if("Different from the last", it.difference.as_ref())
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::LeaderStandardWorkReviewed(it) => said.fact("Meeting of", day(it.meeting.date())),
             Event::PreparationSubmitted(it) => {
                 let mut said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
                 for item in &it.items {
@@ -211,6 +259,53 @@ impl Glossary<'_> {
                 let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
                 said.text_if(it.outcome.as_ref()).fact("Action", named)
             }
+            Event::DevelopmentPlanReviewed(it) => said
+                .text(&it.text)
+                .fact("Plan", it.plan)
+                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
+            Event::CareerInterestStated(it) => said.text(&it.text),
+            Event::GoalSet(it) => said
+                .text(&it.text)
+                .fact("Goal", it.goal)
+                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Metric", it.metric.as_ref())
+                .fact_if("Unit", it.unit.as_ref())
+                .fact_if("Baseline", it.baseline)
+                .fact_if("Target", it.target)
+                .fact_if("Due", it.due.map(day)),
+            Event::GoalRevised(it) => said
+                .text(&it.reason)
+                .fact("Goal", self.goal(it.goal))
+                .fact_if("Reads now", it.text.as_ref())
+                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Metric", it.metric.as_ref())
+                .fact_if("Unit", it.unit.as_ref())
+                .fact_if("Baseline", it.baseline)
+                .fact_if("Target", it.target)
+                .fact_if("Due", it.due.map(day)),
+            Event::MetricObserved(it) => said
+                .fact("Goal", self.goal(it.goal))
+                .fact("Value", it.value)
+                .fact("Of", day(it.period))
+                .fact("Source", &it.source),
+            Event::ObstacleRaised(it) => said
+                .text(&it.text)
+                .fact("Obstacle", it.obstacle)
+                .fact_if("In the way of", it.goal.map(|goal| self.goal(goal))),
+            Event::ObstacleRemoved(it) => {
+                let raised = self.person.and_then(|person| person.obstacles.get(&it.obstacle));
+                let text = raised.map_or_else(String::new, |raised| format!(": {}", raised.raised.what.text));
+                said.text(&it.text).fact("Obstacle", format!("{}{text}", it.obstacle))
+            }
+            Event::RecognitionGiven(it) => {
+                said.text(&it.text).fact_if("Brought forward", it.goal.map(|goal| self.goal(goal)))
+            }
+            Event::ConcernRaised(it) => said
+                .text(&it.facts)
+                .fact("Concern", it.concern)
+                .fact("Expected", &it.expectation)
+                .fact("Support", &it.support),
+            Event::ConcernAcknowledged(it) => said.fact("Concern", it.concern).fact("As", "received"),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))

@@ -36,6 +36,8 @@ pub struct MonthView {
     pub verdict: Verdict,
     /// Meetings cancelled.
     pub cancelled: usize,
+    /// Meetings that somebody did not come to.
+    pub missed: usize,
     /// Meetings moved.
     pub moved: usize,
     /// Entries recorded later than the day they happened.
@@ -98,6 +100,7 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
         policy: policy.map(|policy| policy.version),
         verdict: verdict(sight, first, minutes, asked),
         cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
+        missed: person.meetings.values().filter(|m| m.missed().is_some() && within(m.date())).count(),
         moved: person.meetings.values().flat_map(|m| &m.moves).filter(|moved| within(moved.on)).count(),
         late: entries().filter(|entry| local(entry, zone).date() > entry.occurred_on).count(),
         made: person.commitments.values().filter(|it| within(it.made_on)).count(),

@@ -27,7 +27,7 @@ pub fn published(log: &Log, as_of: &str) -> BTreeMap<String, String> {
     files
 }
 
-fn read_all(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
+pub fn read_all(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     for found in fs::read_dir(folder).expect("a folder") {
         let path = found.expect("a file").path();
         if path.is_dir() {

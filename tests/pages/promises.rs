@@ -6,9 +6,10 @@ use coachlog::{
     domain::{
         Event, Side,
         commitment::{CommitmentFulfilled, CommitmentRevisited, Status},
+        development::{CareerInterestStated, DevelopmentActionPlanned, DevelopmentPlanOpened, DevelopmentPlanReviewed},
         renegotiate::{CommitmentReleased, CommitmentRenegotiated},
     },
-    views::{Sight, agenda::agenda, commitments::commitments},
+    views::{Sight, agenda::agenda, commitments::commitments, development::development, summary::summary},
 };
 
 fn another_day(commitment: &str, due: &str) -> Event {
@@ -58,14 +59,17 @@ fn rule_2a_r_follow_through_counts_every_promise_once_and_hides_none() {
     let view = commitments(&Sight::of(ana, &log.directory, day("2025-07-15")));
     let [employee, leader] = &view.lines[..] else { panic!("two lines") };
     let counts = |line: &coachlog::views::commitments::FollowThrough| {
+        let line = line.counts;
         [line.kept, line.kept_renegotiated, line.kept_late, line.released, line.open, line.overdue]
     };
-    assert_eq!((employee.side, employee.made, counts(employee)), (Side::Employee, 7, [1, 1, 2, 1, 1, 1]));
-    assert_eq!((leader.side, leader.made, counts(leader)), (Side::Leader, 1, [0, 0, 0, 1, 0, 0]));
-    assert_eq!((employee.renegotiated, leader.renegotiated), (3, 0), "c2, c6 and c8");
+    assert_eq!((employee.side, employee.counts.made, counts(employee)), (Side::Employee, 7, [1, 1, 2, 1, 1, 1]));
+    assert_eq!((leader.side, leader.counts.made, counts(leader)), (Side::Leader, 1, [0, 0, 0, 1, 0, 0]));
+    assert_eq!((employee.counts.renegotiated, leader.counts.renegotiated), (3, 0), "c2, c6 and c8");
     for line in &view.lines {
-        assert_eq!(counts(line).iter().sum::<usize>(), line.made);
+        assert_eq!(counts(line).iter().sum::<usize>(), line.counts.made);
     }
+    let small = summary(&Sight::of(ana, &log.directory, day("2025-07-15")));
+    assert_eq!(small.follow_through, [employee.counts, leader.counts], "the pages about several people rest on this");
     assert_eq!(
         employee.sentence,
         "7 commitments: 1 kept in time, 1 kept by a later day that was agreed, 2 kept late, 1 released, 1 open and 1 \
@@ -108,4 +112,45 @@ fn rule_2a_r_both_lines_stand_on_the_employees_page_with_their_numbers() {
         assert!(page.contains(part), "{part}");
     }
     assert!(page.contains("Tom Begay (leader)</th><td class=\"num\">1</td>"), "the leader's line stands there too");
+}
+
+#[test]
+fn rule_2e_k1_a_plan_that_is_missing_says_since_when() {
+    let mut log = agency();
+    let view = |log: &Log| {
+        let people = log.people();
+        let ana = people.iter().find(|person| person.id == id(ANA)).expect("hired");
+        development(&Sight::of(ana, &log.directory, day("2025-07-15")))
+    };
+    assert_eq!(view(&log).missing_since, Some(day("2025-07-01")));
+    let opened = DevelopmentPlanOpened { plan: name("d1"), focus: "Lead an audit.".into() };
+    log.record(ANA, ANA, "2025-07-02", Event::DevelopmentPlanOpened(opened));
+    assert_eq!(view(&log).missing_since, None);
+}
+
+#[test]
+fn rule_2e_k2_a_plan_is_idle_since_it_last_moved_or_was_reviewed() {
+    let mut log = agency();
+    let opened = DevelopmentPlanOpened { plan: name("d1"), focus: "Lead an audit.".into() };
+    log.record(ANA, ANA, "2025-07-02", Event::DevelopmentPlanOpened(opened));
+    let action = DevelopmentActionPlanned {
+        action: name("a1"),
+        plan: name("d1"),
+        text: "Shadow one.".into(),
+        due: day("2025-08-01"),
+    };
+    log.record(ANA, TOM, "2025-07-04", Event::DevelopmentActionPlanned(action));
+    let review = DevelopmentPlanReviewed { plan: name("d1"), meeting: None, text: "The audit is in August.".into() };
+    log.record(ANA, TOM, "2025-07-10", Event::DevelopmentPlanReviewed(review));
+    let interest = CareerInterestStated { text: "To lead the laboratory.".into() };
+    log.record(ANA, ANA, "2025-07-14", Event::CareerInterestStated(interest));
+    let people = log.people();
+    let ana = people.iter().find(|person| person.id == id(ANA)).expect("hired");
+    let view = development(&Sight::of(ana, &log.directory, day("2025-07-15")));
+    let plan = &view.plans[0];
+    assert_eq!((plan.moved, plan.idle_since, plan.idle_days), (day("2025-07-04"), day("2025-07-10"), 5));
+    let page = &crate::leaks::published(&log, "2025-07-15")[&format!("e/33/{}/person/index.html", id(ANA))];
+    for text in ["The audit is in August.", "To lead the laboratory.", "last reviewed on 10 July 2025"] {
+        assert!(page.contains(text), "{text}");
+    }
 }

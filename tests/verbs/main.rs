@@ -11,6 +11,7 @@ mod copies;
 mod draft_terms;
 mod drafts;
 mod editor;
+mod facilitation;
 mod free_text;
 mod help;
 mod once;

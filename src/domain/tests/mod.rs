@@ -1,16 +1,21 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod appointment;
 mod authority;
-mod commands;
+pub(crate) mod commands;
 mod commitment;
 mod development;
+mod goal;
+mod grow;
 mod meeting;
+mod message;
 mod preparation;
 mod records;
 mod refusals;
 mod sequences;
 mod series;
+mod settled;
 mod standard;
 mod world;
 

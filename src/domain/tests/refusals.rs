@@ -3,10 +3,16 @@
 
 use super::{World, commands::*, day};
 use crate::domain::{
-    Command,
+    Command, Side,
     meeting::Stance,
+    names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
+    steer::{Aim, Steer},
 };
+
+fn goal(name: &str) -> GoalId {
+    name.parse().expect("a name")
+}
 
 const MARK: &str = "xyzzy";
 
@@ -19,6 +25,20 @@ pub(super) fn adding() -> Vec<Command> {
         move_to(None, "2025-07-04T09:00:00"),
         move_to(far, "2025-07-02T09:00:00"),
         cancel(),
+        once("2025-07-03T11:00:00"),
+        once("2025-07-02T09:00:00"),
+        no_show(Side::Leader),
+        grow("2B", Some("2025-07-09")),
+        grow("9Z", None),
+        grow("2B", Some("2025-01-09")),
+        decision("decision"),
+        agreement("agreement"),
+        baseline("baseline", None),
+        baseline("baseline", Some("difference")),
+        message("00000000000000b1", &["ana"], "message"),
+        deliver(""),
+        deliver("00"),
+        deliver("ff"),
         prepare(&[("2B", "item")]),
         prepare(&[("9Z", "item")]),
         hold(),
@@ -46,6 +66,25 @@ pub(super) fn adding() -> Vec<Command> {
         reflect("reflection"),
         open_plan("focus"),
         act("action", "2025-07-09"),
+        review("review"),
+        interest("interest"),
+        set_goal("goal", Aim::default()),
+        set_goal("goal", Aim { unit: Some("hours".into()), ..Aim::default() }),
+        revise_goal(Aim::default()),
+        revise_goal(Aim { objective: Some("objective".into()), ..Aim::default() }),
+        Command::Goal(Steer::Observe(goal("g1"), "1.5".parse().expect("a decimal"), day("2025-05-01"), "book".into())),
+        Command::Goal(Steer::Observe(goal("g99"), "1.5".parse().expect("a decimal"), day("2025-05-01"), "book".into())),
+        raise_obstacle("obstacle", Some("g99")),
+        raise_obstacle("obstacle", None),
+        remove_obstacle("o1"),
+        remove_obstacle("o99"),
+        recognise("recognition"),
+        raise_concern("concern"),
+        ack_concern("n1"),
+        ack_concern("n99"),
+        promise("promise", "2025-07-09", None).answering(Some("n99".parse().expect("a name"))),
+        act("action", "2025-07-09").answering(Some("n1".parse().expect("a name"))),
+        note("2B", "note").answering(Some("n99".parse().expect("a name"))),
         complete("a1"),
         complete("a99"),
     ]
@@ -60,7 +99,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 17, "every command is tried");
+    assert_eq!(seen.len(), 29, "every command is tried");
     commands
 }
 
@@ -82,8 +121,20 @@ fn place(command: &Command) -> u8 {
         Command::Develop(_) => 13,
         Command::Correct(_) => 14,
         Command::Misfiled(_) => 15,
-        Command::Renegotiate(_) => 16,
-        Command::Release(_) => 17,
+        Command::ScheduleOnce(_) => 16,
+        Command::NoShow(_) => 17,
+        Command::Grow(_) => 18,
+        Command::Settle(_) => 19,
+        Command::Message(_) => 20,
+        Command::Deliver(_) => 21,
+        Command::Renegotiate(_) => 22,
+        Command::Release(_) => 23,
+        Command::Goal(_) => 24,
+        Command::Obstacle(_) => 25,
+        Command::Recognise(_) => 26,
+        Command::Concern(_) => 27,
+        Command::AcknowledgeConcern(_) => 28,
+        Command::Answering(..) => 29,
     }
 }
 
@@ -98,7 +149,15 @@ fn marked() -> World {
         .given("lena", "ana", &promise(&text("leader's"), "2025-07-02", None))
         .given("ana", "ana", &open_plan(&text("focus")))
         .given("ana", "ana", &act(&text("action"), "2025-07-09"))
+        .given("lena", "ana", &set_goal(&text("goal"), Aim { objective: Some(text("objective")), ..Aim::default() }))
+        .given("ana", "ana", &raise_obstacle(&text("obstacle"), Some("g1")))
+        .given("lena", "ana", &recognise(&text("recognition")))
+        .given("lena", "ana", &raise_concern(&text("concern")))
         .given("lena", "ana", &hold())
+        .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
+        .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))
+        .given("lena", "ana", &decision(&text("decision")))
+        .given("lena", "ana", &baseline(&text("baseline"), None))
         .given("lena", "ana", &note("2B", &text("note")))
         .given("lena", "ana", &note("2D", &text("team note")))
         .given("ana", "ana", &reflect(&text("reflection")))

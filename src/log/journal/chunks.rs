@@ -32,7 +32,9 @@ pub(super) struct Place {
     path: Arc<Path>,
     /// How many lines of the segment come before it.
     before: u64,
-    /// Where in the segment it ends, in bytes.
+    /// Where in the segment it begins, in bytes.
+    pub(super) start: u64,
+    /// Where it ends.
     pub(super) end: u64,
 }
 
@@ -101,7 +103,7 @@ impl Chunks {
         let wrong = self.fill(&mut lines).err();
         self.failed = wrong.is_some();
         let place = match &self.segment {
-            Some(segment) => segment.place(lines.len()),
+            Some(segment) => segment.place(&lines),
             None => Segment::closed(&self.store, seq),
         };
         self.number += 1;
@@ -120,7 +122,7 @@ impl Chunks {
                     self.passed += 1;
                 }
                 None if segment.first == self.durable.segment || segment.first == self.passed => {
-                    return Err(segment.place(0).damaged(0, "the segment ends before the durable head"));
+                    return Err(segment.place(&[]).damaged(0, "the segment ends before the durable head"));
                 }
                 None if !lines.is_empty() => return Ok(()),
                 None => *segment = Segment::open(&self.store, self.passed)?,
@@ -149,13 +151,15 @@ impl Segment {
 
     /// The place of a segment that could not be opened.
     fn closed(store: &Path, segment: u64) -> Place {
-        Place { segment, path: store.join(JOURNAL).join(segment_name(segment)).into(), before: 0, end: 0 }
+        Place { segment, path: store.join(JOURNAL).join(segment_name(segment)).into(), before: 0, start: 0, end: 0 }
     }
 
-    /// The place of the lines read last, so many.
-    fn place(&self, lines: usize) -> Place {
-        let before = self.number - lines as u64;
-        Place { segment: self.first, path: Arc::clone(&self.path), before, end: self.offset }
+    /// The place of the lines read last.
+    fn place(&self, lines: &[String]) -> Place {
+        let before = self.number - lines.len() as u64;
+        let bytes: u64 = lines.iter().map(|line| line.len() as u64 + 1).sum();
+        let start = self.offset - bytes;
+        Place { segment: self.first, path: Arc::clone(&self.path), before, start, end: self.offset }
     }
 
     /// The next line without its line feed; `None` at the end of the segment.
@@ -167,9 +171,9 @@ impl Segment {
             return Ok(None);
         }
         if bytes.pop() != Some(b'\n') {
-            return Err(self.place(0).damaged(1, "the line has no end"));
+            return Err(self.place(&[]).damaged(1, "the line has no end"));
         }
-        let line = String::from_utf8(bytes).map_err(|_| self.place(0).damaged(1, "the line is not text"))?;
+        let line = String::from_utf8(bytes).map_err(|_| self.place(&[]).damaged(1, "the line is not text"))?;
         self.offset += read as u64;
         self.number += 1;
         Ok(Some(line))

@@ -9,6 +9,7 @@ mod decode;
 mod folder;
 mod head_file;
 mod reader;
+mod spot;
 mod tail;
 mod writer;
 
@@ -18,6 +19,7 @@ pub(crate) use folder::{Files, Folder, private_folder, sync_folder};
 pub(crate) use head_file::HeadFile;
 pub use reader::Reader;
 pub(crate) use reader::read_from;
+pub use spot::{Spot, stream_at};
 pub(crate) use tail::Tail;
 pub(crate) use writer::Writer;
 

@@ -1,7 +1,7 @@
 //! Reading the journal without a lock, up to its durable head.
 
 use super::{
-    HeadFile, JOURNAL, Read,
+    HeadFile, JOURNAL, Read, Spot,
     chunks::Chunks,
     decode::{Decoded, Decoding},
 };
@@ -33,12 +33,15 @@ struct Taken {
     entries: vec::IntoIter<Read>,
     /// How many entries were taken.
     count: usize,
+    /// Where in the segment the last of them ends.
+    end: u64,
 }
 
 impl Taken {
     fn new(mut decoded: Decoded) -> Self {
         let entries = std::mem::take(&mut decoded.entries).into_iter();
-        Self { decoded, entries, count: 0 }
+        let end = decoded.place.start;
+        Self { decoded, entries, count: 0, end }
     }
 
     /// Damage at the entry taken last.
@@ -93,6 +96,17 @@ impl Reader {
         &self.line
     }
 
+    /// Where the entry returned last stands.
+    ///
+    /// # Panics
+    /// Before the first entry.
+    pub fn spot(&self) -> Spot {
+        let chunk = self.chunk.as_ref().expect("an entry was returned");
+        let fits = |number: u64| u32::try_from(number).expect("a segment is 8 MiB and one batch long");
+        let length = self.line.len() as u64;
+        Spot { segment: chunk.decoded.place.segment, offset: fits(chunk.end - length - 1), length: fits(length) }
+    }
+
     /// The entry returned last, as the head it would be; nothing before the first.
     pub fn passed_head(&self) -> Option<Head> {
         self.chain.links.head
@@ -112,6 +126,7 @@ impl Reader {
             if let Some(chunk) = &mut self.chunk {
                 if let Some(Read { entry, hash, line }) = chunk.entries.next() {
                     chunk.count += 1;
+                    chunk.end += line.len() as u64 + 1;
                     self.chain.pass(&entry, hash).map_err(|what| chunk.damaged(what))?;
                     self.line = line;
                     return Ok(Some(entry));

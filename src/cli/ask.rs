@@ -1,0 +1,124 @@
+//! What a verb asks of the person's side, and what comes back: the same words whether the verb runs in the person's
+//! own process or behind a socket, so that an editor, a file and a draft are only ever the person's own.
+//!
+//! A verb that lacks something asks for it with [`Desk::ask`], before it has said or recorded anything, and ends. The
+//! person's side supplies it, and the verb runs again with it.
+
+use super::Desk;
+use crate::{app::Failure, domain::Class, id::Id};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// What a verb asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The text of an entry, from a draft or an editor.
+    Text(Asked),
+    /// The content of a file that the command line names.
+    File {
+        /// Its path, as it was typed.
+        path: String,
+    },
+}
+
+/// What a text is asked for; its draft is told from others by verb, person and author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The verb, as the draft is filed under.
+    pub verb: String,
+    /// The person the entry is about.
+    pub about: Id,
+    /// Their name.
+    pub name: String,
+    /// Who writes it.
+    pub author: Id,
+    /// What the form asks for, in one line.
+    pub asks: String,
+    /// Who will read it.
+    pub class: Class,
+    /// What the entry will be, where the verb records several things.
+    pub kind: String,
+    /// Whether the kept draft is wanted, and no form.
+    pub draft: bool,
+}
+
+/// What the person's side supplied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given {
+    /// A text, and the key of the draft it stands in.
+    Text {
+        /// The text.
+        text: String,
+        /// The draft's key, by which it is recorded once.
+        key: Option<String>,
+    },
+    /// The content of a file.
+    File(Content),
+}
+
+/// Bytes that mostly are text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// They are text.
+    Text(String),
+    /// They are not; a reader of the file says what is wrong with it.
+    Bytes(Vec<u8>),
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        String::from_utf8(bytes).map_or_else(|error| Content::Bytes(error.into_bytes()), Content::Text)
+    }
+}
+
+impl Content {
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// What became of a text, for whoever keeps its draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// What it was for.
+    pub asked: Asked,
+    /// The text as the verb took it.
+    pub text: String,
+    /// Whether it was recorded.
+    pub recorded: bool,
+    /// Whether it is worth keeping, where it was not.
+    pub worth_keeping: bool,
+}
+
+impl Desk<'_> {
+    /// What the person's side supplied for this, the next thing that is asked for.
+    ///
+    /// # Errors
+    /// [`Failure::Asks`], where it has not been asked for it yet.
+    pub fn ask(&mut self, ask: Ask) -> Result<Given, Failure> {
+        let given = match self.given.pop_front() {
+            Some(given @ Given::Text { .. }) if matches!(ask, Ask::Text(_)) => Some(given),
+            Some(given @ Given::File(_)) if matches!(ask, Ask::File { .. }) => Some(given),
+            _ => None,
+        };
+        given.ok_or_else(|| {
+            self.asks = Some(ask);
+            Failure::Asks
+        })
+    }
+
+    /// The content of a file that the command line names, from the person's side.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub fn file(&mut self, path: &Path) -> Result<Content, Failure> {
+        match self.ask(Ask::File { path: path.display().to_string() })? {
+            Given::File(content) => Ok(content),
+            Given::Text { .. } => unreachable!("a file was asked for, and what is given is of the same kind"),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+use super::{
+    Desk,
+    forms::unread,
+    text::{Purpose, Text, typed},
+};
+use crate::{
+    app::Failure,
+    domain::{
+        Class, Command, Side,
+        dates::Direction,
+        grow::{self, Will},
+        meeting::TEAM_DYNAMICS,
+    },
+    id::Id,
+    intake::form,
+};
+use clap::Args;
+
+/// Records a GROW note: goal, reality, options with who proposed each, and the will, which becomes a commitment
+///
+/// It may be read by the employee, the chain of leaders above, and HR; under team dynamics (topic 2D) only by the
+/// employee and the leader, but a commitment of it by all of them.
+#[derive(Args, Debug)]
+pub struct Grow {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The topic of the standard agenda
+    #[arg(long, default_value = "2B")]
+    topic: String,
+    /// Goal: what is wanted
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
+    goal: Option<String>,
+    /// Reality: where things stand
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
+    reality: Option<String>,
+    /// An option with who proposed it, such as employee:"Start earlier"; may be given several times
+    #[arg(long = "option", value_name = "SIDE:TEXT", value_parser = form::grow::option)]
+    options: Vec<(Side, String)>,
+    /// Will: what is promised
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed, requires = "due")]
+    will: Option<String>,
+    /// When it is due
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, requires = "will")]
+    due: Option<String>,
+    /// Whose promise: employee or leader
+    #[arg(long, value_name = "SIDE", default_value = "employee", requires = "will")]
+    by: Side,
+    /// How sure the employee is of doing it, 1 to 10
+    #[arg(long, value_name = "NUMBER")]
+    confidence: Option<u32>,
+    /// The original date of the 1:1 it was in; the one held that day where nothing is said
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    meeting: Option<String>,
+    /// The day it was noted; that of a 1:1 named with --meeting, else today
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+    /// Takes up the draft that was kept when this was refused or interrupted
+    #[arg(long)]
+    draft: bool,
+}
+
+impl Grow {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let standard = desk.standard_for_forms(person, on.as_deref())?;
+        let text = Text { message: self.form(desk, person)?, draft: self.draft };
+        let class = if self.topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
+        let purpose = Purpose::new("grow", "A GROW note", person).for_class(class).on(on.as_deref());
+        desk.record_text(&text, &purpose, |form| {
+            let grow = form::grow::parse(&form, standard.reading()).map_err(unread)?;
+            Ok(Command::Grow(grow::Grow { meeting, topic: self.topic.clone(), ..grow }))
+        })
+    }
+
+    /// What the options say, as the form that an editor would have shown; a refused one is kept in this shape.
+    fn form(&self, desk: &mut Desk<'_>, person: Id) -> Result<Option<String>, Failure> {
+        let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
+        let will = self.will.clone().zip(due).map(|(text, due)| Will { text, due, by: self.by });
+        let grow = grow::Grow {
+            goal: self.goal.clone().unwrap_or_default(),
+            reality: self.reality.clone().unwrap_or_default(),
+            options: self.options.clone(),
+            will,
+            confidence: self.confidence,
+            ..grow::Grow::default()
+        };
+        Ok((grow != grow::Grow::default()).then(|| form::grow::print(&grow, &[])))
+    }
+}

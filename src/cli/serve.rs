@@ -1,0 +1,149 @@
+use super::{
+    Desk,
+    turn::Counter,
+    wire::{Answer, Said},
+};
+use crate::{
+    app::{App, Failure, LivePublisher, LiveState, Machine, POINTER, System, os_login, place::must_be_closed},
+    serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
+};
+use clap::Args;
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// Serves a store to the accounts of this machine over a socket, and keeps its site in step
+///
+/// It runs as the account that keeps the store, which alone can read it, and which is nobody in it. Who asks is the
+/// account at the other end. SIGTERM ends it once everything taken is recorded, answered and published.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Says how far the store that is served is, and its site
+    #[arg(long)]
+    pub status: bool,
+    /// Leaves the site to `coach publish`
+    #[arg(long, conflicts_with = "status")]
+    no_publish: bool,
+}
+
+/// The socket of a store that no configuration speaks of: in the store, for its own account alone.
+const SOCKET: &str = "socket";
+
+impl Serve {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        if self.status {
+            let what = "Nobody serves this store: it is opened by each command itself.";
+            return Err(crate::domain::Refusal::new(what, "`coach serve` serves it to other accounts.").into());
+        }
+        let place = {
+            // For this verb both are named: what is served, and where.
+            let socket = desk.globals.socket.take();
+            let place = desk.place();
+            desk.globals.socket = socket;
+            place?
+        };
+        must_be_closed(&place.store)?;
+        close_new_files();
+        // A fault is told by its place alone: its words could be somebody's.
+        std::panic::set_hook(Box::new(|fault| {
+            let place = fault.location().map_or_else(|| "unknown".into(), ToString::to_string);
+            eprintln!("coach serve: a fault of this program at {place}");
+        }));
+        let (mut app, notices) = App::open(&place.store, desk.wait(), Box::new(System))?;
+        notices.iter().for_each(|notice| desk.notice(notice));
+        if let Some(own) = os_login().filter(|login| app.directory().by_login(login).is_some()) {
+            desk.notice(&format!(
+                "the account {own:?} is somebody's login in this store; while it serves the store it is nobody there"
+            ));
+        }
+        let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
+        let listening = self.listen(desk, &place.store)?;
+        let pointer = Pointer::write(&place.store, &listening.path)?;
+        let publisher = match self.no_publish {
+            true => None,
+            // It looks by itself too: a new day is noticed within a minute.
+            false => {
+                let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+                Some(LivePublisher::telling(&place, Box::new(System), Duration::from_secs(60), failed)?)
+            }
+        };
+        app.record_together();
+        let bounds = Bounds::default();
+        let mut counter = Counter { app, place, publisher, bounds, broken: None };
+        eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
+        ready();
+        let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
+        stopping();
+        pointer.remove();
+        listening.end();
+        let Counter { app, publisher, broken, .. } = counter;
+        drop(app);
+        // It publishes what is left, and has told of what went wrong.
+        drop(publisher);
+        eprintln!("coach serve: ended");
+        served.map_err(|error| socket_failed("the socket", &error))?;
+        broken.map_or(Ok(()), Err)
+    }
+
+    /// The socket: handed over, else made where it is named, configured, or in the store.
+    fn listen(&self, desk: &Desk<'_>, store: &Path) -> Result<Listening, Failure> {
+        if let Some(listening) =
+            Listening::handed_over().map_err(|error| socket_failed("the one handed over", &error))?
+        {
+            return Ok(listening);
+        }
+        let path = match &desk.globals.socket {
+            Some(path) => path.clone(),
+            None => match Machine::read()? {
+                Some(machine) if machine.is_store(store) => machine.socket,
+                _ => store.join(SOCKET),
+            },
+        };
+        Listening::make(&path).map_err(|error| socket_failed(&path.display().to_string(), &error))
+    }
+}
+
+fn socket_failed(which: &str, error: &std::io::Error) -> Failure {
+    Failure::Usage(format!(
+        "Listening ({which}) did not work: {error}. Nothing is served. A socket's path has at most 107 bytes, and its \
+         folder belongs to the account that serves; --socket PATH names another."
+    ))
+}
+
+/// The file in the store that says where it is served, while it is.
+struct Pointer(PathBuf);
+
+impl Pointer {
+    fn write(store: &Path, socket: &Path) -> Result<Self, Failure> {
+        let (path, fresh) = (store.join(POINTER), store.join(format!("{POINTER}.new")));
+        let written = std::fs::write(&fresh, format!("{}\n", socket.display()));
+        written
+            .and_then(|()| std::fs::rename(&fresh, &path))
+            .map_err(|error| Failure::file("Writing", &path, &error))?;
+        Ok(Self(path))
+    }
+
+    fn remove(self) {
+        let _ = std::fs::remove_file(self.0);
+    }
+}
+
+impl Counter {
+    /// How far the store and its site are: numbers alone, which anybody may know.
+    pub fn status(&self) -> Answer {
+        let number = |seq: Option<u64>| seq.map_or_else(|| "nothing yet".into(), |seq| format!("up to #{seq}"));
+        let mut lines = vec![format!("Served by coach {}.", super::wire::PROGRAM)];
+        lines.push(format!("Recorded: {}.", number(self.app.log().head().map(|head| head.seq))));
+        lines.push(match self.publisher.as_ref().map(LivePublisher::state) {
+            None => "The site is left to `coach publish`.".into(),
+            Some(LiveState { failure: Some(why), .. }) => format!("The site is stale: {why}"),
+            Some(state) => {
+                let day = state.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
+                format!("Published: {}{day}; {} pages written since this started.", number(state.shown), state.written)
+            }
+        });
+        let said = vec![Said::Out(lines.join("\n") + "\n")];
+        Answer { said, ..Answer::no(0, String::new()) }
+    }
+}

@@ -1,0 +1,12 @@
+//! A store that is served: the same verbs, asked for over a socket by whoever the operating system says.
+
+#![cfg(unix)]
+
+mod bounds;
+mod keys;
+mod planted;
+mod same;
+mod served;
+#[path = "../support/mod.rs"]
+mod support;
+mod writing;
