@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+mod hex;
 pub mod id;
 pub mod intake;
 pub mod log;

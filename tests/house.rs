@@ -14,9 +14,10 @@ struct Room {
 
 #[rustfmt::skip]
 const ROOMS: &[Room] = &[
-    Room { name: "id",     rooms: &[],                                   crates: &["serde", "thiserror"] },
+    Room { name: "hex",    rooms: &[],                                   crates: &["serde"] },
+    Room { name: "id",     rooms: &["hex"],                              crates: &["serde", "thiserror"] },
     Room { name: "domain", rooms: &["id"],                               crates: &["chrono", "chrono_tz", "rrule", "serde", "serde_json", "thiserror"] },
-    Room { name: "log",    rooms: &["id"],                               crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
+    Room { name: "log",    rooms: &["hex", "id"],                        crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
     Room { name: "views",  rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "serde", "serde_json"] },
     Room { name: "intake", rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "csv"] },
     Room { name: "sample", rooms: &[],                                   crates: &["blake3", "chrono", "csv", "shell_words"] },
@@ -30,7 +31,7 @@ const ROOMS: &[Room] = &[
 ];
 
 /// Rooms that are a function of their input: no disk, no environment, no threads, no clock.
-const PURE: &[&str] = &["id", "domain", "views", "intake", "sample"];
+const PURE: &[&str] = &["hex", "id", "domain", "views", "intake", "sample"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "process", "net"];
 
 /// Where time and randomness come from, and nowhere else: the word, and the files or folders that may hold it.
