@@ -6,6 +6,7 @@
 mod clock;
 mod convert;
 mod failure;
+mod follow;
 mod kept;
 mod live;
 mod machine;

@@ -28,6 +28,7 @@ mod goal;
 mod grow;
 #[cfg(unix)]
 mod heard;
+mod held;
 mod hold;
 mod import;
 mod init;

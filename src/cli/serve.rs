@@ -5,7 +5,7 @@ use super::{
     wire::{Answer, Said},
 };
 use crate::{
-    app::{App, Failure, LivePublisher, LiveState, Machine, POINTER, System, os_login, place::must_be_closed},
+    app::{App, Failure, LivePublisher, Machine, POINTER, System, os_login, place::must_be_closed},
     serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
@@ -28,6 +28,8 @@ pub struct Serve {
     no_publish: bool,
 }
 
+/// How often the site is looked at though nothing was recorded: a new day flips what is due.
+const LOOK_ANYWAY: Duration = Duration::from_secs(60);
 /// The socket of a store that no configuration speaks of: in the store, for its own account alone.
 const SOCKET: &str = "socket";
 
@@ -59,13 +61,11 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
-        let publisher = match self.no_publish {
-            true => None,
-            // It looks by itself too: a new day is noticed within a minute.
-            false => {
-                let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
-                Some(LivePublisher::telling(&place, Box::new(System), Duration::from_secs(60), failed)?)
-            }
+        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+        let publisher = if self.no_publish {
+            None
+        } else {
+            Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
         };
         let listening = self.listen(desk, &place.store)?;
         let pointer = Pointer::write(&place.store, &listening.path)?;
@@ -82,8 +82,9 @@ impl Serve {
         let Counter { app, publisher, readers, broken, .. } = counter;
         readers.finish();
         drop(app);
-        // It publishes what is left, and has told of what went wrong.
-        drop(publisher);
+        if let Some(publisher) = publisher {
+            publisher.stop();
+        }
         eprintln!("coach serve: ended");
         served.map_err(|error| socket_failed("the socket", &error))?;
         broken.map_or(Ok(()), Err)
@@ -140,11 +141,10 @@ impl Counter {
         lines.push(format!("Recorded: {}.", number(self.app.log().head().map(|head| head.seq))));
         lines.push(match self.publisher.as_ref().map(LivePublisher::state) {
             None => "The site is left to `coach publish`.".into(),
-            Some(LiveState { failure: Some(why), .. }) => format!("The site is stale: {why}"),
-            Some(state) => {
-                let day = state.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-                format!("Published: {}{day}; {} pages written since this started.", number(state.shown), state.written)
-            }
+            Some(state) => match state.failure {
+                None => format!("Published: {}.", number(state.shown)),
+                Some(why) => format!("The site is stale: {why}"),
+            },
         });
         let said = vec![Said::Out(lines.join("\n") + "\n")];
         Answer { said, ..Answer::no(0, String::new()) }

@@ -52,7 +52,7 @@ impl Counter {
         let committed = self.app.commit();
         match committed {
             Ok(entries) if entries.is_empty() => {}
-            Ok(_) => self.nudge(),
+            Ok(_) => self.tell(),
             Err(failure) => {
                 done.iter_mut().filter(|done| done.recorded.is_some()).for_each(|done| done.take_back(&failure));
                 self.after(failure);
@@ -62,9 +62,11 @@ impl Counter {
         if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Tells whoever publishes that something was recorded; it reads the journal by itself.
-    fn nudge(&self) {
-        self.publisher.iter().for_each(LivePublisher::appended);
+    /// Tells whoever publishes that something was recorded.
+    fn tell(&self) {
+        if let Some(publisher) = &self.publisher {
+            publisher.appended();
+        }
     }
 
     /// Goes on after a commit that failed, where the log says that nothing was recorded; else ends.
@@ -100,7 +102,7 @@ impl Counter {
         let answer = performed.unwrap_or_else(|_| {
             // What was half done is forgotten: what the log has is what counts.
             let settled = self.app.commit().and_then(|_| {
-                self.nudge();
+                self.tell();
                 self.app.reload()
             });
             self.broken = settled.err();
