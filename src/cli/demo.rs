@@ -1,3 +1,4 @@
+mod batched;
 mod crowd;
 mod meaning;
 mod spool;
@@ -78,7 +79,7 @@ fn make(desk: &Desk<'_>, store: &Path, crowd: &Crowd) -> Result<u64, Failure> {
     let scratch = tempfile::Builder::new().prefix(".demo-").tempdir_in(beside);
     let scratch = scratch.map_err(|error| Failure::file("Making", &beside.join(".demo-…"), &error))?;
     let made = scratch.path().join("store");
-    let entries = tell::tell(&made, scratch.path(), crowd, desk.wait())?;
+    let entries = tell::tell(&made, scratch.path(), (sample::script(), crowd), desk.wait())?;
     std::fs::rename(&made, store).map_err(|error| Failure::file("Making", store, &error))?;
     Ok(entries)
 }

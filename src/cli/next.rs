@@ -8,6 +8,7 @@ use crate::{
     views::{
         Sight,
         agenda::{Agenda, AgendaLine, agenda},
+        meetings::Written,
     },
 };
 use clap::Args;
@@ -62,8 +63,14 @@ fn say(desk: &mut Desk<'_>, agenda: &Agenda) {
             Side::Leader => "leader",
         };
         let state = preparation.on.map_or_else(|| "not prepared yet".into(), |on| format!("prepared on {}", day(on)));
+        let late = if preparation.written == Some(Written::Late) { ", late" } else { "" };
+        let reviewed = preparation.reviewed.map_or_else(String::new, |on| {
+            let highlights = preparation.highlights.join("; ");
+            let highlights = if highlights.is_empty() { highlights } else { format!(": {highlights}") };
+            format!("; agenda reviewed on {}{highlights}", day(on))
+        });
         let growth = preparation.growth.as_ref().map_or_else(String::new, |text| format!("; to grow: {text}"));
-        desk.say(format!("  {} ({side}): {state}{growth}", preparation.who));
+        desk.say(format!("  {} ({side}): {state}{late}{growth}{reviewed}", preparation.who));
     }
     if !agenda.wins.is_empty() {
         desk.say("\nWins");

@@ -72,10 +72,13 @@ impl Desk<'_> {
             self.say_json(&entries);
             return Ok(());
         }
-        let name = about.map(|id| self.app().map(|app| app.directory().name(id))).transpose()?;
         let done = if receipt.before { "Recorded already" } else { "Recorded" };
         for entry in &receipt.entries {
-            let about = name.as_ref().map_or_else(String::new, |name| format!(" — {name}"));
+            // A command may record in several people's streams; each entry says whose it is.
+            let about = match about {
+                Some(_) => format!(" — {}", whose(self.app()?.directory(), entry.stream)),
+                None => String::new(),
+            };
             let on = entry.occurred_on;
             let late = late(entry, self.app()?.directory().zone_of(entry.stream));
             let late = late.strip_prefix(", ").map_or_else(String::new, |late| format!(", recorded {late}"));

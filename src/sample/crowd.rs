@@ -49,9 +49,9 @@ impl Crowd {
         self.members.is_empty()
     }
 
-    /// When their roster is imported, in the agency's time: the day before their first month.
+    /// When their roster is imported, in the agency's time: on the last working day before their first month.
     pub fn joins(&self) -> NaiveDateTime {
-        (self.first - Duration::days(1)).and_hms_opt(7, 5, 0).expect("seven in the morning")
+        Pair::day_before(self.first).and_hms_opt(7, 5, 0).expect("seven in the morning")
     }
 
     /// Their roster, as the HR system exports it.
@@ -81,13 +81,13 @@ impl Crowd {
         let leader = member.leader.map_or(&self.director, |leader| &self.members[leader].person);
         let mut fresh = Fresh::heedless();
         let mut pair = Pair::new(self.scene(member), leader, self.series(member), &mut fresh);
-        let minute = i64::try_from(place % 300).expect("a minute of the morning");
-        pair.schedule(self.joins() + Duration::minutes(35 + minute));
+        let minute = i64::try_from(place % 60).expect("a minute of an hour");
+        pair.schedule(self.joins() + Duration::minutes(5 + minute));
         let series = pair.series.clone();
         for (number, meeting) in meetings(&series).into_iter().enumerate() {
             what_happens(&mut pair, leader, me, meeting, number);
         }
-        pair.lengthen(minute % 60);
+        pair.lengthen(minute);
         let mut lines = std::mem::take(&mut pair.lines);
         super::in_order(&mut lines);
         number::resolve(lines)

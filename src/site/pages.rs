@@ -2,6 +2,7 @@
 
 use super::{
     everyone::Everyone,
+    marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
     table::{Kind, Row, unit_path},
 };
@@ -14,14 +15,16 @@ use crate::{
         check::check,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
-        desk::desk,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        grow::grow_share,
         meetings::{meeting_view, meetings},
+        record::{baseline, record},
         standard::standard,
         structure::UnitName,
         timeline::timeline,
         year::{Verdict, Year, year},
+        year_line::year_line,
     },
 };
 use chrono::NaiveDate;
@@ -47,6 +50,7 @@ struct Head {
     leader: Option<Named>,
     meets: bool,
     leads: bool,
+    leads_leaders: bool,
     folder: String,
 }
 
@@ -56,7 +60,7 @@ struct PastYear {
     label: String,
 }
 
-fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<EntryRef>) -> Page {
+pub(super) fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<EntryRef>) -> Page {
     let row = Row::of(kind);
     laid_out(row, row.path(owner, cycle), changed)
 }
@@ -77,7 +81,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn cycle(&self) -> Cycle {
+    pub(super) fn cycle(&self) -> Cycle {
         Cycle::containing(self.as_of)
     }
 }
@@ -164,16 +168,8 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     headed(ground, own, pages)
 }
 
-/// The pages of one leader about the people they lead; none for who leads nobody.
-pub(super) fn leader(ground: &Ground<'_>, own: &Summary) -> Vec<Page> {
-    let Everyone { structure, summaries, .. } = ground.everyone;
-    let reports: Vec<_> = structure.reports(own.person.id).filter_map(|id| summaries.get(&id)).collect();
-    let pages = if structure.leads(own.person.id) == 0 { Vec::new() } else { vec![desk_page(ground, own, &reports)] };
-    headed(ground, own, pages)
-}
-
 /// Puts the head of their owner's pages on pages.
-fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -> Vec<Page> {
+pub(super) fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -> Vec<Page> {
     let head = head(ground, own);
     for page in &mut pages {
         let years = if page.row.class == Class::Pair { &own.earlier_notes } else { &own.earlier };
@@ -199,6 +195,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         meets: own.meets,
         leader: own.leader.clone(),
         leads: ground.everyone.structure.leads(id) > 0,
+        leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
     }
 }
@@ -226,10 +223,16 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("picture", &year_picture(&year, sight.as_of));
+    let line = year_line(sight, cycle);
+    context.insert("lanes", &lanes(&line));
+    context.insert("line", &line);
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
-    context.insert("meetings", &meetings(sight, cycle));
+    let meetings = meetings(sight, cycle);
+    context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
+    context.insert("meetings", &meetings);
+    context.insert("grow", &grow_share(sight, cycle));
     // The class alone decides: no closure here could let a pair's text onto a page for the chain.
     context.insert("timeline", &timeline(sight, cycle, |it: Readable| it.class <= Class::Person && !it.withdrawn));
     if current {
@@ -238,6 +241,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
+        context.insert("baseline", &baseline(sight));
     }
     page
 }
@@ -274,16 +278,11 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
+    let last = sight.person.last_held().filter(|_| kind == Kind::Next);
+    context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));
     let mut findings = check(sight, cycle, Class::Pair);
     findings.retain(|finding| finding.class == Class::Pair);
     context.insert("findings", &findings);
-    page
-}
-
-fn desk_page(ground: &Ground<'_>, own: &Summary, reports: &[&Summary]) -> Page {
-    let last = reports.iter().filter_map(|report| report.last.clone()).max_by_key(|entry| entry.seq);
-    let mut page = page(Kind::Desk, Some(own.person.id), ground.cycle(), last);
-    page.context.insert("desk", &desk(own.person.clone(), reports.iter().copied(), ground.as_of));
     page
 }

@@ -80,6 +80,8 @@ pub struct MeetingView {
     pub prepared: Vec<SidePrepared>,
     /// What came of it, as far as the chain of leaders reads it, once held.
     pub record: Option<RecordView>,
+    /// The same in numbers.
+    pub came_to: Option<String>,
     /// The entry that says where it stands.
     pub entry: Option<EntryRef>,
 }
@@ -145,6 +147,7 @@ pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting) -> MeetingView {
     let fell_out = meeting.cancelled.as_ref().map(|it| it.seq).or(missed);
     let seq = held.map(|held| held.seq).or(fell_out).or(meeting.scheduled.as_ref().map(|it| it.seq));
     let planned = meeting.scheduled.as_ref().and_then(|it| it.what.mode);
+    let record = record(sight, meeting, Class::Person).filter(|record| !record.is_empty());
     MeetingView {
         id: meeting.id.to_string(),
         start: meeting.starts(),
@@ -156,7 +159,8 @@ pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting) -> MeetingView {
         changes: changes(sight, meeting),
         strip: strip(sight, meeting),
         prepared: Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side)).collect(),
-        record: record(sight, meeting, Class::Person),
+        came_to: record.as_ref().map(RecordView::in_numbers),
+        record,
         entry: seq.and_then(|seq| sight.entry(seq)),
     }
 }

@@ -187,7 +187,14 @@ impl RecordView {
             (self.actions.len(), "commitment"),
         ];
         let said: Vec<_> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| words::count(n, noun)).collect();
-        if said.is_empty() { "held, and nothing else on record".to_owned() } else { words::list(&said) }
+        if said.is_empty() { "held".to_owned() } else { words::list(&said) }
+    }
+
+    /// Whether nothing is on record beside that it was held.
+    pub fn is_empty(&self) -> bool {
+        let lists = [self.decisions.len(), self.agreements.len(), self.baselines.len(), self.reflections.len()];
+        let noted = self.points.len() + self.between_two + self.grows.len() + self.actions.len();
+        noted + lists.iter().sum::<usize>() == 0 && self.standard_work.is_none() && self.topics.is_none()
     }
 }
 

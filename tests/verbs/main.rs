@@ -11,6 +11,8 @@ mod copies;
 mod draft_terms;
 mod drafts;
 mod editor;
+mod facilitation;
+mod forms;
 mod free_text;
 mod help;
 mod once;

@@ -1,13 +1,14 @@
 //! Telling the sample's year: its people's commands in the order of time, into a store that nobody has seen yet.
 
 use super::{
+    batched::Batched,
     crowd::{Since, at_fault, decide_all, zone},
     spool::{Spool, Told},
 };
 use crate::{
     app::{App, DirectoryProjector, Failure, Script, moment, open_options},
     cli::{
-        self, Desk,
+        Desk, Line as Parsed,
         ask::{Ask, Given},
         init::{Founding, found},
         perform, roster,
@@ -33,15 +34,20 @@ const CROWD: u64 = 1 << 40;
 ///
 /// # Errors
 /// A line that is refused, or the disk.
-pub(super) fn tell(store: &Path, scratch: &Path, crowd: &Crowd, wait: Duration) -> Result<u64, Failure> {
+pub(super) fn tell(
+    store: &Path,
+    scratch: &Path,
+    (script, crowd): (Vec<Line>, &Crowd),
+    wait: Duration,
+) -> Result<u64, Failure> {
     let mut spool = Spool::new(scratch.to_owned());
     if !crowd.is_empty() {
-        decide_crowd(crowd, scratch, &mut spool)?;
+        decide_crowd(crowd, &script, scratch, &mut spool)?;
     }
     let open = Open { durability: Durability::OnClose, ..open_options(wait) };
     let (mut out, mut notices) = (io::sink(), io::sink());
-    let log = Box::new(Store::create(store, open)?);
-    let mut year = Year::new(log, sample::script(), scratch, (&mut out, &mut notices))?;
+    let log = Batched::over(Store::create(store, open)?);
+    let mut year = Year::new(Box::new(log.clone()), script, scratch, (&mut out, &mut notices))?;
     if !crowd.is_empty() {
         year.until(crowd.joins())?;
         year.join(crowd)?;
@@ -56,37 +62,23 @@ pub(super) fn tell(store: &Path, scratch: &Path, crowd: &Crowd, wait: Duration) 
     let app = year.desk.close().expect("the desk keeps its store until here");
     let entries = app.log().head().map_or(0, |head| head.seq + 1);
     drop(app);
-    // Opening it again makes it durable, and checks what it adopts.
-    let (store, _) = Store::open(store, open_options(wait))?;
-    store.close()?;
+    log.close()?;
     Ok(entries)
 }
 
 /// Decides the crowd's record on a twin in memory, to which only the roster and the agency's own lines are told.
-fn decide_crowd(crowd: &Crowd, scratch: &Path, spool: &mut Spool) -> Result<(), Failure> {
+fn decide_crowd(crowd: &Crowd, script: &[Line], scratch: &Path, spool: &mut Spool) -> Result<(), Failure> {
     let (mut out, mut notices) = (io::sink(), io::sink());
-    let agency = |line: &Line| line.argv[0] == "standard";
-    // Lines of others take no part, and yet their numbers stay, so that everybody's id is drawn alike.
-    let lines = sample::script();
-    let mut directories = Vec::new();
+    let agency: Vec<_> = script.iter().filter(|line| line.argv[0] == "standard").cloned().collect();
+    let later: Vec<_> = agency.iter().map(|line| line.at).filter(|at| *at > crowd.joins()).collect();
     let log = Box::new(Memory::new(Box::new(DirectoryProjector)));
-    let mut year = Year::new(log, Vec::new(), scratch, (&mut out, &mut notices))?;
-    let mut joined = false;
-    for (number, line) in lines.into_iter().enumerate().filter(|(_, line)| agency(line)) {
-        if line.at >= crowd.joins() && !joined {
-            year.join(crowd)?;
-            joined = true;
-            directories.push(Since { at: crowd.joins(), directory: year.desk.app()?.directory().clone() });
-        }
-        let at = line.at;
-        year.tell(number, line)?;
-        if joined {
-            directories.push(Since { at, directory: year.desk.app()?.directory().clone() });
-        }
-    }
-    if !joined {
-        year.join(crowd)?;
-        directories.push(Since { at: crowd.joins(), directory: year.desk.app()?.directory().clone() });
+    let mut year = Year::new(log, agency, scratch, (&mut out, &mut notices))?;
+    year.until(crowd.joins())?;
+    year.join(crowd)?;
+    let mut directories = vec![Since { at: crowd.joins(), directory: year.desk.app()?.directory().clone() }];
+    for at in later {
+        year.until(at)?;
+        directories.push(Since { at, directory: year.desk.app()?.directory().clone() });
     }
     let app = year.desk.app()?;
     decide_all(crowd, &directories, |id| app.person(id).cloned(), spool)
@@ -148,17 +140,16 @@ impl<'w> Year<'w> {
         app.set_clock(clock(line.at, number as u64 + 1)?);
         let words = line.argv.iter().map(|word| with_labels(word, &self.labels));
         let argv = ["coach", "--as", &line.actor].map(String::from).into_iter().chain(words);
-        let told = cli::Line::parse(argv.map(Into::into).collect());
-        let told = told.map_err(|error| Failure::Usage(error.to_string()));
-        told.and_then(|told| self.perform(&told)).map_err(|failure| at_fault(&line, &failure))?;
+        let told = Parsed::parse(argv.map(Into::into).collect()).map_err(|error| Failure::Usage(error.to_string()));
+        told.and_then(|parsed| self.perform(&parsed)).map_err(|failure| at_fault(&line, &failure))?;
         self.labels.extend(line.label.map(|label| (label, next.to_string())));
         Ok(())
     }
 
     /// Performs a line of the script; its texts stand in it, and its files were written before.
-    fn perform(&mut self, line: &cli::Line) -> Result<(), Failure> {
+    fn perform(&mut self, parsed: &Parsed) -> Result<(), Failure> {
         loop {
-            let done = perform(line.cli(), &mut self.desk);
+            let done = perform(parsed.cli(), &mut self.desk);
             let Some(Ask::File { path }) = self.desk.asks.take() else { return done };
             let bytes = std::fs::read(&path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
             self.desk.given.push_back(Given::File(bytes.into()));
@@ -193,4 +184,49 @@ fn files_by_label(folder: &Path) -> Result<HashMap<String, String>, Failure> {
 fn with_labels(word: &str, labels: &HashMap<String, String>) -> String {
     let label = word.strip_prefix('{').and_then(|word| word.strip_suffix('}'));
     label.and_then(|label| labels.get(label)).cloned().unwrap_or_else(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::recorded, domain::Recorded};
+
+    /// The agency's own lines, so that topics and minutes are judged by what is in force.
+    fn agency() -> Vec<Line> {
+        sample::script().into_iter().filter(|line| line.argv[0] == "standard").collect()
+    }
+
+    fn events(log: &dyn Log) -> Vec<Recorded> {
+        let entries = log.since(0).expect("the log reads");
+        entries.map(|entry| recorded(&entry.expect("an entry")).expect("a known kind")).collect()
+    }
+
+    #[test]
+    fn a_crowd_is_told_the_same_as_through_the_command_line() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (crowd, script) = (Crowd::of(18, 2), agency());
+        let store = folder.path().join("store");
+        let told = tell(&store, folder.path(), (script.clone(), &crowd), Duration::ZERO).expect("it is told");
+
+        let (mut out, mut notices) = (io::sink(), io::sink());
+        let log = Box::new(Memory::new(Box::new(DirectoryProjector)));
+        let mut year = Year::new(log, script, folder.path(), (&mut out, &mut notices)).expect("founded");
+        year.until(crowd.joins()).expect("the agency's lines");
+        year.join(&crowd).expect("the roster");
+        let mut lines: Vec<_> = (0..crowd.len()).flat_map(|place| crowd.lines(place)).collect();
+        lines.sort_by_key(|line| line.at);
+        for (number, line) in lines.into_iter().enumerate() {
+            year.until(line.at).expect("the agency's lines");
+            year.tell(CROWD as usize + number, line).expect("what is composed is no mistake");
+        }
+        year.until(NaiveDateTime::MAX).expect("the agency's lines");
+        let (store, _) = Store::open(&store, open_options(Duration::ZERO)).expect("a store");
+        let (ours, theirs) = (events(&store), events(year.desk.app().expect("open").log()));
+        assert_eq!((told, ours.len()), (ours.len() as u64, theirs.len()));
+        assert!(ours.len() > 500, "{} entries", ours.len());
+        let said = |entry: &Recorded| (entry.stream, entry.actor, entry.occurred_on, entry.role, entry.event.clone());
+        for (one, other) in ours.iter().zip(&theirs) {
+            assert_eq!(said(one), said(other));
+        }
+    }
 }

@@ -6,13 +6,17 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod filled;
 mod goal;
+mod grow;
 mod meeting;
+mod message;
 mod preparation;
 mod records;
 mod refusals;
 mod sequences;
 mod series;
+mod settled;
 mod standard;
 mod world;
 
