@@ -16,3 +16,5 @@ pub mod sample;
 pub mod serve;
 pub mod site;
 pub mod views;
+#[cfg(unix)]
+pub mod watch;
