@@ -26,6 +26,9 @@ mod finalise;
 mod forms;
 mod goal;
 mod grow;
+#[cfg(unix)]
+mod heard;
+mod held;
 mod hold;
 mod import;
 mod init;
@@ -43,6 +46,8 @@ mod prep;
 mod progress;
 mod promise;
 mod publish;
+#[cfg(unix)]
+mod readers;
 mod reading;
 mod recognise;
 mod reflect;

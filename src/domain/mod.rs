@@ -16,6 +16,7 @@ pub mod decimal;
 pub mod development;
 pub mod directory;
 pub mod event;
+pub mod filled;
 pub mod find;
 pub mod goal;
 pub mod grow;
@@ -34,6 +35,7 @@ pub mod series;
 pub mod settled;
 pub mod standard;
 pub mod steer;
+
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -3,6 +3,7 @@
 use super::{
     error::SiteError,
     everyone::Everyone,
+    leading,
     manifest::Mark,
     pages::{self, Ground, Page},
     render::Renderer,
@@ -24,6 +25,8 @@ pub(super) enum Group {
     Own(Id),
     /// Those of one leader about the people they lead.
     Lead(Id),
+    /// What is counted below one leader of leaders.
+    RollUp(Id),
     /// The page of a unit.
     Unit(UnitName),
     /// The front page.
@@ -38,8 +41,9 @@ pub(super) type Marks = BTreeMap<Group, BTreeMap<String, Mark>>;
 /// The groups that are made without anybody's folded record.
 pub(super) fn shared(everyone: &Everyone) -> BTreeSet<Group> {
     let leaders = everyone.summaries.keys().filter(|id| everyone.structure.leads(**id) > 0).map(|id| Group::Lead(*id));
+    let rolled = everyone.rolls.keys().filter(|id| everyone.leads_leaders(**id)).map(|id| Group::RollUp(*id));
     let units = everyone.structure.units().map(|(unit, _)| Group::Unit(unit.clone()));
-    leaders.chain(units).chain([Group::Front, Group::Sheet]).collect()
+    leaders.chain(rolled).chain(units).chain([Group::Front, Group::Sheet]).collect()
 }
 
 /// The pages of a group; `person` is needed for those about one person alone.
@@ -50,7 +54,8 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
             (Some(person), Some(own)) => pages::person(ground, person, own),
             _ => Vec::new(),
         },
-        Group::Lead(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| pages::leader(ground, own)),
+        Group::Lead(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::leader(ground, own)),
+        Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
         Group::Unit(unit) => vec![pages::unit(ground, unit)],
         Group::Front => vec![pages::front(ground)],

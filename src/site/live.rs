@@ -23,7 +23,7 @@ use super::{
 use crate::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    views::{Sight, summary::summary},
+    views::{Sight, Summary, summary::summary},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::{collections::BTreeMap, path::Path, time::Duration};
@@ -193,8 +193,26 @@ impl Live {
             self.kept.put(person);
             let before = self.everyone.put(now.clone());
             self.touched.summed_up(before.as_ref(), &now);
+            self.roll_up(before.as_ref(), &now);
         }
         Ok(())
+    }
+
+    /// Sums up anew what is counted above somebody, where they stood and where they stand.
+    fn roll_up(&mut self, before: Option<&Summary>, now: &Summary) {
+        if before == Some(now) {
+            return;
+        }
+        let leader = |summary: &Summary| summary.leader.as_ref().map(|leader| leader.id);
+        let moved = before.map(leader) != Some(leader(now));
+        for id in before.into_iter().chain([now]).filter_map(leader) {
+            for above in self.everyone.roll_above(Some(id), moved) {
+                self.touched.groups.insert(Group::RollUp(above));
+                if moved {
+                    self.touched.groups.extend([Group::Lead(above), Group::Own(above)]);
+                }
+            }
+        }
     }
 
     /// Prints the touched pages: those that differ from what stands, how many were made, and the marks of all.

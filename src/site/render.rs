@@ -25,6 +25,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("person.html", include_str!("../../site-templates/person.html")),
     ("pair.html", include_str!("../../site-templates/pair.html")),
     ("desk.html", include_str!("../../site-templates/desk.html")),
+    ("work.html", include_str!("../../site-templates/work.html")),
+    ("roll.html", include_str!("../../site-templates/roll.html")),
+    ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 
 /// What is published as it is.
@@ -113,6 +116,7 @@ fn register(tera: &mut Tera) {
     tera.register_filter("brief", date("%-d %b %Y"));
     tera.register_filter("month", date("%B %Y"));
     tera.register_filter("short_month", date("%b"));
+    tera.register_filter("day_month", date("%-d %b"));
     tera.register_filter("start", date("%A %-d %B %Y, %H:%M"));
     tera.register_filter("clock", date("%H:%M"));
     tera.register_filter("slashes", date("%-m/%-d/%Y"));

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod accounts;
 mod bounds;
 mod keys;
 mod planted;

@@ -44,6 +44,21 @@ impl Index {
         Ok(index)
     }
 
+    /// The same tree for another thread to read from, as of now.
+    pub(crate) fn beside(&self) -> Self {
+        Self { db: self.db.clone(), head: self.head, block: RefCell::new(None), projection: RefCell::new(None) }
+    }
+
+    /// Moves on to what somebody else has applied since; says whether there was anything.
+    pub(crate) fn move_on(&mut self) -> Result<bool, LogError> {
+        let head = self.read_head()?;
+        let moved = head != self.head;
+        self.head = head;
+        self.block.replace(None);
+        self.projection.replace(None);
+        Ok(moved)
+    }
+
     fn db(&self) -> &sled::Db {
         self.db.as_ref().expect("it is taken only when the index is dropped")
     }
