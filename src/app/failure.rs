@@ -21,6 +21,8 @@ pub enum Failure {
     /// The verb asks something of the person's side, and has done nothing yet. Where nobody is there to answer, the
     /// words of the command are off. Exit code 2.
     Asks,
+    /// The store is served by now, so that it is to be asked instead of opened. Exit code 3.
+    Served,
     /// What a served store answered, with its exit code.
     Told(u8, String),
 }
@@ -44,7 +46,7 @@ impl Failure {
                 | LogError::Import { .. },
             ) => 1,
             Failure::Usage(_) | Failure::Asks => 2,
-            Failure::Log(_) | Failure::Findings => 3,
+            Failure::Log(_) | Failure::Findings | Failure::Served => 3,
             Failure::Site(_) => 4,
             Failure::Told(code, _) => *code,
         }
@@ -61,6 +63,7 @@ impl fmt::Display for Failure {
         match self {
             Failure::Refused(refusal) => write!(f, "Refused: {refusal}"),
             Failure::Usage(text) | Failure::Told(_, text) => f.write_str(text),
+            Failure::Served => f.write_str("The store is served now. Nothing was recorded; say it again."),
             Failure::Asks => f.write_str("Give the text with -m."),
             Failure::Log(error) => write!(f, "The log: {error}."),
             Failure::Findings | Failure::Strict => Ok(()),

@@ -6,30 +6,32 @@
 mod clock;
 mod convert;
 mod failure;
-mod found;
 mod kept;
+mod live;
 mod machine;
 pub mod place;
 mod publish;
 mod publisher;
+mod reached;
 mod record;
 mod who;
 
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use failure::Failure;
-pub use found::{Found, Named, POINTER, Served};
+pub use live::{LivePublisher, LiveState};
 pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
 pub use publish::{Publishing, publish};
 pub use publisher::{News, Published, Publisher, Standing, WholeSite};
+pub use reached::{Named, POINTER, Reached, Served};
 pub use record::{Receipt, Wish};
 pub use who::{Caller, os_login};
 
 use crate::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    log::{Durability, Log, LogError, Open, Store, journal, known_at},
+    log::{Durability, Log, LogError, Memory, Open, Store, journal, known_at},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -70,6 +72,19 @@ impl App {
     pub fn over(log: Box<dyn Log>, clock: Box<dyn Clock>) -> Result<Self, Failure> {
         let directory = convert::directory(log.projection()?.as_deref());
         Ok(Self { log, clock, directory, people: Kept::default(), retry: None, together: None })
+    }
+
+    /// What the first entry of a store says of it, read from the journal without a lock: its zone, and whether it is a
+    /// demo. Nothing is recorded through it.
+    ///
+    /// # Errors
+    /// The journal is damaged, or the folder holds none.
+    pub fn glance(store: &Path, clock: Box<dyn Clock>) -> Result<Self, Failure> {
+        let mut app = Self::over(Box::new(Memory::new(Box::new(DirectoryProjector))), clock)?;
+        if let Some(first) = journal::Reader::open(store)?.next() {
+            app.directory.evolve(&recorded(&first?)?);
+        }
+        Ok(app)
     }
 
     /// The agency and everybody in it.
@@ -122,7 +137,9 @@ impl App {
     /// # Errors
     /// The log; then nobody may be told that it was recorded.
     pub fn commit(&mut self) -> Result<Vec<Recorded>, Failure> {
-        Ok(self.together.as_mut().map(std::mem::take).unwrap_or_default())
+        let entries = self.together.as_mut().map(std::mem::take).unwrap_or_default();
+        self.log.commit()?;
+        Ok(entries)
     }
 
     /// Reads anew what is kept beside the log, after something failed that left it in doubt.
@@ -218,14 +235,20 @@ impl Everything {
     /// # Errors
     /// The journal is damaged, or the folder holds none.
     pub fn read(store: &Path, keep: impl Fn(&Recorded) -> bool) -> Result<Self, Failure> {
+        Self::gather(&mut journal::Reader::open(store)?, keep, |_, _| {})
+    }
+
+    /// As [`Everything::read`], of a reader that has read nothing yet; `passed` is told of every entry and its spot.
+    fn gather(
+        reader: &mut journal::Reader,
+        keep: impl Fn(&Recorded) -> bool,
+        mut passed: impl FnMut(&Recorded, journal::Spot),
+    ) -> Result<Self, Failure> {
         let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
         let (mut directory, mut last) = (Directory::default(), None);
-        let mut reader = journal::Reader::open(store)?;
-        while let Some(entry) = reader.next() {
-            let entry = entry?;
-            let hash = reader.passed_head().map_or_else(|| entry.hash(), |head| head.hash);
-            let entry = convert::recorded_as(entry, hash)?;
-            last = Some((entry.seq, hash));
+        while let Some(entry) = next_of(reader)? {
+            last = Some((entry.seq, entry.hash.clone()));
+            passed(&entry, reader.spot());
             if keep(&entry) {
                 directory.evolve(&entry);
                 streams.entry(entry.stream).or_default().push(entry);
@@ -234,9 +257,15 @@ impl Everything {
         let agency = directory.agency.as_ref().and_then(|agency| streams.remove(&agency.id)).unwrap_or_default();
         let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
         people.sort_by_key(|person| person.id);
-        let head = last.map(|(seq, hash)| (seq, hash.to_string()));
-        Ok(Self { directory, people, agency, head })
+        Ok(Self { directory, people, agency, head: last })
     }
+}
+
+/// The next entry up to the reader's durable head, understood.
+fn next_of(reader: &mut journal::Reader) -> Result<Option<Recorded>, Failure> {
+    let Some(entry) = reader.next().transpose()? else { return Ok(None) };
+    let hash = reader.passed_head().map_or_else(|| entry.hash(), |head| head.hash);
+    convert::recorded_as(entry, hash).map(Some)
 }
 
 /// A log that answered something only a program at fault could cause.

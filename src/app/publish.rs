@@ -2,7 +2,7 @@
 
 use super::{Everything, Failure, Place};
 use crate::{
-    domain::{Event, Recorded, Refusal},
+    domain::Refusal,
     site::{self, Head, Options, Report, SiteInput},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,11 +26,7 @@ pub struct Publishing {
 /// # Errors
 /// The journal is damaged, or the site could not be put in place; then the old one stands whole.
 pub fn publish(place: &Place, publishing: &Publishing) -> Result<Report, Failure> {
-    // What was said of entries since holds for every day: a text withdrawn as misfiled stays hidden on a page of the
-    // day before, and a correction is shown with what it corrects.
-    let said_of_entries = |event: &Event| matches!(event, Event::EntryWithdrawn(_) | Event::EntryCorrected(_));
-    let counts = |entry: &Recorded| entry.occurred_on <= publishing.as_of || said_of_entries(&entry.event);
-    let everything = Everything::read(&place.store, counts)?;
+    let everything = Everything::read(&place.store, |entry| site::counts(entry, publishing.as_of))?;
     if everything.directory.agency.is_none() {
         let what = format!("Nothing had been recorded by {}.", publishing.as_of);
         return Err(Refusal::new(what, "Publish as of a later day; the site stands as it was.").into());
@@ -46,6 +42,11 @@ pub fn publish(place: &Place, publishing: &Publishing) -> Result<Report, Failure
         as_of: publishing.as_of,
         built_at: publishing.built_at,
     };
-    let options = Options { full: publishing.full, templates: place.templates.clone(), wait: publishing.wait };
+    let options = Options {
+        full: publishing.full,
+        templates: place.templates.clone(),
+        wait: publishing.wait,
+        ..Options::default()
+    };
     site::publish(&input, &place.output, &options).map_err(|error| Failure::Site(error.to_string()))
 }

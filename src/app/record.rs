@@ -184,7 +184,11 @@ impl App {
             }
         }
         let entries = proposed.into_iter().map(|proposed| convert::new_entry(actor, proposed)).collect();
-        let appended = self.log.append(Batch { request: request.hash, expected, entries }, &mut *self.clock)?;
+        let batch = Batch { request: request.hash, expected, entries };
+        let appended = match self.together {
+            Some(_) => self.log.stage(batch, &mut *self.clock)?,
+            None => self.log.append(batch, &mut *self.clock)?,
+        };
         let entries = appended.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         self.keep_in_step(&entries);
         if let Some(together) = &mut self.together {

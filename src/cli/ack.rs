@@ -4,11 +4,11 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Command, dates::Direction, meeting::Stance},
+    domain::{Command, dates::Direction, meeting::Stance, names::ConcernId},
 };
 use clap::Args;
 
-/// Acknowledges the record of your 1:1: read, and with --agree or --disagree what you think of it
+/// Acknowledges the record of your 1:1: read, and with --agree or --disagree what you think of it; or a concern
 ///
 /// Reading is receipt, not agreement. It may be read by you, the chain of leaders above, and HR.
 #[derive(Args, Debug)]
@@ -27,6 +27,9 @@ pub struct Ack {
     /// The day it was read
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
+    /// The concern that reached you, such as n1, instead of a 1:1
+    #[arg(long, value_name = "CONCERN", conflicts_with_all = ["meeting", "agree", "disagree", "message", "draft"])]
+    concern: Option<ConcernId>,
     #[command(flatten)]
     comment: Text,
 }
@@ -37,6 +40,10 @@ impl Ack {
             Some(words) => desk.person(words)?,
             None => desk.actor()?,
         };
+        if let Some(concern) = self.concern {
+            let receipt = desk.record(person, self.on.as_deref(), &Command::AcknowledgeConcern(concern))?;
+            return desk.say_receipt(Some(person), &receipt);
+        }
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let stance = match (self.agree, self.disagree) {
             (true, _) => Stance::Agree,

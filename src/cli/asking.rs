@@ -25,7 +25,8 @@ pub struct Asking<'w> {
 
 impl<'w> Asking<'w> {
     /// A command line for a served store.
-    pub fn new(line: &Line, served: &Served, wait: Duration, voice: Voice<'w>) -> Self {
+    pub fn new(line: &Line, served: &Served, voice: Voice<'w>) -> Self {
+        let wait = Duration::from_secs(line.cli().globals.wait.unwrap_or(30));
         let door = Door { socket: served.socket.clone(), keepers: served.keepers.clone() };
         Self { door, words: line.to_send(), retry: made_key(), wait, voice }
     }

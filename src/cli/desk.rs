@@ -1,6 +1,9 @@
 //! Where a command sits: its global options, the store it opened, and where it writes.
 
-use super::ask::{Ask, Given, Typed};
+use super::{
+    ask::{Ask, Given, Typed},
+    way::is_served_now,
+};
 use crate::{
     app::{App, Caller, Clock, Failure, Named, Place, Receipt, Script, System, Wish, moment},
     domain::{
@@ -9,6 +12,7 @@ use crate::{
         find::{Found, find},
     },
     id::Id,
+    log::LogError,
 };
 use clap::Args;
 use serde::Serialize;
@@ -162,7 +166,7 @@ impl<'w> Desk<'w> {
     pub fn app(&mut self) -> Result<&mut App, Failure> {
         if let Store::Own(None) = self.store {
             let place = self.place()?;
-            let (mut app, notices) = App::open(&place.store, self.wait(), Box::new(System))?;
+            let (mut app, notices) = self.open(&place)?;
             for notice in notices {
                 self.notice(&notice);
             }
@@ -175,6 +179,37 @@ impl<'w> Desk<'w> {
             Store::Own(app) => Ok(app.as_deref_mut().expect("it was opened above")),
             Store::Lent(app, _) => Ok(app),
         }
+    }
+
+    /// Opens the store, and looks now and then, while somebody else has it, whether it is served meanwhile.
+    fn open(&self, place: &Place) -> Result<(App, Vec<String>), Failure> {
+        let mut left = self.wait();
+        loop {
+            let a_while = left.min(Duration::from_millis(200));
+            match App::open(&place.store, a_while, Box::new(System)) {
+                Err(Failure::Log(LogError::Busy { .. })) if is_served_now(place) => return Err(Failure::Served),
+                Err(Failure::Log(LogError::Busy { holder, .. })) if left <= a_while => {
+                    return Err(LogError::Busy { holder, waited: self.wait() }.into());
+                }
+                Err(Failure::Log(LogError::Busy { .. })) => left -= a_while,
+                opened => return opened,
+            }
+        }
+    }
+
+    /// Where the store is served, and so held, looks at what its first entry says instead of opening it: enough for
+    /// what reads the journal by itself.
+    ///
+    /// # Errors
+    /// There is no store, or its journal is damaged.
+    pub fn glance_if_served(&mut self) -> Result<(), Failure> {
+        let place = self.place()?;
+        if is_served_now(&place) {
+            let mut app = App::glance(&place.store, Box::new(System))?;
+            set_clock(&mut app, self.globals.now.as_deref())?;
+            self.store = Store::Own(Some(Box::new(app)));
+        }
+        Ok(())
     }
 
     /// Who acts.

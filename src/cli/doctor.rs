@@ -35,7 +35,7 @@ impl Doctor {
         let open = open_options(desk.wait());
         if !self.repair {
             let (report, advice) = doctor::diagnose(&place.store, &open, &read_in_a_child)?;
-            say_report(desk, &report);
+            say_report(desk, &report, true);
             advice.iter().for_each(|line| desk.say(line));
             return if report.findings.is_empty() { Ok(()) } else { Err(Failure::Findings) };
         }

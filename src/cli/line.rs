@@ -82,7 +82,7 @@ mod tests {
             sent(&["--store", "/s", "note", "ben", "--output=/o", "-m", "a", "--wait", "3"]),
             ["coach", "note", "ben", "-m", "a"]
         );
-        let tricky = ["coach", "note", "ben", "-m", "--store is a word here", "--key", "--output=x"];
+        let tricky = ["coach", "note", "ben", "-m", "--output=x is a text here"];
         assert_eq!(sent(&tricky[1..]), tricky);
     }
 }

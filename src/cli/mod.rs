@@ -12,6 +12,7 @@ mod cancel;
 mod check;
 mod clock;
 mod completions;
+mod concern;
 mod correct;
 mod days;
 mod decide;
@@ -23,6 +24,7 @@ mod drafts;
 mod export;
 mod finalise;
 mod forms;
+mod goal;
 mod grow;
 mod held;
 mod hold;
@@ -35,12 +37,15 @@ mod move_;
 mod next;
 mod noshow;
 mod note;
+mod obstacle;
 mod person;
 mod plan;
 mod prep;
+mod progress;
 mod promise;
 mod publish;
 mod reading;
+mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -69,7 +74,7 @@ mod wire;
 pub use desk::{Desk, Globals};
 pub use line::Line;
 
-use crate::app::{Failure, Found, Served};
+use crate::app::{Failure, Reached, Served};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::{
     ffi::OsString,
@@ -131,6 +136,11 @@ verbs! {
     Ack(ack::Ack),
     Reflect(reflect::Reflect),
     Plan(plan::Plan),
+    Goal(goal::Goal),
+    Obstacle(obstacle::Obstacle),
+    #[command(alias = "recognize")]
+    Recognise(recognise::Recognise),
+    Concern(concern::Concern),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),
@@ -189,21 +199,30 @@ fn answer(line: &Line, out: &mut dyn Write, notices: &mut dyn Write) -> (Result<
         let done = cli.verb.run(&mut desk);
         return (done, desk.finish());
     }
-    let found = desk::here().and_then(|here| Found::of(&globals.named(), &here));
-    let (found, notice) = match found {
-        Ok(found) => found,
+    let reached = desk::here().and_then(|here| Reached::of(&globals.named(), &here));
+    let (reached, notice) = match reached {
+        Ok(reached) => reached,
         Err(failure) => return (Err(failure), Ok(())),
     };
     if let Some(notice) = notice {
         let _ = writeln!(notices, "coach: {notice}");
     }
-    match found {
-        Found::Served(served) if way::is_served(&served) => ask_for(line, &globals, &served, out, notices),
-        Found::Served(Served { identity: store, .. }) | Found::Own(crate::app::Place { store, .. }) => {
-            let mut direct = way::Direct { line, desk: Desk::new(out, notices) };
-            let done = person::Person::new(store, line.options()).see_through(&mut direct);
-            (done, direct.desk.finish())
-        }
+    let store = match &reached {
+        Reached::Own(place) => place.store.clone(),
+        Reached::Served(served) => served.identity.clone(),
+    };
+    let mut person = person::Person::new(store, line.options());
+    let place = match reached {
+        Reached::Served(served) if way::is_served(&served) => return ask_for(line, &mut person, &served, out, notices),
+        Reached::Served(Served { own: None, .. }) => unreachable!("one that is not the caller's own is always asked"),
+        Reached::Own(place) | Reached::Served(Served { own: Some(place), .. }) => place,
+    };
+    let mut direct = way::Direct { line, desk: Desk::new(out, notices) };
+    let done = person.see_through(&mut direct);
+    let written = direct.desk.finish();
+    match (done, Reached::at(place)) {
+        (Err(Failure::Served), Reached::Served(served)) => ask_for(line, &mut person, &served, out, notices),
+        (done, _) => (done, written),
     }
 }
 
@@ -211,14 +230,13 @@ fn answer(line: &Line, out: &mut dyn Write, notices: &mut dyn Write) -> (Result<
 #[cfg(unix)]
 fn ask_for(
     line: &Line,
-    globals: &Globals,
+    person: &mut person::Person,
     served: &Served,
     out: &mut dyn Write,
     notices: &mut dyn Write,
 ) -> (Result<(), Failure>, io::Result<()>) {
-    let wait = std::time::Duration::from_secs(globals.wait.unwrap_or(30));
-    let mut asking = asking::Asking::new(line, served, wait, way::Voice::new(out, notices));
-    let done = person::Person::new(served.identity.clone(), line.options()).see_through(&mut asking);
+    let mut asking = asking::Asking::new(line, served, way::Voice::new(out, notices));
+    let done = person.see_through(&mut asking);
     (done, asking.voice.finish())
 }
 

@@ -15,6 +15,8 @@ pub struct Person {
     store: PathBuf,
     /// The options beside the text, as they were typed; a draft is kept with them.
     options: Vec<String>,
+    /// What was supplied so far.
+    given: VecDeque<Given>,
     /// The text that was supplied last, until it is known what became of it.
     supplied: Option<(Asked, String)>,
 }
@@ -22,22 +24,26 @@ pub struct Person {
 impl Person {
     /// Somebody who typed these options for a store.
     pub fn new(store: PathBuf, options: Vec<String>) -> Self {
-        Self { store, options, supplied: None }
+        Self { store, options, given: VecDeque::new(), supplied: None }
     }
 
     /// Performs the command line, supplying what it asks for, until it is done; then keeps or forgets the draft.
     ///
     /// # Errors
-    /// What stopped the command.
+    /// What stopped the command; [`Failure::Served`] where it is to be seen through on the other way.
     pub fn see_through(&mut self, way: &mut dyn Way) -> Result<(), Failure> {
-        let mut given = VecDeque::new();
         loop {
-            let performed = way.perform(&given);
-            match performed.asks {
-                Some(ask) => given.push_back(self.supply(&ask, way)?),
-                None => {
-                    self.settle(performed.typed, performed.done.is_ok(), way)?;
-                    return performed.done;
+            let performed = way.perform(&self.given);
+            match (performed.asks, performed.done) {
+                (Some(ask), _) => {
+                    let given = self.supply(&ask, way)?;
+                    self.given.push_back(given);
+                }
+                // There is another way now, on which this one goes on.
+                (None, Err(Failure::Served)) => return Err(Failure::Served),
+                (None, done) => {
+                    self.settle(performed.typed, done.is_ok(), way)?;
+                    return done;
                 }
             }
         }
@@ -103,7 +109,7 @@ impl Person {
         }
         way.notice(&format!("what you write about {name} {readers}"));
         let form = format!(
-            "{}\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
+            "{}\n\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
              nothing. Until it is recorded it is kept in this file.\n{}\n{}\n",
             kept.or_else(|| asked.form.clone()).unwrap_or_default().trim_end(),
             asked.asks,

@@ -5,7 +5,12 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Class, Command, dates::Direction, development, names::ActionId},
+    domain::{
+        Class, Command,
+        dates::Direction,
+        development,
+        names::{ActionId, ConcernId},
+    },
     views::{EntryRef, Sight, development::development},
 };
 use clap::Args;
@@ -26,6 +31,9 @@ pub struct Plan {
     /// The day the action is due
     #[arg(long, value_name = "DATE", requires = "action")]
     due: Option<String>,
+    /// The concern that the action answers, such as n1
+    #[arg(long, value_name = "CONCERN", requires = "action")]
+    answers: Option<ConcernId>,
     /// Completes an action, such as a1; -m says what came of it
     #[arg(long, value_name = "ACTION")]
     done: Option<ActionId>,
@@ -56,6 +64,7 @@ impl Plan {
         let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let on = desk.day_of(person, self.on.clone(), meeting)?;
+        let answers = self.answers;
         let (open, action, done, review) = (self.open, self.action.zip(due), self.done, self.review);
         let (asks, kind) = match done {
             _ if states => ("Where do you want to go?", "a career interest".to_owned()),
@@ -72,12 +81,13 @@ impl Plan {
         let text = Text { message: self.text.message.or(interest), ..self.text };
         desk.record_text(&text, &purpose, |text| {
             let develop = development::Develop { open, action, meeting, ..development::Develop::default() };
-            Ok(Command::Develop(match done {
+            let develop = match done {
                 _ if states => development::Develop { interest: Some(text), ..develop },
                 _ if review => development::Develop { review: Some(text), ..develop },
                 Some(action) => development::Develop { done: Some((action, if_any(text))), ..develop },
                 None => develop,
-            }))
+            };
+            Ok(Command::Develop(develop).answering(answers))
         })
     }
 }

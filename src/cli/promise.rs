@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Command, Side, commitment, dates::Direction},
+    domain::{Command, Side, commitment, dates::Direction, names::ConcernId},
 };
 use clap::Args;
 
@@ -21,6 +21,9 @@ pub struct Promise {
     /// Whose promise, employee or leader; the recorder's own where nothing is said
     #[arg(long, value_name = "SIDE")]
     by: Option<Side>,
+    /// The concern that it answers, such as n1
+    #[arg(long, value_name = "CONCERN")]
+    answers: Option<ConcernId>,
     /// The original date of the 1:1 it was made in
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
@@ -42,7 +45,8 @@ impl Promise {
         let side = self.by.unwrap_or(desk.app()?.directory().side(actor, person));
         let purpose = purpose.kind(format!("a promise of the {side}"));
         desk.record_text(&self.text, &purpose, |text| {
-            Ok(Command::Promise(commitment::Promise { text, due, by: self.by, meeting }))
+            let promise = commitment::Promise { text, due, by: self.by, meeting };
+            Ok(Command::Promise(promise).answering(self.answers))
         })
     }
 }

@@ -22,6 +22,7 @@ pub struct Publish {
 impl Publish {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let place = desk.place()?;
+        desk.glance_if_served()?;
         let today = desk.today(None)?;
         let as_of = match &self.as_of {
             Some(words) => desk.date(words, None, Direction::Past)?,

@@ -108,6 +108,9 @@ fn thing(entry: &Recorded) -> Option<String> {
         CoachingSeriesStarted(it) => it.series.to_string(),
         DevelopmentPlanOpened(it) => it.plan.to_string(),
         DevelopmentActionPlanned(it) => it.action.to_string(),
+        GoalSet(it) => it.goal.to_string(),
+        ObstacleRaised(it) => it.obstacle.to_string(),
+        ConcernRaised(it) => it.concern.to_string(),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     app::{App, Failure, Machine, POINTER, Publisher, System, WholeSite, os_login, place::must_be_closed},
-    serve::{Bounds, Listening, Stop, ready, serve, stopping},
+    serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,7 @@ impl Serve {
             place?
         };
         must_be_closed(&place.store)?;
-        nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o077));
+        close_new_files();
         // A fault is told by its place alone: its words could be somebody's.
         std::panic::set_hook(Box::new(|fault| {
             let place = fault.location().map_or_else(|| "unknown".into(), ToString::to_string);

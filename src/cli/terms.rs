@@ -27,15 +27,28 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("grow", "due"),
     ("grow", "by"),
     ("grow", "confidence"),
+    ("concern", "facts"),
+    ("concern", "expectation"),
+    ("concern", "support"),
+    ("revise", "reason"),
 ];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.
 pub fn options(matches: &ArgMatches) -> Vec<String> {
-    let Some((verb, given)) = matches.subcommand() else { return Vec::new() };
-    let command = command();
-    let arguments = command.find_subcommand(verb).into_iter().flat_map(clap::Command::get_arguments);
-    let mut options = Vec::new();
-    for argument in arguments {
+    let (mut command, mut matches, mut options) = (command(), matches, Vec::new());
+    // A verb may have verbs of its own: those of each are said.
+    while let Some((verb, given)) = matches.subcommand() {
+        let Some(inner) = command.find_subcommand(verb).cloned() else { break };
+        of_verb(&inner, given, &mut options);
+        (command, matches) = (inner, given);
+    }
+    options
+}
+
+/// The options of one verb that were given.
+fn of_verb(command: &clap::Command, given: &ArgMatches, options: &mut Vec<String>) {
+    let verb = command.get_name();
+    for argument in command.get_arguments() {
         let id = argument.get_id().as_str();
         let of_the_text =
             matches!(id, "message" | "draft" | "form" | "as_planned") || IN_THE_TEXT.contains(&(verb, id));
@@ -50,7 +63,6 @@ pub fn options(matches: &ArgMatches) -> Vec<String> {
         let words: Vec<_> = values.map(|value| shell_words::quote(&value).into_owned()).collect();
         options.push([&[format!("--{long}")], &*words].concat().join(" "));
     }
-    options
 }
 
 /// What a text was typed for.

@@ -177,7 +177,8 @@ impl Done {
         self.answer.said.clear();
         (self.answer.code, self.answer.failure) = (failure.number(), failure.to_string());
         if let Some(typed) = &mut self.answer.typed {
-            (typed.recorded, typed.worth_keeping) = (false, true);
+            let recorded = matches!(failure, Failure::Log(LogError::Recorded { .. }));
+            (typed.recorded, typed.worth_keeping) = (recorded, !recorded);
         }
     }
 

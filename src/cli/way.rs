@@ -4,7 +4,7 @@ use super::{
     Desk, Line,
     ask::{Ask, Given, Typed},
 };
-use crate::app::{Failure, Served};
+use crate::app::{Failure, Place, Reached, Served};
 use std::{
     collections::VecDeque,
     io::{self, Write},
@@ -110,4 +110,9 @@ pub fn is_served(served: &Served) -> bool {
 #[cfg(not(unix))]
 pub fn is_served(_: &Served) -> bool {
     false
+}
+
+/// Whether a store is served at the moment.
+pub fn is_served_now(place: &Place) -> bool {
+    matches!(Reached::at(place.clone()), Reached::Served(served) if is_served(&served))
 }

@@ -5,6 +5,7 @@ use super::{
     audience::{Class, Retention, Role, Side},
     authority::{Readable, may_read, may_record, may_write},
     commitment::{Promise, Revisit},
+    concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
     development::Develop,
@@ -14,6 +15,8 @@ use super::{
     grow::Grow,
     meeting::Stance,
     message::{Deliver, Identify},
+    names::ConcernId,
+    obstacle::{Hinder, Recognise},
     person::Person,
     preparation::Prepare,
     records::{Correct, Misfiled, Recorded},
@@ -21,6 +24,7 @@ use super::{
     renegotiate::{Release, Renegotiate},
     series::Schedule,
     settled::Settle,
+    steer::Steer,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -190,6 +194,18 @@ pub enum Command {
     Reflect(Option<NaiveDate>, String),
     /// `coach plan`
     Develop(Develop),
+    /// `coach goal`
+    Goal(Steer),
+    /// `coach obstacle`
+    Obstacle(Hinder),
+    /// `coach recognise`
+    Recognise(Recognise),
+    /// `coach concern`
+    Concern(RaiseConcern),
+    /// `coach ack --concern`
+    AcknowledgeConcern(ConcernId),
+    /// Any of these whose change of plan answers a concern: `--answers n1`
+    Answering(ConcernId, Box<Command>),
     /// A filled form: its parts, decided as one
     Filled(Vec<Part>),
     /// `coach correct`
@@ -209,6 +225,14 @@ impl Command {
                 to
             }
             _ => vec![about],
+        }
+    }
+
+    /// The same command, whose change of plan answers a concern where one is named (1.R2).
+    pub fn answering(self, concern: Option<ConcernId>) -> Self {
+        match concern {
+            Some(concern) => Command::Answering(concern, Box::new(self)),
+            None => self,
         }
     }
 
@@ -238,6 +262,12 @@ impl Command {
             Command::Reflect(..) => (Writer::Either, "Reflection"),
             Command::Develop(Develop { interest: Some(_), .. }) => (Writer::Employee, "Career interest"),
             Command::Develop(_) => (Writer::Either, "Development plan"),
+            Command::Goal(steer) => (Writer::Leader, steer.title()),
+            Command::Obstacle(_) => (Writer::Either, "Obstacle"),
+            Command::Recognise(_) => (Writer::Leader, "Recognition"),
+            Command::Concern(_) => (Writer::Leader, "Concern raised"),
+            Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
+            Command::Answering(_, command) => return command.writer(),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
             Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
@@ -274,6 +304,12 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Acknowledge(date, stance, comment) => acknowledge(context, person, *date, *stance, comment.as_deref()),
         Command::Reflect(date, text) => reflect(context, person, *date, text),
         Command::Develop(develop) => develop.decide(context, person),
+        Command::Goal(steer) => steer.decide(context, person),
+        Command::Obstacle(hinder) => hinder.decide(context, person),
+        Command::Recognise(recognise) => recognise.decide(context, person),
+        Command::Concern(concern) => concern.decide(context, person),
+        Command::AcknowledgeConcern(id) => concern::acknowledge(context, person, *id),
+        Command::Answering(id, command) => concern::answering(context, person, *id, command),
         Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
@@ -314,6 +350,9 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::GrowNoted(_) => "will",
         Event::AgendaItemRaised(_) => "item",
         Event::DevelopmentActionPlanned(_) => "action",
+        Event::GoalSet(_) => "goal",
+        Event::ObstacleRaised(_) => "obstacle",
+        Event::ConcernRaised(_) => "concern",
         _ => return fields,
     };
     fields.remove(given);

@@ -5,8 +5,8 @@
 use super::{
     appointment,
     audience::{Class, Retention},
-    commitment, development, grow, meeting, message, preparation, records, renegotiate, review, roster, series,
-    settled, standard,
+    commitment, concern, development, goal, grow, meeting, message, obstacle, preparation, records, renegotiate,
+    review, roster, series, settled, standard,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -128,6 +128,14 @@ register! {
     DevelopmentActionCompleted(development) = "development-action-completed", Either, Coaching, "Development action completed";
     DevelopmentPlanReviewed(development) = "development-plan-reviewed", Either, Coaching, "Development plan reviewed";
     CareerInterestStated(development) = "career-interest-stated", Employee, Coaching, "Career interest";
+    GoalSet(goal) = "goal-set", Leader, Coaching, "Goal set";
+    GoalRevised(goal) = "goal-revised", Leader, Coaching, "Goal revised";
+    MetricObserved(goal) = "metric-observed", Leader, Coaching, "Metric observed";
+    ObstacleRaised(obstacle) = "obstacle-raised", Either, Coaching, "Obstacle raised";
+    ObstacleRemoved(obstacle) = "obstacle-removed", Either, Coaching, "Obstacle removed";
+    RecognitionGiven(obstacle) = "recognition-given", Leader, Coaching, "Recognition";
+    ConcernRaised(concern) = "concern-raised", Leader, Coaching, "Concern raised";
+    ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
 }
@@ -187,6 +195,10 @@ impl Event {
             Event::AgreementReached(e) => Some(&e.text),
             Event::BaselineEstablished(e) => Some(&e.text),
             Event::GrowNoted(e) => Some(&e.goal),
+            Event::GoalSet(e) => Some(&e.text),
+            Event::ObstacleRaised(e) => Some(&e.text),
+            Event::RecognitionGiven(e) => Some(&e.text),
+            Event::ConcernRaised(e) => Some(&e.facts),
             _ => None,
         }
     }

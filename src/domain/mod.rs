@@ -7,19 +7,23 @@ pub mod appointment;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
+pub mod concern;
 pub mod conclude;
 pub mod conduct;
 pub mod dates;
 pub mod decide;
+pub mod decimal;
 pub mod development;
 pub mod directory;
 pub mod event;
 pub mod filled;
 pub mod find;
+pub mod goal;
 pub mod grow;
 pub mod meeting;
 pub mod message;
 pub mod names;
+pub mod obstacle;
 pub mod person;
 pub mod preparation;
 pub mod records;
@@ -30,7 +34,7 @@ pub mod roster;
 pub mod series;
 pub mod settled;
 pub mod standard;
-
+pub mod steer;
 #[cfg(test)]
 pub(crate) mod tests;
 

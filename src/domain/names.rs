@@ -1,4 +1,4 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, and meetings.
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
@@ -75,6 +75,18 @@ counted!(
 counted!(
     /// An action of a development plan, `a3`.
     ActionId, "a", "a development action such as a3"
+);
+counted!(
+    /// A goal, `g1`.
+    GoalId, "g", "a goal such as g1"
+);
+counted!(
+    /// An obstacle, `o1`.
+    ObstacleId, "o", "an obstacle such as o1"
+);
+counted!(
+    /// A concern, `n1`.
+    ConcernId, "n", "a concern such as n1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

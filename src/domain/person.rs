@@ -2,13 +2,16 @@
 
 use super::{
     commitment::{self, Commitment},
+    concern::{self, Concern},
     decide::Context,
     development::{self, Action, CareerInterestStated, Plan},
     event::Event,
+    goal::{self, Goal},
     grow::{self, GrowNoted},
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
-    names::{CommitmentId, ItemId, MeetingId, SeriesId},
+    names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
+    obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
     refusal::Refusal,
@@ -57,6 +60,14 @@ pub struct Person {
     pub plans: Vec<Plan>,
     /// Where the employee wants to go, as they said it, oldest first.
     pub interests: Vec<Fact<CareerInterestStated>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal>,
+    /// The obstacles.
+    pub obstacles: BTreeMap<ObstacleId, Obstacle>,
+    /// The recognition given, in the order of recording.
+    pub recognitions: Vec<Fact<RecognitionGiven>>,
+    /// The concerns.
+    pub concerns: BTreeMap<ConcernId, Concern>,
 }
 
 impl Person {
@@ -78,6 +89,10 @@ impl Person {
             baselines: Vec::new(),
             plans: Vec::new(),
             interests: Vec::new(),
+            goals: BTreeMap::new(),
+            obstacles: BTreeMap::new(),
+            recognitions: Vec::new(),
+            concerns: BTreeMap::new(),
         }
     }
 
@@ -164,6 +179,11 @@ impl Person {
             | Event::DevelopmentActionCompleted(_)
             | Event::DevelopmentPlanReviewed(_)
             | Event::CareerInterestStated(_) => development::evolve(self, entry),
+            Event::GoalSet(_) | Event::GoalRevised(_) | Event::MetricObserved(_) => goal::evolve(self, entry),
+            Event::ObstacleRaised(_) | Event::ObstacleRemoved(_) | Event::RecognitionGiven(_) => {
+                obstacle::evolve(self, entry);
+            }
+            Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
             // Corrections were applied to the entries; the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -172,6 +192,10 @@ impl Person {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::ClockAccepted(_) => {}
+        }
+        // A change of plan of whatever noun may answer a concern.
+        if entry.cause.is_some() {
+            concern::evolve(self, entry);
         }
     }
 

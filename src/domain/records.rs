@@ -13,6 +13,7 @@ use super::{
     meeting::held_minutes,
     person::Person,
     refusal::{Refusal, clean, rule},
+    steer,
 };
 use crate::id::Id;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -153,6 +154,9 @@ const IDENTITIES: &[&str] = &[
     "side",
     "owner",
     "facilitator",
+    "goal",
+    "obstacle",
+    "concern",
 ];
 
 /// The new values, where a meeting's start and its day go together: naming another day for one of them moves both.
@@ -342,6 +346,11 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
             let what = format!("The commitment would be due on {}, before that was agreed on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))
         }
+        Event::MetricObserved(it) if it.period > on => {
+            let what = format!("A value of {} cannot be known on {on}.", it.period);
+            Err(Refusal::new(what, "Give the day that the value is of, and one on or after it for the entry.").by("2B"))
+        }
+        Event::GoalSet(it) => steer::sound(it, on),
         Event::MeetingHeld(it) if it.start.date() != on => {
             let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
             Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))

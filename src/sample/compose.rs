@@ -60,12 +60,12 @@ pub(crate) fn year(featured: &[Line]) -> Vec<Line> {
 /// Last day whose meetings are held; those after it are only prepared.
 pub(crate) const LAST: (i32, u32, u32) = (2026, 6, 30);
 
-fn meetings(series: &Series) -> Vec<NaiveDateTime> {
+pub(super) fn meetings(series: &Series) -> Vec<NaiveDateTime> {
     let (year, month, day) = LAST;
     series.rule.meetings(series.start, date(year, month, day) + Duration::days(9))
 }
 
-fn what_happens(pair: &mut Pair<'_>, leader: &Person, me: &Person, at: NaiveDateTime, number: usize) {
+pub(super) fn what_happens(pair: &mut Pair<'_>, leader: &Person, me: &Person, at: NaiveDateTime, number: usize) {
     let (year, month, day) = LAST;
     let mut chance = Chance::of(&format!("what happens {} {at}", me.login));
     let behind = leader.login == "rkemp" && (date(2026, 2, 2)..date(2026, 5, 1)).contains(&at.date());
@@ -98,7 +98,7 @@ fn scene<'a>(words: &'a Words, people: &'a [Person], me: &'a Person) -> Scene<'a
 
 impl Pair<'_> {
     /// The series is scheduled before the year begins.
-    fn schedule(&mut self, at: NaiveDateTime) {
+    pub(super) fn schedule(&mut self, at: NaiveDateTime) {
         let (rule, start) = (self.series.rule.text.clone(), self.series.start);
         let minutes = self.series.minutes.to_string();
         let start = start.format("%Y-%m-%dT%H:%M").to_string();
@@ -107,7 +107,7 @@ impl Pair<'_> {
     }
 
     /// From January 2026 a month needs 45 minutes, so the short monthly series are replaced.
-    fn lengthen(&mut self, minute: i64) {
+    pub(super) fn lengthen(&mut self, minute: i64) {
         let Some(later) = self.series.later else { return };
         let rule: Rule = self.series.rule.clone();
         let first = rule.meetings(date(2026, 1, 1).and_time(self.series.start.time()), date(2026, 1, 31));

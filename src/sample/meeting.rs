@@ -124,7 +124,7 @@ fn rests(login: &str, topic: &str, day: NaiveDate) -> bool {
 }
 
 fn concerns(matter: &Matter, me: &Person) -> bool {
-    let trades: &[&str] = match (me.tier.as_str(), me.unit.as_str()) {
+    let trades: &[&str] = match (me.tier.as_str(), me.trade()) {
         ("manager" | "supervisor", _) => &["lead"],
         (_, "Retail Fuel") => &["field", "fuel", "any"],
         (_, "Scales and Packages") => &["field", "scales", "any"],
@@ -133,5 +133,5 @@ fn concerns(matter: &Matter, me: &Person) -> bool {
         _ if me.login == "cdelgado" || me.login == "nabernathy" => &["desk", "any"],
         _ => &["lab", "any"],
     };
-    trades.contains(&matter.trade) && matter.unit.is_none_or(|unit| unit == me.unit)
+    trades.contains(&matter.trade) && matter.unit.is_none_or(|unit| unit == me.trade())
 }

@@ -12,6 +12,7 @@
 mod calendar;
 mod chance;
 mod compose;
+pub mod crowd;
 mod featured;
 pub mod fresh;
 mod meeting;
@@ -58,9 +59,14 @@ pub fn script() -> Vec<Line> {
     let featured = featured::lines();
     let mut lines = compose::year(&featured);
     lines.extend(featured);
+    in_order(&mut lines);
+    number::resolve(lines)
+}
+
+/// Lines in the order of their times, each of which is a full minute.
+fn in_order(lines: &mut [Line]) {
     lines.sort_by_key(|line| line.at);
-    for line in &mut lines {
+    for line in lines {
         line.at = line.at.with_second(0).expect("each minute begins");
     }
-    number::resolve(lines)
 }

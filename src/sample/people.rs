@@ -22,6 +22,11 @@ impl Person {
     pub(crate) fn first(&self) -> &str {
         self.name.split(' ').next().expect("a name has a first word")
     }
+
+    /// The unit's line of work: `Retail Fuel 12` is one of several units of Retail Fuel.
+    pub(crate) fn trade(&self) -> &str {
+        self.unit.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end()
+    }
 }
 
 /// A person's series as it is scheduled.

@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn what_is_no_frame_is_told_apart() {
-        let cases: [(&[u8], fn(&Cut) -> bool); 6] = [
+        type Case<'c> = (&'c [u8], fn(&Cut) -> bool);
+        let cases: [Case<'_>; 6] = [
             (b"GET / HTTP/1.1\r\n", |cut| matches!(cut, Cut::Strange)),
             (b"coach\x07\x00\0\0\0\0", |cut| matches!(cut, Cut::Protocol(7))),
             (b"coach\x01\x09\0\0\0\0", |cut| matches!(cut, Cut::Strange)),

@@ -70,6 +70,11 @@ impl Listening {
     }
 }
 
+/// From now on every file this process makes is closed to others, unless it is opened to them by name.
+pub fn close_new_files() {
+    nix::sys::stat::umask(nix::sys::stat::Mode::from_bits_truncate(0o077));
+}
+
 /// Tells whoever supervises this program that it takes requests.
 pub fn ready() {
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);

@@ -20,7 +20,7 @@ mod turn;
 
 pub use door::{Door, Reply, Trouble};
 pub use frame::PROTOCOL;
-pub use listen::{Listening, ready, stopping};
+pub use listen::{Listening, close_new_files, ready, stopping};
 pub use peer::{Account, Peer};
 pub use stop::Stop;
 pub use turn::{Call, serve};

@@ -28,6 +28,22 @@ pub enum SiteError {
         /// What the system said.
         source: io::Error,
     },
+    /// Something got in the way after the first page of an update was replaced.
+    #[error(
+        "could not replace {path}: {source}. Some pages are those of this update and the others still those of before; none is half-written. The next update makes all of them anew."
+    )]
+    HalfWay {
+        /// The page.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Somebody's entries could not be read again.
+    #[error("could not read the entries that a page is made of: {what} The old site is unchanged.")]
+    Stream {
+        /// Why.
+        what: String,
+    },
     /// The folder holds something that publishing did not put there.
     #[error("{} holds {found:?}, which no publish put there. Nothing was changed. Publish to another folder with --output, or move that away first.", path.display())]
     NotOurs {
@@ -65,6 +81,12 @@ impl SiteError {
     pub(super) fn disk(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> SiteError {
         let path = path.into();
         move |source| SiteError::Disk { doing, path, source }
+    }
+
+    /// An error after the first page was replaced, for `map_err`.
+    pub(super) fn half_way(path: &str) -> impl FnOnce(io::Error) -> SiteError {
+        let path = path.to_owned();
+        move |source| SiteError::HalfWay { path, source }
     }
 
     /// The template engine's error, for this page.

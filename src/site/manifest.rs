@@ -18,6 +18,11 @@ impl Mark {
     pub(super) fn of(bytes: &[u8]) -> Self {
         Self { hash: blake3::hash(bytes).to_hex().to_string(), bytes: bytes.len() as u64 }
     }
+
+    /// The mark of a page that may be anything: no bytes have it.
+    pub(super) fn doubtful() -> Self {
+        Self { hash: String::new(), bytes: 0 }
+    }
 }
 
 /// Everything one publish made, and of which folder that is true.
@@ -34,6 +39,12 @@ impl Manifest {
     /// Reads the manifest at `path`; `None` if there is none or it cannot be understood (then every page is new).
     pub(super) fn read(path: &Path) -> Option<Manifest> {
         serde_json::from_slice(&fs::read(path).ok()?).ok()
+    }
+
+    /// Believes nothing of any page but that it may be there; true, so that a caller can say it in passing.
+    pub(super) fn doubt_all(&mut self) -> bool {
+        self.pages.values_mut().for_each(|mark| *mark = Mark::doubtful());
+        true
     }
 
     /// Writes it to `path`, for the owner's eyes only.

@@ -1,30 +1,43 @@
 //! The site: views turned into pages, and pages into a folder that readers always find whole.
 //!
 //! The page table (`table`) says which page there is, whose and for whom; `pages` puts the views of each together,
-//! `render` prints them by the templates, `stage` and `disk` put them in place. Publishing reads nothing but its input
+//! `render` prints them by the templates, `stage` and `disk` put them in place. `live` follows the log from entry to
+//! entry: `touched` says which pages an entry touches, `replace` puts those in place one by one. Publishing reads nothing but its input
 //! and records nothing in the log.
 
 mod disk;
 mod error;
 mod everyone;
+mod groups;
+mod kept;
+mod leading;
+mod live;
 mod lock;
 mod manifest;
+mod marks;
 mod pages;
 mod picture;
 mod render;
+mod replace;
 mod stage;
 pub mod table;
+mod tail;
+mod touched;
 
 pub use error::SiteError;
+pub use kept::Streams;
+pub use live::{Followed, Live, Update};
 
-use crate::domain::{Directory, Person};
+use crate::domain::{Directory, Event, Person, Recorded};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use everyone::Everyone;
+use groups::Group;
 use lock::PublishLock;
+use manifest::Mark;
 use pages::Ground;
 use render::Renderer;
 use serde::Serialize;
-use stage::{Places, Stage};
+use stage::{Outcome, Places, Stage};
 use std::{
     path::{Path, PathBuf},
     time::Duration,
@@ -63,11 +76,13 @@ pub struct Options {
     pub templates: Option<PathBuf>,
     /// How long to wait for another publish to end.
     pub wait: Duration,
+    /// How many entries of folded people a live site keeps in memory; 60,000 are some 100 MB of them.
+    pub keep: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { full: false, templates: None, wait: Duration::from_secs(10) }
+        Self { full: false, templates: None, wait: Duration::from_secs(10), keep: 60_000 }
     }
 }
 
@@ -86,6 +101,13 @@ pub struct Report {
     pub notices: Vec<String>,
 }
 
+impl Report {
+    fn of(done: Outcome, output: &Path) -> Self {
+        let Outcome { written, unchanged, removed } = done;
+        Self { pages: written + unchanged, written, unchanged, removed, notices: notices(output) }
+    }
+}
+
 /// `built.json`: the only place that says when a site was built, so that unchanged pages stay unchanged.
 #[derive(Serialize)]
 struct Built<'a> {
@@ -94,55 +116,55 @@ struct Built<'a> {
     built_at: String,
 }
 
+/// Whether an entry counts on the pages of a day: it had happened by then. What is said of entries since holds for
+/// every day: a text withdrawn as misfiled stays hidden on a page of the day before, and a correction is shown with
+/// what it corrects.
+pub fn counts(entry: &Recorded, as_of: NaiveDate) -> bool {
+    entry.occurred_on <= as_of || matches!(entry.event, Event::EntryWithdrawn(_) | Event::EntryCorrected(_))
+}
+
 /// Publishes the site into `output`: renders and stages every page, then puts the whole in place in one step.
 ///
 /// # Errors
 /// Any [`SiteError`]; the site that stood there before still stands, whole.
 pub fn publish(input: &SiteInput<'_>, output: &Path, options: &Options) -> Result<Report, SiteError> {
-    let mut renderer = Renderer::new(options.templates.as_deref())?;
-    renderer.share("agency", &input.directory.agency.as_ref().map_or("The agency", |agency| agency.name.as_str()));
-    renderer.share("demo", &input.directory.is_demo());
+    let renderer = Renderer::of(input.directory, options.templates.as_deref())?;
+    let everyone = Everyone::of(input);
     let places = Places::around(output)?;
     let _lock = PublishLock::take(&places.lock, options.wait)?;
-    let mut stage = Stage::begin(places, options.full)?;
-    each_page(input, |page| {
-        let text = renderer.page(&page.path, page.row.template, &page.context)?;
-        stage.put(&page.path, text.as_bytes())
+    let done = publish_with(input, &everyone, &renderer, (places, options.full), |_, _, _| {})?;
+    Ok(Report::of(done, output))
+}
+
+/// Publishes for whoever holds the lock; `made` is told of every page of a group, with its mark.
+fn publish_with(
+    input: &SiteInput<'_>,
+    everyone: &Everyone,
+    renderer: &Renderer,
+    (places, full): (Places, bool),
+    mut made: impl FnMut(Group, String, Mark),
+) -> Result<Outcome, SiteError> {
+    let mut stage = Stage::begin(places, full)?;
+    let ground = Ground { directory: input.directory, everyone, as_of: input.as_of };
+    groups::print_all(renderer, &ground, input.people, |group, pages| {
+        for (path, text) in pages {
+            let mark = stage.put(&path, text.as_bytes())?;
+            made(group.clone(), path, mark);
+        }
+        Ok(())
     })?;
     for (path, text) in renderer.assets()? {
         stage.put(path, text.as_bytes())?;
     }
-    let built_at = input.built_at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    let built = Built { as_of: input.as_of, head: input.head, built_at };
-    let mut built = serde_json::to_vec_pretty(&built).expect("strings and numbers always serialise");
-    built.push(b'\n');
-    let done = stage.finish(&built)?;
-    Ok(Report {
-        pages: done.written + done.unchanged,
-        written: done.written,
-        unchanged: done.unchanged,
-        removed: done.removed,
-        notices: notices(output),
-    })
+    stage.finish(&built_json(input.head, input.as_of, input.built_at))
 }
 
-/// Makes every page of the table, one at a time.
-fn each_page(
-    input: &SiteInput<'_>,
-    mut take: impl FnMut(pages::Page) -> Result<(), SiteError>,
-) -> Result<(), SiteError> {
-    let everyone = Everyone::of(input);
-    let ground = Ground { directory: input.directory, everyone: &everyone, as_of: input.as_of };
-    for person in input.people {
-        let own = &everyone.summaries[&person.id];
-        pages::person(&ground, person, own).into_iter().try_for_each(&mut take)?;
-        pages::leader(&ground, own).into_iter().try_for_each(&mut take)?;
-    }
-    for (unit, _) in everyone.structure.units() {
-        take(pages::unit(&ground, unit))?;
-    }
-    take(pages::front(&ground))?;
-    pages::sheet(&ground).into_iter().try_for_each(&mut take)
+/// The bytes of `built.json`.
+fn built_json(head: &Head, as_of: NaiveDate, built_at: DateTime<Utc>) -> Vec<u8> {
+    let built = Built { as_of, head, built_at: built_at.to_rfc3339_opts(SecondsFormat::Secs, true) };
+    let mut built = serde_json::to_vec_pretty(&built).expect("strings and numbers always serialise");
+    built.push(b'\n');
+    built
 }
 
 fn notices(output: &Path) -> Vec<String> {

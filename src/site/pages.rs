@@ -2,6 +2,7 @@
 
 use super::{
     everyone::Everyone,
+    marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
     table::{Kind, Row, unit_path},
 };
@@ -14,7 +15,6 @@ use crate::{
         check::check,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
-        desk::desk,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
         grow::grow_share,
@@ -24,6 +24,7 @@ use crate::{
         structure::UnitName,
         timeline::timeline,
         year::{Verdict, Year, year},
+        year_line::year_line,
     },
 };
 use chrono::NaiveDate;
@@ -49,6 +50,7 @@ struct Head {
     leader: Option<Named>,
     meets: bool,
     leads: bool,
+    leads_leaders: bool,
     folder: String,
 }
 
@@ -58,7 +60,7 @@ struct PastYear {
     label: String,
 }
 
-fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<EntryRef>) -> Page {
+pub(super) fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<EntryRef>) -> Page {
     let row = Row::of(kind);
     laid_out(row, row.path(owner, cycle), changed)
 }
@@ -79,7 +81,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    fn cycle(&self) -> Cycle {
+    pub(super) fn cycle(&self) -> Cycle {
         Cycle::containing(self.as_of)
     }
 }
@@ -166,16 +168,8 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     headed(ground, own, pages)
 }
 
-/// The pages of one leader about the people they lead; none for who leads nobody.
-pub(super) fn leader(ground: &Ground<'_>, own: &Summary) -> Vec<Page> {
-    let Everyone { structure, summaries, .. } = ground.everyone;
-    let reports: Vec<_> = structure.reports(own.person.id).filter_map(|id| summaries.get(&id)).collect();
-    let pages = if structure.leads(own.person.id) == 0 { Vec::new() } else { vec![desk_page(ground, own, &reports)] };
-    headed(ground, own, pages)
-}
-
 /// Puts the head of their owner's pages on pages.
-fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -> Vec<Page> {
+pub(super) fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -> Vec<Page> {
     let head = head(ground, own);
     for page in &mut pages {
         let years = if page.row.class == Class::Pair { &own.earlier_notes } else { &own.earlier };
@@ -201,6 +195,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         meets: own.meets,
         leader: own.leader.clone(),
         leads: ground.everyone.structure.leads(id) > 0,
+        leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
     }
 }
@@ -228,6 +223,9 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("picture", &year_picture(&year, sight.as_of));
+    let line = year_line(sight, cycle);
+    context.insert("lanes", &lanes(&line));
+    context.insert("line", &line);
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
@@ -286,12 +284,5 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     let mut findings = check(sight, cycle, Class::Pair);
     findings.retain(|finding| finding.class == Class::Pair);
     context.insert("findings", &findings);
-    page
-}
-
-fn desk_page(ground: &Ground<'_>, own: &Summary, reports: &[&Summary]) -> Page {
-    let last = reports.iter().filter_map(|report| report.last.clone()).max_by_key(|entry| entry.seq);
-    let mut page = page(Kind::Desk, Some(own.person.id), ground.cycle(), last);
-    page.context.insert("desk", &desk(own.person.clone(), reports.iter().copied(), ground.as_of));
     page
 }

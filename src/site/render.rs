@@ -3,6 +3,7 @@
 //! Every template's name ends in `.html`, so that everything a template prints is escaped; no template uses `safe`.
 
 use super::error::SiteError;
+use crate::domain::Directory;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use std::{
@@ -24,6 +25,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("person.html", include_str!("../../site-templates/person.html")),
     ("pair.html", include_str!("../../site-templates/pair.html")),
     ("desk.html", include_str!("../../site-templates/desk.html")),
+    ("work.html", include_str!("../../site-templates/work.html")),
+    ("roll.html", include_str!("../../site-templates/roll.html")),
+    ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 
 /// What is published as it is.
@@ -57,8 +61,19 @@ impl Renderer {
         Ok(Self { tera, folder: folder.map(Path::to_owned) })
     }
 
+    /// The templates, with what every page of an agency prints.
+    ///
+    /// # Errors
+    /// As [`Renderer::new`].
+    pub(super) fn of(directory: &Directory, folder: Option<&Path>) -> Result<Self, SiteError> {
+        let mut renderer = Self::new(folder)?;
+        renderer.share("agency", &directory.agency.as_ref().map_or("The agency", |agency| agency.name.as_str()));
+        renderer.share("demo", &directory.is_demo());
+        Ok(renderer)
+    }
+
     /// What every page of a publish may print.
-    pub(super) fn share<T: Serialize>(&mut self, key: &'static str, value: &T) {
+    fn share<T: Serialize>(&mut self, key: &'static str, value: &T) {
         self.tera.global_context().insert(key, value);
     }
 
@@ -101,6 +116,7 @@ fn register(tera: &mut Tera) {
     tera.register_filter("brief", date("%-d %b %Y"));
     tera.register_filter("month", date("%B %Y"));
     tera.register_filter("short_month", date("%b"));
+    tera.register_filter("day_month", date("%-d %b"));
     tera.register_filter("start", date("%A %-d %B %Y, %H:%M"));
     tera.register_filter("clock", date("%H:%M"));
     tera.register_filter("slashes", date("%-m/%-d/%Y"));

@@ -8,6 +8,7 @@ use super::{
     disk::{make_private_folder, remove_folder, swap, write_private},
     error::SiteError,
     manifest::{Manifest, Mark, tree_of},
+    tail::fold,
 };
 use std::{
     collections::BTreeSet,
@@ -16,7 +17,7 @@ use std::{
 };
 
 /// The one file that says when and from what the site was built; not a page, and in no manifest.
-const BUILT: &str = "built.json";
+pub(super) const BUILT: &str = "built.json";
 /// A note that may stand in an output folder before anything is published there; it is carried along.
 const README: &str = "README.md";
 
@@ -24,9 +25,12 @@ const README: &str = "README.md";
 pub(super) struct Places {
     pub site: PathBuf,
     pub lock: PathBuf,
+    /// What was replaced in place since the manifest was written.
+    pub tail: PathBuf,
     manifest: PathBuf,
     manifest_next: PathBuf,
-    staging: PathBuf,
+    /// Where new files wait; whoever holds the lock has it for themselves.
+    pub staging: PathBuf,
     aside: PathBuf,
 }
 
@@ -40,6 +44,7 @@ impl Places {
         let beside = |ending: &str| parent.join(format!("{name}.{ending}"));
         Ok(Self {
             lock: beside("lock"),
+            tail: beside("manifest.tail"),
             manifest: beside("manifest"),
             manifest_next: beside("manifest.next"),
             staging: beside("staging"),
@@ -55,6 +60,8 @@ pub(super) struct Stage {
     old: Manifest,
     new: Manifest,
     kept: Vec<String>,
+    /// Whether the manifest on the disk has a tail that is to be folded into it.
+    tailed: bool,
     written: usize,
     folders: BTreeSet<PathBuf>,
 }
@@ -73,30 +80,40 @@ impl Stage {
     /// # Errors
     /// [`SiteError::NotOurs`] if the folder holds what no publish put there.
     pub(super) fn begin(places: Places, full: bool) -> Result<Self, SiteError> {
-        let old = settle(&places);
+        let mut old = settle(&places);
+        let tailed = old.as_mut().map_or_else(|| places.tail.exists(), |old| fold(old, &places.tail));
         refuse_foreign(&places.site, old.as_ref())?;
         // Left over from a publish that was killed; the lock says that nobody is using it.
         remove_folder(&places.staging)?;
         let here = tree_of(&places.site);
         let old = old.filter(|m| m.tree == here && !full).unwrap_or_default();
-        Ok(Self { places, old, new: Manifest::default(), kept: Vec::new(), written: 0, folders: BTreeSet::new() })
+        Ok(Self {
+            places,
+            old,
+            new: Manifest::default(),
+            kept: Vec::new(),
+            tailed,
+            written: 0,
+            folders: BTreeSet::new(),
+        })
     }
 
-    /// Takes one finished page.
-    pub(super) fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), SiteError> {
+    /// Takes one finished page and gives its mark.
+    pub(super) fn put(&mut self, path: &str, bytes: &[u8]) -> Result<Mark, SiteError> {
         let mark = Mark::of(bytes);
         let same = self.old.pages.get(path) == Some(&mark)
             && fs::metadata(self.places.site.join(path)).is_ok_and(|m| m.is_file() && m.len() == mark.bytes);
-        if self.new.pages.insert(path.to_owned(), mark).is_some() {
+        if self.new.pages.insert(path.to_owned(), mark.clone()).is_some() {
             return Err(SiteError::Twice { path: path.to_owned() });
         }
         if same {
             self.kept.push(path.to_owned());
-            return Ok(());
+            return Ok(mark);
         }
         self.written += 1;
         let target = self.target(path)?;
-        write_private(&target, bytes)
+        write_private(&target, bytes)?;
+        Ok(mark)
     }
 
     /// Where `path` is staged, its folder made.
@@ -120,6 +137,11 @@ impl Stage {
             let target = self.places.site.join(BUILT);
             fs::rename(&staged_built, &target).map_err(SiteError::disk("replace", target))?;
             remove_folder(&self.places.staging)?;
+            if self.tailed {
+                self.new.tree = tree_of(&self.places.site);
+                self.new.write(&self.places.manifest_next)?;
+                settle_manifest(&self.places)?;
+            }
             return Ok(outcome);
         }
         for path in std::mem::take(&mut self.kept) {
@@ -133,8 +155,7 @@ impl Stage {
         self.new.tree = tree_of(&self.places.staging);
         self.new.write(&self.places.manifest_next)?;
         swap(&self.places.staging, &self.places.site, &self.places.aside)?;
-        let next = &self.places.manifest_next;
-        fs::rename(next, &self.places.manifest).map_err(SiteError::disk("put the manifest in place from", next))?;
+        settle_manifest(&self.places)?;
         remove_folder(&self.places.staging)?;
         Ok(outcome)
     }
@@ -166,6 +187,29 @@ fn settle(places: &Places) -> Option<Manifest> {
         let _ = fs::remove_file(&places.manifest_next);
     }
     Manifest::read(&places.manifest)
+}
+
+/// Writes a manifest that has its tail in it, and takes the tail away.
+pub(super) fn fold_tail(places: &Places) -> Result<(), SiteError> {
+    let Some(mut manifest) = settle(places) else { return Ok(()) };
+    if fold(&mut manifest, &places.tail) {
+        manifest.write(&places.manifest_next)?;
+        settle_manifest(places)?;
+    }
+    Ok(())
+}
+
+/// Puts the new manifest in place, then takes the old one's tail away: between the two the tail is folded into a
+/// manifest that has it already, or is about another tree.
+fn settle_manifest(places: &Places) -> Result<(), SiteError> {
+    let next = &places.manifest_next;
+    fs::rename(next, &places.manifest).map_err(SiteError::disk("put the manifest in place from", next))?;
+    match fs::remove_file(&places.tail) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(SiteError::disk("remove the manifest's tail", &places.tail)(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a folder that holds, at its top, anything that the manifest does not know.

@@ -28,6 +28,10 @@ pub enum Kind {
     EarlierNotes,
     /// How a leader's reports stand.
     Desk,
+    /// What a leader planned, ticked by what was held.
+    LeaderStandardWork,
+    /// What is counted of everybody below a leader of leaders.
+    RollUp,
 }
 
 /// Whose page it is.
@@ -43,6 +47,8 @@ pub enum Whose {
     Led,
     /// Everybody who leads somebody.
     Leader,
+    /// Everybody who leads somebody who leads.
+    LeaderOfLeaders,
 }
 
 /// One row of the table.
@@ -69,9 +75,11 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, check, coverage, meetings, timeline" },
-    Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, check, coverage, meetings, timeline" },
-    Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
+    Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },
+    Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
     Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
 ];

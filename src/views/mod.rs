@@ -7,24 +7,32 @@
 pub mod agenda;
 pub mod check;
 pub mod commitments;
+pub mod concerns;
 pub mod coverage;
 pub mod cycle;
 pub mod desk;
 pub mod development;
 pub mod directory;
 pub mod entry;
+pub mod goals;
 pub mod grow;
+pub mod heatmap;
+pub mod leader_standard_work;
 pub mod meetings;
+pub mod obstacles;
 pub mod reach;
 pub mod record;
+pub mod roll_up;
 pub mod sight;
 pub mod standard;
 pub mod statement;
 pub mod structure;
 pub mod summary;
+pub mod tick;
 pub mod timeline;
 pub mod words;
 pub mod year;
+pub mod year_line;
 
 #[cfg(test)]
 mod tests;

@@ -93,6 +93,13 @@ impl Glossary<'_> {
         }
     }
 
+    fn goal(&self, id: crate::domain::names::GoalId) -> String {
+        match self.person.and_then(|person| person.goals.get(&id)) {
+            Some(goal) => format!("{id}: {}", goal.now.text),
+            None => id.to_string(),
+        }
+    }
+
     /// What an event says.
     pub fn statement(&self, event: &Event) -> Statement {
         let said = Statement::titled(event.title());
@@ -257,6 +264,48 @@ impl Glossary<'_> {
                 .fact("Plan", it.plan)
                 .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
             Event::CareerInterestStated(it) => said.text(&it.text),
+            Event::GoalSet(it) => said
+                .text(&it.text)
+                .fact("Goal", it.goal)
+                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Metric", it.metric.as_ref())
+                .fact_if("Unit", it.unit.as_ref())
+                .fact_if("Baseline", it.baseline)
+                .fact_if("Target", it.target)
+                .fact_if("Due", it.due.map(day)),
+            Event::GoalRevised(it) => said
+                .text(&it.reason)
+                .fact("Goal", self.goal(it.goal))
+                .fact_if("Reads now", it.text.as_ref())
+                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Metric", it.metric.as_ref())
+                .fact_if("Unit", it.unit.as_ref())
+                .fact_if("Baseline", it.baseline)
+                .fact_if("Target", it.target)
+                .fact_if("Due", it.due.map(day)),
+            Event::MetricObserved(it) => said
+                .fact("Goal", self.goal(it.goal))
+                .fact("Value", it.value)
+                .fact("Of", day(it.period))
+                .fact("Source", &it.source),
+            Event::ObstacleRaised(it) => said
+                .text(&it.text)
+                .fact("Obstacle", it.obstacle)
+                .fact_if("In the way of", it.goal.map(|goal| self.goal(goal))),
+            Event::ObstacleRemoved(it) => {
+                let raised = self.person.and_then(|person| person.obstacles.get(&it.obstacle));
+                let text = raised.map_or_else(String::new, |raised| format!(": {}", raised.raised.what.text));
+                said.text(&it.text).fact("Obstacle", format!("{}{text}", it.obstacle))
+            }
+            Event::RecognitionGiven(it) => {
+                said.text(&it.text).fact_if("Brought forward", it.goal.map(|goal| self.goal(goal)))
+            }
+            Event::ConcernRaised(it) => said
+                .text(&it.facts)
+                .fact("Concern", it.concern)
+                .fact("Expected", &it.expectation)
+                .fact("Support", &it.support),
+            Event::ConcernAcknowledged(it) => said.fact("Concern", it.concern).fact("As", "received"),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))

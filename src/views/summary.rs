@@ -7,6 +7,7 @@
 use super::{
     check::short_by_rule,
     commitments::{Counts, Standing, commitments},
+    coverage::{TopicState, TopicView, coverage},
     cycle::Cycle,
     desk::{DeskLine, DeskMeeting, ReportRow},
     development::development,
@@ -14,8 +15,9 @@ use super::{
     meetings::{held_in, zone_letters},
     reach::{MessageMark, marks},
     sight::{Named, Sight},
+    tick::{Tick, ticks},
     words::{count, day, month_of},
-    year::month,
+    year::{Verdict, month},
 };
 use crate::domain::{Class, Event, Recorded, Side, event::Writer, meeting::Meeting};
 use chrono::{Datelike, Days, NaiveDate};
@@ -29,6 +31,8 @@ pub struct Summary {
     pub person: Named,
     /// Who leads them on the day.
     pub leader: Option<Named>,
+    /// The tier of their position.
+    pub tier: Option<String>,
     /// Their row on the leader's desk.
     pub row: ReportRow,
     /// Their meetings of the week that holds the day, without the cancelled ones.
@@ -43,10 +47,18 @@ pub struct Summary {
     pub plan_idle_since: Option<NaiveDate>,
     /// The critical messages to them, without their words.
     pub messages: Vec<MessageMark>,
+    /// What became of each 1:1 of the cycle, with those of the next four weeks.
+    pub ticks: Vec<Tick>,
+    /// How each of the twelve months of the cycle is judged.
+    pub verdicts: Vec<Verdict>,
+    /// How often each topic came up, and where it stands.
+    pub topics: Vec<TopicTally>,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
+    /// The last entry about them that can have changed a tick.
+    pub last_ticked: Option<EntryRef>,
     /// The last entry about them that the agency's counts rest on: of the roster, or of a meeting held.
     pub last_counted: Option<EntryRef>,
     /// The last entry of the roster about them.
@@ -59,6 +71,25 @@ pub struct Summary {
     pub earlier_notes: Vec<Cycle>,
 }
 
+/// How often a topic came up with one person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TopicTally {
+    /// Its number.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// How often in each of the twelve months of the cycle.
+    pub counts: Vec<usize>,
+    /// Where it stands.
+    pub state: TopicState,
+}
+
+impl TopicTally {
+    fn of(view: &TopicView) -> Self {
+        Self { id: view.id.clone(), label: view.label.clone(), counts: view.counts.clone(), state: view.state }
+    }
+}
+
 /// A person in small.
 pub fn summary(sight: &Sight<'_>) -> Summary {
     let entries = &sight.person.entries;
@@ -68,9 +99,14 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
     let week = week_of(sight.as_of);
     let meetings = sight.person.meetings_between(week.0, week.1);
     let development = development(sight);
+    let position = sight.directory.people.get(&sight.person.id).and_then(|it| it.position.as_ref());
     Summary {
         person: sight.named(),
         leader: sight.leader(),
+        tier: position.map(|it| it.tier.clone()),
+        ticks: ticks(sight, sight.cycle()),
+        verdicts: sight.cycle().months().into_iter().map(|first| month(sight, first).verdict).collect(),
+        topics: coverage(sight, sight.cycle()).topics.iter().map(TopicTally::of).collect(),
         row: row(sight),
         this_week: meetings.iter().filter(|it| it.fell_out().is_none()).map(|it| on_desk(sight, it)).collect(),
         overdue: overdue_of(sight),
@@ -80,6 +116,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         messages: marks(sight),
         held: held_in(sight, &sight.cycle().months()),
         last: last(|entry| entry.class <= Class::Pair),
+        last_ticked: last(of_ticks),
         last_counted: last(|entry| of_roster(entry) || of_held(entry)),
         last_of_roster: last(of_roster),
         meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
@@ -100,6 +137,23 @@ fn of_roster(entry: &Recorded) -> bool {
 
 fn of_held(entry: &Recorded) -> bool {
     matches!(entry.event, Event::MeetingHeld(_) | Event::EntryCorrected(_))
+}
+
+fn of_ticks(entry: &Recorded) -> bool {
+    matches!(
+        entry.event,
+        Event::CoachingSeriesStarted(_)
+            | Event::SeriesEnded(_)
+            | Event::MeetingScheduled(_)
+            | Event::MeetingRescheduled(_)
+            | Event::MeetingCancelled(_)
+            | Event::NoShowRecorded(_)
+            | Event::MeetingHeld(_)
+            | Event::PreparationSubmitted(_)
+            | Event::MeetingRecordFinalised(_)
+            | Event::EntryCorrected(_)
+            | Event::EntryWithdrawn(_)
+    )
 }
 
 /// The cycles before the current one in which something of such a class happened, the last first.

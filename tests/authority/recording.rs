@@ -40,6 +40,17 @@ const LINES: &[(Writer, &str)] = &[
     (Either, "plan ben --open 'MARKER mine'"),
     (Either, "plan ben --review -m 'MARKER mine'"),
     (Employee, "plan ben --interest 'MARKER mine'"),
+    (Leader, "goal ben set -m 'MARKER mine'"),
+    (Leader, "goal ben revise g1 --target 9 --reason 'MARKER mine'"),
+    (Leader, "goal ben revise g99 --target 9 --reason 'MARKER mine'"),
+    (Leader, "goal ben observe g1 --value 7.5 --period 2025-07-01 --source 'MARKER mine'"),
+    (Either, "obstacle ben -m 'MARKER mine' --goal g99"),
+    (Either, "obstacle ben --removed o1 -m 'MARKER mine'"),
+    (Leader, "recognise ben -m 'MARKER mine'"),
+    (Leader, "concern ben --facts 'MARKER mine' --expectation 'MARKER mine' --support 'MARKER mine'"),
+    (Employee, "ack ben --concern n1"),
+    (Employee, "ack ben --concern n99"),
+    (Either, "promise ben -m 'MARKER mine' --due +2w --answers n99"),
     (Either, "plan ben --done a1"),
     (Either, "plan ben --done a99"),
 ];
@@ -52,6 +63,13 @@ fn planted() -> Coach {
         ("ben", "prep ben --item '2C:SECRET item' --win 'SECRET win' --growth 'SECRET growth'"),
         ("sam", "promise ben -m 'SECRET promise' --due +1w"),
         ("sam", "plan ben --open 'SECRET focus' --action 'SECRET action' --due +1w"),
+        (
+            "sam",
+            "goal ben set -m 'SECRET goal' --metric 'SECRET metric' --baseline 1 --target 8 --objective 'SECRET aim'",
+        ),
+        ("ben", "obstacle ben -m 'SECRET obstacle' --goal g1"),
+        ("sam", "recognise ben -m 'SECRET recognition'"),
+        ("sam", "concern ben --facts 'SECRET facts' --expectation 'SECRET expectation' --support 'SECRET support'"),
     ] {
         coach.say(login, line).ok();
     }

@@ -5,6 +5,7 @@ use coachlog::{
     domain::{
         Class, Directory, Event, Person, Recorded, Role,
         commitment::CommitmentMade,
+        decide::Proposed,
         meeting::{Facet, MeetingHeld, Mode, TopicDiscussed},
         names::MeetingId,
         roster::{EmployeeOnboarded, LineNature, PositionAssigned, ReportingLineAssigned},
@@ -58,30 +59,34 @@ impl Log {
 
     /// Records an event on another day than it happened.
     pub fn record_late(&mut self, stream: u8, actor: u8, on: &str, recorded: &str, event: Event) -> u64 {
-        self.next += 1;
-        let seq = self.next;
         let role = match () {
             () if event.class() == Class::Agency || actor == RUTH => Role::Hr,
             () if actor == stream => Role::Employee,
             () => Role::Leader,
         };
+        self.append(id(actor), day(recorded), Proposed::new(id(stream), role, day(on), event))
+    }
+
+    /// Records what was decided, at 16:00 in Phoenix on a day.
+    pub fn append(&mut self, actor: Id, recorded: NaiveDate, proposed: Proposed) -> u64 {
+        self.next += 1;
+        let seq = self.next;
         let recorded_at: DateTime<Utc> = format!("{recorded}T23:00:00Z").parse().expect("a time");
-        let entry = Recorded {
+        self.push(Recorded {
             seq,
             hash: format!("{:08x}", seq.wrapping_mul(2_654_435_761) as u32).repeat(8),
-            stream: id(stream),
+            stream: proposed.stream,
             recorded_at,
-            occurred_on: day(on),
-            actor: id(actor),
-            role,
-            class: event.class(),
-            cause: None,
-            event,
+            occurred_on: proposed.occurred_on,
+            actor,
+            role: proposed.role,
+            class: proposed.class,
+            cause: proposed.cause,
+            event: proposed.event,
             original: None,
             corrections: Vec::new(),
             withdrawn: false,
-        };
-        self.push(entry);
+        });
         seq
     }
 
@@ -96,6 +101,18 @@ impl Log {
     fn push(&mut self, entry: Recorded) {
         self.directory.evolve(&entry);
         self.streams.entry(entry.stream).or_default().push(entry);
+    }
+
+    /// Every entry as it was recorded, in the order of the log.
+    pub fn entries(&self) -> Vec<Recorded> {
+        let mut entries: Vec<_> = self.streams.values().flatten().cloned().collect();
+        entries.sort_by_key(|entry| entry.seq);
+        entries
+    }
+
+    /// The entries of a stream as they were recorded.
+    pub fn stream(&self, id: Id) -> Vec<Recorded> {
+        self.streams.get(&id).cloned().unwrap_or_default()
     }
 
     /// Everybody's folded stream.

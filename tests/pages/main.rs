@@ -2,8 +2,11 @@
 
 mod fixture;
 mod leaks;
+mod live;
 mod promises;
 mod publishing;
+
+mod tries;
 mod views;
 mod whole;
 mod year;

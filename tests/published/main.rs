@@ -4,6 +4,8 @@
 #[expect(dead_code, reason = "each test program uses its own part of this")]
 mod support;
 
+mod live;
+
 use support::Coach;
 
 /// The whole published site as one text.

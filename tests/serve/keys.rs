@@ -13,6 +13,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// Nobody knows who of several at once is first, so their clocks show the same.
+const NOON: &str = "2025-07-01T12:00";
+
 #[test]
 fn a_lost_answer_is_asked_for_again_by_the_same_key_and_recorded_once() {
     let coach = Coach::agency();
@@ -40,8 +43,8 @@ fn a_lost_answer_is_asked_for_again_by_the_same_key_and_recorded_once() {
     assert_eq!(raw_keyed(&served.socket, &mine, "lost")["code"], 0);
     // A file that was imported is told as imported, not as one that brings nothing new.
     let import = |key| {
-        let csv = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired\n\
-                   E-9,Ana Lee,ana,Clerk,staff,Permits,E-4,Tucson,America/Phoenix,2025-06-30\n";
+        let csv = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered\n\
+                   E-9,Ana Lee,ana,Clerk,staff,Permits,E-4,Tucson,America/Phoenix,2025-06-30,,yes\n";
         let words = ["coach", "--as", "olive", "roster", "import", "x.csv"];
         let given = serde_json::json!([{"File": {"Text": csv}}]);
         let request = serde_json::json!({"program": "0", "words": words, "retry": key, "given": given}).to_string();
@@ -69,7 +72,7 @@ fn through_restarts_every_client_is_answered_in_the_end_and_every_entry_is_there
                     let words = ["--socket", &socket, "--as", "sam", "--wait", "60", "note", "ben", "-m", &text];
                     words.map(str::to_owned)
                 };
-                let commands: Vec<_> = (0..EACH).map(|note| coach.command(&words(note))).collect();
+                let commands: Vec<_> = (0..EACH).map(|note| coach.at(NOON).command(&words(note))).collect();
                 let answered = &answered;
                 scope.spawn(move || {
                     for mut command in commands {
@@ -122,8 +125,9 @@ fn what_was_taken_before_the_end_is_answered_and_a_second_signal_changes_nothing
     sleep(Duration::from_millis(100));
     signal("TERM", pid);
     half.write_all(&bytes[20..]).expect("it was accepted before, so it is heard out");
-    let mut answer = String::new();
-    std::io::Read::read_to_string(&mut half, &mut answer).expect("an answer");
+    let mut answer = Vec::new();
+    std::io::Read::read_to_end(&mut half, &mut answer).expect("an answer");
+    let answer = String::from_utf8_lossy(&answer);
     assert!(answer.contains("Recorded #"), "{answer}");
     assert!(ending.join().expect("it ends").success());
     coach.run("verify").ok();

@@ -3,7 +3,7 @@
 use crate::support::{COACH, Coach};
 use std::{
     fs::{self, File},
-    os::unix::fs::PermissionsExt,
+    os::unix::{fs::PermissionsExt, net::UnixStream},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     thread::sleep,
@@ -41,9 +41,10 @@ impl Served {
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(noted);
         let child = command.spawn().expect("the program was built beside this test");
         let mut served = Self { child, log, socket };
-        let pointer = coach.store().join("served");
-        served.wait(|served| pointer.exists() || served.child.try_wait().expect("our child").is_some());
-        assert!(pointer.exists(), "it did not begin: {}", served.log());
+        // What a killed one left behind says nothing: it has begun when somebody listens.
+        let listens = |served: &Self| UnixStream::connect(&served.socket).is_ok();
+        served.wait(|served| listens(served) || served.child.try_wait().expect("our child").is_some());
+        assert!(listens(&served), "it did not begin: {}", served.log());
         served
     }
 

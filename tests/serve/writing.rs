@@ -85,7 +85,8 @@ fn the_editor_runs_with_the_person_and_says_who_reads_before_anything_is_typed()
 fn a_store_that_goes_away_while_somebody_writes_loses_nothing_of_it() {
     let coach = Coach::agency();
     let served = Served::of(&coach);
-    let body = format!("{WRITES}\nkill -TERM {}", served.pid());
+    let gone = format!("kill -TERM {}\nwhile [ -S {} ]; do sleep 0.05; done", served.pid(), served.socket.display());
+    let body = format!("{WRITES}\n{gone}");
     // Its keeper's own command would open the store itself: asked for by the socket alone, it cannot.
     let socket = served.socket.display().to_string();
     let line = format!("--socket {socket} --wait 1 {NOTE}");
@@ -102,7 +103,7 @@ fn a_store_that_goes_away_while_somebody_writes_loses_nothing_of_it() {
 fn a_form_typed_while_others_record_holds_nobody_up() {
     let coach = Coach::agency();
     let _served = Served::of(&coach);
-    let line = format!("{} --as sam --wait 0 note maria -m 'Meanwhile' --now 2025-07-01T08:30", crate::support::COACH);
+    let line = format!("{} --as sam --wait 0 note maria -m 'Meanwhile' --now 2025-07-01T08:10", crate::support::COACH);
     let line = line.replace("note maria", "note mgarcia");
     with_editor(&coach, NOTE, &format!("{line} >/dev/null || exit 5\n{WRITES}")).ok();
     assert_eq!(coach.entries("sam", "mgarcia").last().expect("recorded")["body"]["text"], "Meanwhile");

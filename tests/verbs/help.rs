@@ -47,6 +47,10 @@ fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
         "plan",
         "renegotiate",
         "release",
+        "goal",
+        "obstacle",
+        "recognise",
+        "concern",
     ];
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");

@@ -73,6 +73,7 @@ fn every_reading_verb_answers_as_json() {
         "today",
         "check",
         "plan ben",
+        "goal ben",
         "standard",
         "replay ben",
         "replay ben --as-known yesterday",

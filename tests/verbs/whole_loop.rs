@@ -148,6 +148,48 @@ fn a_development_plan_is_reviewed_and_the_employee_says_where_they_want_to_go_2e
 }
 
 #[test]
+fn a_goal_is_set_observed_hindered_recognised_and_a_concern_answered_1_r2() {
+    let coach = Coach::agency();
+    let mut told = tell(
+        &coach,
+        &[
+            ("kai", "goal kai"),
+            (
+                "lena",
+                "goal kai set -m 'Scan the backlog' --metric 'Permits scanned' --unit permits --baseline 40 --target 90.5 --due 2025-12-19 --objective 'Every permit online by 2027'",
+            ),
+            ("lena", "goal kai set -m 'Know the new code'"),
+            ("lena", "goal kai observe g1 --value 52 --period 2025-06-30 --source 'The scan log'"),
+            ("kai", "obstacle kai --goal g1 -m 'The scanner is down every other day'"),
+            (
+                "lena",
+                "concern kai --facts 'Two scans of June were\nnot filed' --expectation 'Filed the same day' --support 'The early desk is yours'",
+            ),
+        ],
+    );
+    coach.at("2025-07-07T09:00");
+    told += &tell(
+        &coach,
+        &[
+            ("lena", "schedule kai --rule 'FREQ=WEEKLY;BYDAY=TU' --start 2025-07-08T14:00"),
+            ("kai", "ack --concern n1"),
+            ("lena", "goal kai revise g1 --target 80 --reason 'The second scanner is late' --answers n1"),
+            ("kai", "promise kai -m 'File at four' --due +1w --answers n1"),
+            ("lena", "goal kai observe g1 --value 81.5 --period 2025-07-04 --source 'The scan log'"),
+            ("lena", "obstacle kai --removed o1 -m 'It was mended'"),
+            ("kai", "obstacle kai -m 'No key to the archive'"),
+            ("lena", "recognise kai --goal g1 -m 'Past the target in a week'"),
+            ("lena", "goal kai set --target 9 -m 'Answer the phone'"),
+            ("lena", "goal kai set --draft --metric Calls --baseline 1 --target 9"),
+            ("kai", "goal kai"),
+            ("kai", "next"),
+        ],
+    );
+    insta::assert_snapshot!(told);
+    coach.say("ben", "goal kai").refused().says(&["[rule audience]"]).hides(&["scanner"]);
+}
+
+#[test]
 fn the_employee_may_bring_nothing_and_the_leader_may_say_that_they_asked_2f() {
     let coach = Coach::agency();
     coach.say("lena", "schedule kai --rule FREQ=WEEKLY --start 2025-07-01T09:00").ok();

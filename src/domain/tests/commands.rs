@@ -4,17 +4,20 @@ use crate::domain::{
     Command, Side,
     appointment::{NoShow, ScheduleOnce},
     commitment::{Promise, Revisit, Status},
+    concern::RaiseConcern,
     conduct::{Hold, Note, Topics},
     development::Develop,
     filled::Part,
     grow::{Grow, Will},
     meeting::Stance,
     message::{Deliver, Identify},
+    obstacle::{Hinder, Recognise},
     preparation::{Outcome, Prepare},
     records::{Correct, Misfiled},
     renegotiate::{Release, Renegotiate},
     series::Schedule,
     settled::{Settle, Settled},
+    steer::{Aim, Steer},
 };
 use chrono::NaiveDate;
 
@@ -174,6 +177,36 @@ pub(crate) fn review(text: &str) -> Command {
 
 pub(crate) fn interest(text: &str) -> Command {
     Command::Develop(Develop { interest: Some(text.into()), ..Develop::default() })
+}
+
+pub(crate) fn set_goal(text: &str, aim: Aim) -> Command {
+    Command::Goal(Steer::Set(text.into(), aim))
+}
+
+pub(crate) fn revise_goal(aim: Aim) -> Command {
+    Command::Goal(Steer::Revise("g1".parse().expect("a name"), None, aim, "The flood.".into()))
+}
+
+pub(crate) fn raise_obstacle(text: &str, goal: Option<&str>) -> Command {
+    let goal = goal.map(|goal| goal.parse().expect("a name"));
+    Command::Obstacle(Hinder::Raise(text.into(), goal))
+}
+
+pub(crate) fn remove_obstacle(obstacle: &str) -> Command {
+    Command::Obstacle(Hinder::Remove(obstacle.parse().expect("a name"), "A new one came.".into()))
+}
+
+pub(crate) fn recognise(text: &str) -> Command {
+    Command::Recognise(Recognise { text: text.into(), goal: None, meeting: None })
+}
+
+pub(crate) fn raise_concern(facts: &str) -> Command {
+    let (expectation, support) = ("Within a day.".into(), "The early desk.".into());
+    Command::Concern(RaiseConcern { facts: facts.into(), expectation, support })
+}
+
+pub(crate) fn ack_concern(concern: &str) -> Command {
+    Command::AcknowledgeConcern(concern.parse().expect("a name"))
 }
 
 pub(crate) fn correct(target: u64, field: &str, value: impl Into<serde_json::Value>) -> Command {

@@ -7,6 +7,7 @@ pub(crate) mod commands;
 mod commitment;
 mod development;
 mod filled;
+mod goal;
 mod grow;
 mod meeting;
 mod message;

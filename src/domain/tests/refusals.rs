@@ -5,8 +5,14 @@ use super::{World, commands::*, day};
 use crate::domain::{
     Command, Side,
     meeting::Stance,
+    names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
+    steer::{Aim, Steer},
 };
+
+fn goal(name: &str) -> GoalId {
+    name.parse().expect("a name")
+}
 
 const MARK: &str = "xyzzy";
 
@@ -65,6 +71,23 @@ pub(super) fn adding() -> Vec<Command> {
         act("action", "2025-07-09"),
         review("review"),
         interest("interest"),
+        set_goal("goal", Aim::default()),
+        set_goal("goal", Aim { unit: Some("hours".into()), ..Aim::default() }),
+        revise_goal(Aim::default()),
+        revise_goal(Aim { objective: Some("objective".into()), ..Aim::default() }),
+        Command::Goal(Steer::Observe(goal("g1"), "1.5".parse().expect("a decimal"), day("2025-05-01"), "book".into())),
+        Command::Goal(Steer::Observe(goal("g99"), "1.5".parse().expect("a decimal"), day("2025-05-01"), "book".into())),
+        raise_obstacle("obstacle", Some("g99")),
+        raise_obstacle("obstacle", None),
+        remove_obstacle("o1"),
+        remove_obstacle("o99"),
+        recognise("recognition"),
+        raise_concern("concern"),
+        ack_concern("n1"),
+        ack_concern("n99"),
+        promise("promise", "2025-07-09", None).answering(Some("n99".parse().expect("a name"))),
+        act("action", "2025-07-09").answering(Some("n1".parse().expect("a name"))),
+        note("2B", "note").answering(Some("n99".parse().expect("a name"))),
         complete("a1"),
         complete("a99"),
     ]
@@ -79,7 +102,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 24, "every command is tried");
+    assert_eq!(seen.len(), 30, "every command is tried");
     commands
 }
 
@@ -109,7 +132,13 @@ fn place(command: &Command) -> u8 {
         Command::Deliver(_) => 21,
         Command::Renegotiate(_) => 22,
         Command::Release(_) => 23,
-        Command::Filled(_) => 99,
+        Command::Goal(_) => 24,
+        Command::Obstacle(_) => 25,
+        Command::Recognise(_) => 26,
+        Command::Concern(_) => 27,
+        Command::AcknowledgeConcern(_) => 28,
+        Command::Answering(..) => 29,
+        Command::Filled(_) => 30,
     }
 }
 
@@ -124,6 +153,10 @@ fn marked() -> World {
         .given("lena", "ana", &promise(&text("leader's"), "2025-07-02", None))
         .given("ana", "ana", &open_plan(&text("focus")))
         .given("ana", "ana", &act(&text("action"), "2025-07-09"))
+        .given("lena", "ana", &set_goal(&text("goal"), Aim { objective: Some(text("objective")), ..Aim::default() }))
+        .given("ana", "ana", &raise_obstacle(&text("obstacle"), Some("g1")))
+        .given("lena", "ana", &recognise(&text("recognition")))
+        .given("lena", "ana", &raise_concern(&text("concern")))
         .given("lena", "ana", &hold())
         .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
         .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))

@@ -7,6 +7,7 @@ mod builder;
 mod folder;
 mod head_file;
 mod reader;
+mod spot;
 mod tail;
 mod writer;
 
@@ -15,6 +16,7 @@ pub(crate) use folder::{Files, Folder, private_folder, sync_folder};
 pub(crate) use head_file::HeadFile;
 pub use reader::Reader;
 pub(crate) use reader::read_from;
+pub use spot::{Spot, stream_at};
 pub(crate) use tail::Tail;
 pub(crate) use writer::Writer;
 

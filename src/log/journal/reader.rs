@@ -1,6 +1,6 @@
 //! Reading the journal without a lock, up to its durable head.
 
-use super::{HeadFile, JOURNAL, segment_name};
+use super::{HeadFile, JOURNAL, Spot, segment_name};
 use crate::log::{Entry, Head, LONGEST_LINE, LogError, chain::Chain};
 use std::{
     fs::File,
@@ -101,6 +101,17 @@ impl Reader {
     /// The line of the entry returned last, without its line feed.
     pub fn line(&self) -> &str {
         &self.line
+    }
+
+    /// Where the entry returned last stands.
+    ///
+    /// # Panics
+    /// Before the first entry.
+    pub fn spot(&self) -> Spot {
+        let lines = self.lines.as_ref().expect("an entry was returned");
+        let fits = |number: u64| u32::try_from(number).expect("a segment is 8 MiB and one batch long");
+        let length = self.line.len() as u64;
+        Spot { segment: lines.first, offset: fits(lines.offset - length - 1), length: fits(length) }
     }
 
     /// The entry returned last, as the head it would be; nothing before the first.

@@ -11,6 +11,11 @@ impl Pair<'_> {
     fn candidates(&mut self, bases: &[&str], tails: &str, bound: &Bound, day: NaiveDate) -> Vec<String> {
         let start = usize::try_from(self.chance.between(0, bases.len() as u64 - 1)).expect("few lines");
         let tails: Vec<&str> = self.scene.words.list(tails).to_vec();
+        if self.fresh.is_heedless() {
+            let tail = if tails.is_empty() || self.chance.percent(40) { "" } else { *self.chance.pick(&tails) };
+            let text = if tail.is_empty() { bases[start].to_owned() } else { joined(bases[start], tail) };
+            return vec![self.scene.fill(&text, bound, &mut self.chance, day)];
+        }
         let mut all = Vec::new();
         for round in 0..6 {
             for turn in 0..bases.len() {
@@ -61,7 +66,9 @@ impl Pair<'_> {
             let chosen = usize::try_from(self.chance.between(0, bases.len() as u64 - 1)).expect("a short list");
             let base = bases.swap_remove(chosen);
             if let Some(text) = self.may(&[base], "", bound, day) {
-                self.used.insert(base);
+                if !self.fresh.is_heedless() {
+                    self.used.insert(base);
+                }
                 return Some(text);
             }
         }

@@ -4,6 +4,7 @@
 //! lists them with the sentence they judge. What no entry can say anything about is not in the table, and so is not
 //! claimed. A finding counts, names dates and says what to do; it quotes nobody's words.
 
+mod coach;
 mod facilitate;
 mod ground;
 mod prepare;
@@ -112,22 +113,28 @@ rules! {
     "1.K1"      "1"  NOW   ALL schedule::is_scheduled,           "All employees have regularly scheduled 1:1s.";
     "1.K2"      "1"  CYCLE ALL schedule::is_ticked,              "Every 1:1 is documented in leader standard work.";
     "1.R1"      "1"  CYCLE ALL schedule::minutes_a_month,        "At least the minutes of 1:1 that are asked for, in each calendar month.";
+    "2.K1"      "2"  CYCLE ALL prepare::agenda_reviewed,        "Both review the agenda and highlight discussion points.";
     "2.K2"      "2"  CYCLE ALL prepare::in_writing,              "Both have written preparation for the meeting.";
+    "2.K3"      "2"  NOW   ALL prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
     "2.R"       "2"  CYCLE TWO prepare::a_win_and_a_growth_item, "Preparation brings development and the celebrating of wins.";
     "2A.K1"     "2A" CYCLE ALL talk::next_steps,                 "Next steps are documented for employee and leader.";
     "2A.K2"     "2A" CYCLE ALL talk::prior_commitments,          "Each 1:1 revisits all prior commitments.";
     "2A.R"      "2A" NOW   ALL talk::follow_through,             "Leaders model accountability; both make commitments.";
+    "2B.K3"     "2B" CYCLE ALL coach::the_employee_proposes,    "Coach to develop rather than only tell.";
+    "2B.R"      "2B" NOW   ALL coach::grow,                     "Use the GROW model where applicable.";
     "2D.K1"     "2D" NOW   ALL topics::team_dynamics,            "Discuss the health of the team.";
     "2D.K2"     "2D" NOW   TWO talk::problems_surface,           "Allow for employee-identified problems to surface.";
     "2D.R"      "2D" NOW   TWO talk::nothing_lingers,            "Don't allow challenges in team dynamics to linger.";
     "2E.K1"     "2E" NOW   ALL talk::development_plan,           "Each employee has a documented development plan.";
     "2E.K2"     "2E" NOW   ALL talk::development_steps,          "Discuss next steps.";
+    "2E.K3"     "2E" NOW   ALL coach::brings_standard_work,     "Leaders bring their leader standard work to 1:1s.";
     "2F"        "2F" CYCLE ALL talk::employee_topics,            "Always allow the employee the chance to bring important topics.";
     "3.K1"      "3"  NOW   ALL facilitate::four_facets,          "Discussion includes activities, behaviours, results and professional growth.";
     "3.K2"      "3"  NOW   ALL facilitate::both_signs,           "Successes are celebrated and opportunities for growth discussed.";
     "3.K3"      "3"  CYCLE TWO facilitate::prepared_items,       "Use the work that was prepared in step 2.";
     "3.R"       "3"  CYCLE ALL facilitate::by_the_leader,        "It is the leader's responsibility to facilitate.";
     "4.K1"      "4"  CYCLE ALL record::finalised,                "The record creates the agenda of the next meeting.";
+    "4.K2"      "4"  NOW   ALL coach::baseline,                 "The record establishes a new baseline of performance.";
     "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, decisions, agreements and actions.";
     "4.R1"      "4"  NOW   ALL record::call_to_action,           "The record is a call to action for leader and employee.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";

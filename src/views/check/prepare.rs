@@ -5,19 +5,44 @@ use super::{
     Found, Ground,
     ground::some_of,
 };
-use crate::domain::{Side, preparation::Preparation};
+use crate::domain::{Side, meeting::Meeting, message::Message, preparation::Preparation};
 
-/// Rule 2.K2: of each meeting held, both sides prepared in writing. What is missing is said of each side by itself.
-pub(super) fn in_writing(ground: &Ground<'_>) -> Vec<Found> {
+/// The 1:1s held that a side has left something out of, said of each side by itself.
+fn left_out(ground: &Ground<'_>, done: impl Fn(&Meeting, Side) -> bool, what: &str, todo: &str) -> Vec<Found> {
     let held = ground.held().count();
     let of_side = |side: &Side| {
-        let missing: Vec<_> = ground.held().filter(|meeting| !meeting.prepared(*side)).collect();
+        let missing: Vec<_> = ground.held().filter(|meeting| !done(meeting, *side)).collect();
         let first = missing.first()?;
-        let what = format!("written preparation of the {side} is missing for {}", some_of(&missing, held, "1:1s held"));
-        let todo = format!("{} prepares the next one: coach prep.", ground.name(*side));
+        let what = format!("{what} of the {side} is missing for {}", some_of(&missing, held, "1:1s held"));
+        let todo = format!("{} {todo}", ground.name(*side));
         Some(Found::new(what, todo).since(Some(first.date())).by(ground.held_entry(first)))
     };
     Side::ALL.iter().filter_map(of_side).collect()
+}
+
+/// Rule 2.K1: before each meeting held, both sides went through the agenda.
+pub(super) fn agenda_reviewed(ground: &Ground<'_>) -> Vec<Found> {
+    let reviewed = |meeting: &Meeting, side| meeting.reviews.iter().any(|review| review.side == side);
+    left_out(ground, reviewed, "review of the agenda", "reviews the next one: coach prep --reviewed.")
+}
+
+/// Rule 2.K2: of each meeting held, both sides prepared in writing. What is missing is said of each side by itself.
+pub(super) fn in_writing(ground: &Ground<'_>) -> Vec<Found> {
+    left_out(ground, Meeting::prepared, "written preparation", "prepares the next one: coach prep.")
+}
+
+/// Rule 2.K3: a critical message is delivered in the next 1:1 at the latest.
+pub(super) fn critical_messages(ground: &Ground<'_>) -> Vec<Found> {
+    let person = ground.sight.person;
+    let passed = |message: &&Message| {
+        let mut held = person.meetings.values().filter_map(|meeting| meeting.held.as_ref());
+        message.delivered.is_none() && held.any(|held| held.what.start.date() > message.on)
+    };
+    let waiting: Vec<_> = person.messages.iter().filter(passed).collect();
+    let Some(first) = waiting.first() else { return Vec::new() };
+    let what = format!("{} not delivered, though a 1:1 was held since", count(waiting.len(), "critical message"));
+    let todo = format!("{} delivers it in the next 1:1: coach message --delivered.", ground.leader());
+    vec![Found::new(what, todo).since(Some(first.on)).by(ground.sight.entry(first.seq))]
 }
 
 /// Rule 2.R: each preparation brings one win and one growth item.

@@ -74,6 +74,14 @@ fn rule_4_k1_the_record_is_finalised_for_the_next_agenda() {
 }
 
 #[test]
+fn rule_4_k2_a_baseline_is_established_within_the_stretch() {
+    let world = with_notes(&[]);
+    let what = "no baseline of performance on record";
+    falls_short(&world, "4.K2", "2025-11-01", &[(what, Some("2025-07-04"))]);
+    holds(&world.given("lena", "ana", &baseline("Two reports a week.", None)), "4.K2", "2025-11-01");
+}
+
+#[test]
 fn rule_4_k3_a_finalised_record_captures_something() {
     let what = "the record captures nothing of 1 of 1 finalised 1:1s, on 2 July 2025";
     falls_short(&finalised(), "4.K3", "2025-07-03", &[(what, Some("2025-07-02"))]);

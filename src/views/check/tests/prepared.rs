@@ -1,6 +1,32 @@
 //! Step 2.
 
 use super::*;
+use crate::domain::preparation::Prepare;
+
+/// The agenda reviewed, and nothing else prepared.
+fn reviewed() -> Command {
+    Command::Prepare(Prepare { reviewed: true, ..Prepare::default() })
+}
+
+#[test]
+fn rule_2_k1_both_sides_review_the_agenda() {
+    let world = World::staffed().given("lena", "ana", &weekly()).given("ana", "ana", &reviewed());
+    let what = "review of the agenda of the leader is missing for 1 of 1 1:1s held, on 2 July 2025";
+    let one_sided = world.clone().given("lena", "ana", &hold());
+    falls_short(&one_sided, "2.K1", "2025-07-03", &[(what, Some("2025-07-02"))]);
+    holds(&world.given("lena", "ana", &reviewed()).given("lena", "ana", &hold()), "2.K1", "2025-07-03");
+}
+
+#[test]
+fn rule_2_k3_a_critical_message_is_delivered_in_the_next_meeting() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.given("lena", "ana", &message("00000000000000aa", &["ana"], "The office moves."));
+    holds(&world, "2.K3", "2025-07-03");
+    let world = world.at("2025-07-09").given("lena", "ana", &hold_of("2025-07-09"));
+    let what = "1 critical message not delivered, though a 1:1 was held since";
+    falls_short(&world, "2.K3", "2025-07-10", &[(what, Some("2025-07-02"))]);
+    holds(&world.given("lena", "ana", &deliver("")), "2.K3", "2025-07-10");
+}
 
 #[test]
 fn rule_2_k2_both_sides_prepare_in_writing() {

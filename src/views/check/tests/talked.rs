@@ -1,7 +1,7 @@
 //! Steps 2A to 2F, and the topics as a whole.
 
 use super::*;
-use crate::domain::{Side, preparation::Outcome};
+use crate::domain::{Side, grow::Grow, preparation::Outcome};
 
 #[test]
 fn rule_2a_k1_a_finalised_meeting_leaves_a_next_step() {
@@ -30,6 +30,48 @@ fn rule_2a_r_both_promise_and_both_keep_it() {
     let one_sided = held().given("ana", "ana", &promise("Call the lab.", "2025-07-30", Some(Side::Employee)));
     let what = "1 commitment made in this year, none of them by the leader";
     falls_short(&one_sided, "2A.R", "2025-07-03", &[(what, Some("2025-07-02"))]);
+}
+
+#[test]
+fn rule_2b_k3_the_employee_proposes_options_too() {
+    holds(&held(), "2B.K3", "2025-07-03");
+    let told = Grow {
+        meeting: None,
+        topic: "2B".into(),
+        goal: "On time.".into(),
+        reality: "Late.".into(),
+        options: vec![(Side::Leader, "Start earlier.".into())],
+        will: None,
+        confidence: None,
+    };
+    let asked = Grow { options: vec![(Side::Employee, "Ask the lab.".into())], ..told.clone() };
+    let world = held().given("lena", "ana", &Command::Grow(told));
+    let what = "1 option in 1 GROW note of this year, none proposed by the employee";
+    falls_short(&world, "2B.K3", "2025-07-03", &[(what, Some("2025-07-02"))]);
+    holds(&world.given("lena", "ana", &Command::Grow(asked)), "2B.K3", "2025-07-03");
+}
+
+/// A 1:1 of 2 July, and one of 29 October with this said in it.
+fn with_an_opportunity() -> World {
+    let world = World::staffed().given("lena", "ana", &weekly()).given("lena", "ana", &hold()).at("2025-10-29");
+    world.given("lena", "ana", &hold_of("2025-10-29")).given("lena", "ana", &said(Facet::Growth, Sign::Opportunity))
+}
+
+#[test]
+fn rule_2b_r_the_grow_model_is_used_where_there_was_an_opportunity() {
+    holds(&held(), "2B.R", "2025-11-01");
+    let what = "1 opportunity for growth noted since 4 July 2025, and no GROW note";
+    falls_short(&with_an_opportunity(), "2B.R", "2025-11-01", &[(what, Some("2025-10-29"))]);
+    holds(&with_an_opportunity().given("lena", "ana", &grow("2B", None)), "2B.R", "2025-11-01");
+}
+
+#[test]
+fn rule_2e_k3_the_leader_brings_their_standard_work() {
+    let what = "leader standard work was brought to no 1:1";
+    falls_short(&with_an_opportunity(), "2E.K3", "2025-11-01", &[(what, Some("2025-07-04"))]);
+    holds(&with_an_opportunity(), "2E.K3", "2025-10-20");
+    let brought = Hold { meeting: Some(day("2025-10-29")), standard_work: true, ..Hold::default() };
+    holds(&with_an_opportunity().given("lena", "ana", &Command::Hold(brought)), "2E.K3", "2025-11-01");
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub const POINTER: &str = "served";
 
 /// How a store is reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Reached {
     /// It is the caller's own, and opened by the command.
     Own(Place),
     /// It is served.
@@ -44,7 +44,7 @@ pub struct Named {
     pub socket: Option<PathBuf>,
 }
 
-impl Found {
+impl Reached {
     /// The store that is named, else the socket that is named, else the caller's own store nearest upwards, else the
     /// machine's shared one. Says in a notice where the caller's own wins over a shared one.
     ///
@@ -62,7 +62,7 @@ impl Found {
             }
             return match Machine::read()? {
                 Some(machine) if machine.is_store(store) => Ok((Self::shared(machine), None)),
-                _ => Place::find(named.store.clone(), output, from).map(|place| (Found::Own(place), None)),
+                _ => Place::find(named.store.clone(), output, from).map(|place| (Reached::Own(place), None)),
             };
         }
         if let Some(socket) = &named.socket {
@@ -82,22 +82,22 @@ impl Found {
             }
             _ => match Machine::read()? {
                 Some(machine) => Ok((Self::shared(machine), None)),
-                None => Place::find(None, output, from).map(|place| (Found::Own(place), None)),
+                None => Place::find(None, output, from).map(|place| (Reached::Own(place), None)),
             },
         }
     }
 
     /// A store in a folder that can be read: served, where its keeper says so in it.
-    fn at(place: Place) -> Self {
+    pub fn at(place: Place) -> Self {
         let pointer = std::fs::read_to_string(place.store.join(POINTER));
         match (owner(&place.store), pointer) {
-            (Some(owner), Ok(socket)) if !socket.trim().is_empty() => Found::Served(Served {
+            (Some(owner), Ok(socket)) if !socket.trim().is_empty() => Reached::Served(Served {
                 socket: socket.trim_end_matches('\n').into(),
                 keepers: vec![owner],
                 identity: place.store.clone(),
                 own: Some(place),
             }),
-            _ => Found::Own(place),
+            _ => Reached::Own(place),
         }
     }
 
@@ -106,11 +106,16 @@ impl Found {
         let machine = Machine::read().ok().flatten();
         let keepers = std::iter::once(caller()).chain(machine.map(|machine| machine.uid)).collect();
         let identity = std::path::absolute(socket).unwrap_or_else(|_| socket.to_path_buf());
-        Found::Served(Served { socket: socket.to_path_buf(), keepers, identity, own: None })
+        Reached::Served(Served { socket: socket.to_path_buf(), keepers, identity, own: None })
     }
 
     fn shared(machine: Machine) -> Self {
-        Found::Served(Served { socket: machine.socket, keepers: vec![machine.uid], identity: machine.store, own: None })
+        Reached::Served(Served {
+            socket: machine.socket,
+            keepers: vec![machine.uid],
+            identity: machine.store,
+            own: None,
+        })
     }
 }
 

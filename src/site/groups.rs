@@ -1,0 +1,110 @@
+//! The pages in groups that are made together: of one person, of one leader, of one unit, of the agency.
+
+use super::{
+    error::SiteError,
+    everyone::Everyone,
+    leading,
+    manifest::Mark,
+    pages::{self, Ground, Page},
+    render::Renderer,
+};
+use crate::{domain::Person, id::Id, views::structure::UnitName};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{
+        atomic::{AtomicUsize, Ordering},
+        mpsc::sync_channel,
+    },
+    thread,
+};
+
+/// Pages that are made from the same things, and so together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    /// Those about one person alone.
+    Own(Id),
+    /// Those of one leader about the people they lead.
+    Lead(Id),
+    /// What is counted below one leader of leaders.
+    RollUp(Id),
+    /// The page of a unit.
+    Unit(UnitName),
+    /// The front page.
+    Front,
+    /// The sheet.
+    Sheet,
+}
+
+/// The marks of a group's pages by their paths.
+pub(super) type Marks = BTreeMap<Group, BTreeMap<String, Mark>>;
+
+/// The groups that are made without anybody's folded record.
+pub(super) fn shared(everyone: &Everyone) -> BTreeSet<Group> {
+    let leaders = everyone.summaries.keys().filter(|id| everyone.structure.leads(**id) > 0).map(|id| Group::Lead(*id));
+    let rolled = everyone.rolls.keys().filter(|id| everyone.leads_leaders(**id)).map(|id| Group::RollUp(*id));
+    let units = everyone.structure.units().map(|(unit, _)| Group::Unit(unit.clone()));
+    leaders.chain(rolled).chain(units).chain([Group::Front, Group::Sheet]).collect()
+}
+
+/// The pages of a group; `person` is needed for those about one person alone.
+pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Person>) -> Vec<Page> {
+    let everyone = ground.everyone;
+    match group {
+        Group::Own(id) => match (person, everyone.summaries.get(id)) {
+            (Some(person), Some(own)) => pages::person(ground, person, own),
+            _ => Vec::new(),
+        },
+        Group::Lead(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::leader(ground, own)),
+        Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
+        Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
+        Group::Unit(unit) => vec![pages::unit(ground, unit)],
+        Group::Front => vec![pages::front(ground)],
+        Group::Sheet => pages::sheet(ground).into_iter().collect(),
+    }
+}
+
+/// A group's pages, printed.
+pub(super) type Printed = Vec<(String, String)>;
+
+/// Prints pages.
+pub(super) fn print(renderer: &Renderer, pages: Vec<Page>) -> Result<Printed, SiteError> {
+    let print = |page: Page| {
+        let text = renderer.page(&page.path, page.row.template, &page.context)?;
+        Ok((page.path, text))
+    };
+    pages.into_iter().map(print).collect()
+}
+
+/// Prints every page of everybody on as many threads as there are cores, and hands each group on as it is ready.
+pub(super) fn print_all(
+    renderer: &Renderer,
+    ground: &Ground<'_>,
+    people: &[Person],
+    mut take: impl FnMut(Group, Printed) -> Result<(), SiteError>,
+) -> Result<(), SiteError> {
+    let shared: Vec<_> = shared(ground.everyone).into_iter().collect();
+    let next = AtomicUsize::new(0);
+    let job = |at: usize| match people.get(at) {
+        Some(person) => Some((Group::Own(person.id), Some(person))),
+        None => shared.get(at - people.len()).map(|group| (group.clone(), None)),
+    };
+    thread::scope(|scope| {
+        // Few wait to be written, so that rendering never runs ahead of the disk with everybody's pages in memory.
+        let (ready, printed) = sync_channel(16);
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let ready = ready.clone();
+            let (job, next) = (&job, &next);
+            scope.spawn(move || {
+                while let Some((group, person)) = job(next.fetch_add(1, Ordering::Relaxed)) {
+                    let pages = print(renderer, pages_of(ground, &group, person));
+                    if ready.send((group, pages)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(ready);
+        // On a failure the receiver goes, and with it whoever still prints.
+        printed.into_iter().try_for_each(|(group, pages)| take(group, pages?))
+    })
+}

@@ -1,0 +1,267 @@
+//! The live site: after one full publish, from new entries to exactly the pages they touch, at a cost that does not
+//! grow with the number of people.
+//!
+//! What it cannot follow so, such as a new standard or a new day, it says, and is then started anew from everything
+//! that is recorded. Either way the site is the one that a rebuild from nothing would make.
+
+use super::{
+    Head, Options, Report, SiteInput, built_json, counts,
+    error::SiteError,
+    everyone::Everyone,
+    groups::{self, Group, Marks},
+    kept::{Kept, Streams},
+    lock::PublishLock,
+    manifest::{Mark, tree_of},
+    pages::Ground,
+    publish_with,
+    render::Renderer,
+    replace::{Changes, replace},
+    stage::{Places, fold_tail},
+    tail::Tail,
+    touched::{Mentioned, Touched},
+};
+use crate::{
+    domain::{Directory, Person, Recorded},
+    id::Id,
+    views::{Sight, Summary, summary::summary},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::{collections::BTreeMap, path::Path, time::Duration};
+
+/// A site that is kept in step with the log.
+pub struct Live {
+    directory: Directory,
+    everyone: Everyone,
+    mentioned: Mentioned,
+    as_of: NaiveDate,
+    head: Head,
+    renderer: Renderer,
+    marks: Marks,
+    kept: Kept,
+    places: Places,
+    wait: Duration,
+    tail: Tail,
+    touched: Touched,
+    anew: Option<&'static str>,
+}
+
+/// What one update of a live site did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Update {
+    /// Pages that were made to see whether they differ.
+    pub made: usize,
+    /// Of these, replaced because they do.
+    pub written: usize,
+    /// Pages that are no more.
+    pub removed: usize,
+}
+
+/// What became of new entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Followed {
+    /// The site shows them.
+    Shown(Update),
+    /// The site is to be started anew from everything that is recorded, for this reason; it stands as it was.
+    Anew(&'static str),
+}
+
+impl Live {
+    /// Publishes everything once and keeps what is needed to go on from there.
+    ///
+    /// # Errors
+    /// As [`super::publish`].
+    pub fn start(
+        directory: Directory,
+        people: Vec<Person>,
+        (head, as_of, built_at): (Head, NaiveDate, DateTime<Utc>),
+        output: &Path,
+        options: &Options,
+    ) -> Result<(Self, Report), SiteError> {
+        let renderer = Renderer::of(&directory, options.templates.as_deref())?;
+        let input = SiteInput { directory: &directory, people: &people, head: &head, as_of, built_at };
+        let everyone = Everyone::of(&input);
+        let places = Places::around(output)?;
+        let lock = PublishLock::take(&places.lock, options.wait)?;
+        let mut marks = Marks::new();
+        let around = (Places::around(output)?, options.full);
+        let done = publish_with(&input, &everyone, &renderer, around, |group, path, mark| {
+            marks.entry(group).or_default().insert(path, mark);
+        })?;
+        let tail = Tail::begin(&places.tail, &tree_of(&places.site))?;
+        drop(lock);
+        let mut mentioned = Mentioned::default();
+        let mut kept = Kept::new(options.keep);
+        for person in people {
+            person.entries.iter().for_each(|entry| mentioned.add(entry));
+            kept.put(person);
+        }
+        let (wait, touched) = (options.wait, Touched::default());
+        let live = Self {
+            directory,
+            everyone,
+            mentioned,
+            as_of,
+            head,
+            renderer,
+            marks,
+            kept,
+            places,
+            wait,
+            tail,
+            touched,
+            anew: None,
+        };
+        Ok((live, Report::of(done, output)))
+    }
+
+    /// The last entry that the site was built from.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The day whose state the pages show.
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// Takes in new entries, in the order of the log, and replaces the pages they touch. After an error the same is
+    /// tried again with the next ones.
+    ///
+    /// # Errors
+    /// Any [`SiteError`]; but for [`SiteError::HalfWay`] the site stands as it was.
+    pub fn entries(
+        &mut self,
+        entries: &[Recorded],
+        built_at: DateTime<Utc>,
+        streams: &mut dyn Streams,
+    ) -> Result<Followed, SiteError> {
+        for entry in entries {
+            self.head = Head { seq: entry.seq, hash: entry.hash.clone() };
+            if counts(entry, self.as_of) {
+                self.take_in(entry);
+            }
+        }
+        if let Some(reason) = self.anew {
+            return Ok(Followed::Anew(reason));
+        }
+        self.sum_up(streams)?;
+        let (changes, made, marks) = self.make(streams)?;
+        let _lock = PublishLock::take(&self.places.lock, self.wait)?;
+        if !self.tail.is_of(&self.places.site) {
+            self.anew = Some("somebody else published in between");
+            return Ok(Followed::Anew("somebody else published in between"));
+        }
+        let built = built_json(&self.head, self.as_of, built_at);
+        if let Err(error) = replace(&self.places, &mut self.tail, &changes, &built) {
+            if matches!(error, SiteError::HalfWay { .. }) {
+                self.anew = Some("an update ended half-way");
+            }
+            return Err(error);
+        }
+        self.marks.extend(marks);
+        self.touched = Touched::default();
+        let written = changes.values().filter(|page| page.is_some()).count();
+        Ok(Followed::Shown(Update { made, written, removed: changes.len() - written }))
+    }
+
+    fn take_in(&mut self, entry: &Recorded) {
+        let id = entry.stream;
+        let before = self.directory.people.get(&id).cloned();
+        let of_roster = self.directory.evolve(entry);
+        let Some(now) = self.directory.people.get(&id) else {
+            self.anew = Some("the agency itself recorded something");
+            return;
+        };
+        self.mentioned.add(entry);
+        self.touched.entry_about(id);
+        if let Some(mut person) = self.kept.take(id) {
+            person.extend([entry.clone()]);
+            self.kept.put(person);
+        }
+        if of_roster {
+            let spot = self.everyone.structure.renew(&self.directory, id, self.as_of);
+            let structure = &self.everyone.structure;
+            self.touched.roster((before.as_ref(), now), spot.as_ref(), structure, &self.mentioned);
+        }
+    }
+
+    /// Makes the summaries of those again about whom something new is known.
+    fn sum_up(&mut self, streams: &mut dyn Streams) -> Result<(), SiteError> {
+        for id in self.touched.people.clone() {
+            let person = self.person(id, streams)?;
+            let now = summary(&Sight::of(&person, &self.directory, self.as_of));
+            self.kept.put(person);
+            let before = self.everyone.put(now.clone());
+            self.touched.summed_up(before.as_ref(), &now);
+            self.roll_up(before.as_ref(), &now);
+        }
+        Ok(())
+    }
+
+    /// Sums up anew what is counted above somebody, where they stood and where they stand.
+    fn roll_up(&mut self, before: Option<&Summary>, now: &Summary) {
+        if before == Some(now) {
+            return;
+        }
+        let leader = |summary: &Summary| summary.leader.as_ref().map(|leader| leader.id);
+        let moved = before.map(leader) != Some(leader(now));
+        for id in before.into_iter().chain([now]).filter_map(leader) {
+            for above in self.everyone.roll_above(Some(id), moved) {
+                self.touched.groups.insert(Group::RollUp(above));
+                if moved {
+                    self.touched.groups.extend([Group::Lead(above), Group::Own(above)]);
+                }
+            }
+        }
+    }
+
+    /// Prints the touched pages: those that differ from what stands, how many were made, and the marks of all.
+    fn make(&mut self, streams: &mut dyn Streams) -> Result<(Changes, usize, Marks), SiteError> {
+        let (mut changes, mut made, mut marks) = (Changes::new(), 0, Marks::new());
+        for group in self.touched.groups.clone() {
+            let person = match group {
+                Group::Own(id) if self.everyone.summaries.contains_key(&id) => Some(self.person(id, streams)?),
+                _ => None,
+            };
+            let ground = Ground { directory: &self.directory, everyone: &self.everyone, as_of: self.as_of };
+            let printed = groups::print(&self.renderer, groups::pages_of(&ground, &group, person.as_ref()));
+            person.into_iter().for_each(|person| self.kept.put(person));
+            let old = self.marks.get(&group);
+            let mut new = BTreeMap::new();
+            for (path, text) in printed? {
+                let mark = Mark::of(text.as_bytes());
+                if old.and_then(|old| old.get(&path)) != Some(&mark) {
+                    changes.insert(path.clone(), Some((text.into_bytes(), mark.clone())));
+                }
+                new.insert(path, mark);
+                made += 1;
+            }
+            let gone = old.into_iter().flat_map(BTreeMap::keys).filter(|path| !new.contains_key(*path));
+            changes.extend(gone.map(|path| (path.clone(), None)));
+            marks.insert(group, new);
+        }
+        Ok((changes, made, marks))
+    }
+
+    /// Somebody folded: from memory, else from their stream.
+    fn person(&mut self, id: Id, streams: &mut dyn Streams) -> Result<Person, SiteError> {
+        if let Some(person) = self.kept.take(id) {
+            return Ok(person);
+        }
+        let entries = streams.stream(id).map_err(|what| SiteError::Stream { what })?;
+        Ok(Person::fold(id, entries.into_iter().filter(|entry| counts(entry, self.as_of))))
+    }
+
+    /// Ends the live site: what was replaced is folded into the manifest, so that it is believed in the next run of
+    /// the system too.
+    ///
+    /// # Errors
+    /// [`SiteError::Busy`], [`SiteError::Disk`]; the site is as it should be all the same.
+    pub fn end(self) -> Result<(), SiteError> {
+        let _lock = PublishLock::take(&self.places.lock, self.wait)?;
+        if self.anew.is_some() || !self.tail.is_of(&self.places.site) {
+            return Ok(());
+        }
+        fold_tail(&self.places)
+    }
+}

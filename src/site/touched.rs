@@ -1,0 +1,108 @@
+//! From an entry to the pages it touches: which people to sum up anew, and which groups of pages to make again.
+//!
+//! A page about one person looks at that person's record, at what the roster says of them, at the agency's settings,
+//! and of anybody else at the name alone. A page about several people looks at their summaries and names. This is what
+//! the rules here rest on.
+
+use super::groups::Group;
+use crate::{
+    domain::{Recorded, roster::Employee},
+    id::Id,
+    views::{Structure, Summary, structure::Spot},
+};
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// What is to be made again.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Whose summaries.
+    pub people: BTreeSet<Id>,
+    /// Which pages.
+    pub groups: BTreeSet<Group>,
+}
+
+impl Touched {
+    /// An entry about somebody.
+    pub(super) fn entry_about(&mut self, id: Id) {
+        self.people.insert(id);
+        self.groups.insert(Group::Own(id));
+    }
+
+    /// Somebody's summary was made again: pages about several people only where it differs.
+    pub(super) fn summed_up(&mut self, before: Option<&Summary>, now: &Summary) {
+        if before == Some(now) {
+            return;
+        }
+        let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
+        self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
+        self.groups.insert(Group::Lead(now.person.id));
+        let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
+        if before.map(counted) != Some(counted(now)) {
+            self.groups.insert(Group::Front);
+        }
+    }
+
+    /// The roster says something new of somebody, who stood at `before` and now stands where `structure` says.
+    pub(super) fn roster(
+        &mut self,
+        (old, new): (Option<&Employee>, &Employee),
+        before: Option<&Spot>,
+        structure: &Structure,
+        mentioned: &Mentioned,
+    ) {
+        let id = new.id;
+        let now = structure.spot(id);
+        let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
+        self.groups.extend([Group::Own(id), Group::Lead(id), Group::Front]);
+        for spot in before.into_iter().chain(now) {
+            self.groups.insert(Group::Unit(spot.unit.clone()));
+            // The first report makes a leader, the last one gone takes the desk away.
+            if let Some(leader) = spot.leader {
+                self.groups.extend([Group::Own(leader), Group::Lead(leader)]);
+                self.groups.extend(unit_of(leader));
+            }
+        }
+        let renamed = old.map(|old| &old.name) != Some(&new.name);
+        if renamed || before.map(|spot| &spot.unit) != now.map(|spot| &spot.unit) {
+            self.groups.extend(structure.reports(id).filter_map(unit_of));
+        }
+        if renamed {
+            structure.reports(id).for_each(|report| self.entry_about(report));
+            self.groups.extend(mentioned.on_pages_of(id).map(Group::Own));
+            self.groups.insert(Group::Sheet);
+        }
+    }
+}
+
+/// Who is named in whose entries, so that a new name finds the pages that print the old one.
+#[derive(Debug, Default)]
+pub(super) struct Mentioned {
+    by: HashMap<Id, BTreeSet<Id>>,
+}
+
+impl Mentioned {
+    /// Takes in an entry: who recorded it, and whoever its fields name.
+    pub(super) fn add(&mut self, entry: &Recorded) {
+        self.put(entry.actor, entry.stream);
+        entry.event.fields().values().for_each(|value| self.look(value, entry.stream));
+    }
+
+    fn look(&mut self, value: &Value, stream: Id) {
+        match value {
+            Value::String(text) => text.parse().into_iter().for_each(|id| self.put(id, stream)),
+            Value::Array(list) => list.iter().for_each(|value| self.look(value, stream)),
+            Value::Object(map) => map.values().for_each(|value| self.look(value, stream)),
+            _ => {}
+        }
+    }
+
+    fn put(&mut self, id: Id, stream: Id) {
+        self.by.entry(id).or_default().insert(stream);
+    }
+
+    /// The people in whose entries somebody is named.
+    fn on_pages_of(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        self.by.get(&id).into_iter().flatten().copied()
+    }
+}

@@ -1,0 +1,238 @@
+//! What people try, at random: every command, the roster's entries, a new standard, new days.
+
+use crate::fixture::*;
+use chrono::{Days, NaiveDate};
+use coachlog::{
+    domain::{
+        Command, Event, Person, Side,
+        commitment::{Promise, Revisit, Status},
+        conduct::{Hold, Note, Topics},
+        decide::{Context, decide},
+        development::Develop,
+        meeting::Stance,
+        preparation::{Outcome, Prepare},
+        records::{Correct, Misfiled},
+        roster::{
+            EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
+            RoleGranted,
+        },
+        series::Schedule,
+        standard::{CadencePolicySet, first_version},
+    },
+    id::Id,
+};
+use proptest::{prelude::*, sample::Index};
+
+/// One thing that somebody tries, or that happens.
+#[derive(Clone, Debug)]
+pub enum Try {
+    /// Somebody gives a command about somebody; one of the two of the 1:1 if need be.
+    Command { who: Index, about: Index, which: Index, late: u64 },
+    /// HR records something of the roster.
+    Roster { about: Index, which: Index, other: Index },
+    /// HR changes what the agency asks for.
+    Agency(bool),
+    /// Something happens on the day after, as an office further east has it already.
+    Tomorrow(Index),
+    /// Days go by.
+    Days(u64),
+    /// The site is brought in step and compared.
+    Look,
+}
+
+pub fn a_try() -> impl Strategy<Value = Try> {
+    let index = any::<Index>;
+    prop_oneof![
+        24 => (index(), index(), index(), 0..12_u64).prop_map(|(who, about, which, late)| {
+            Try::Command { who, about, which, late: late.saturating_sub(8) }
+        }),
+        8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
+        1 => any::<bool>().prop_map(Try::Agency),
+        1 => index().prop_map(Try::Tomorrow),
+        2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
+        12 => Just(Try::Look),
+    ]
+}
+
+/// The people of the fixture; the last one is hired on the way.
+pub const PEOPLE: [u8; 9] = [RUTH, TOM, ANA, BEN, MARIA, MARIA_TOO, JOE, LENA, 0x99];
+
+fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
+    let at = |days: u64, clock: &str| start(&format!("{}T{clock}", today + Days::new(days)));
+    let text = |what: &str| format!("{what} {n}");
+    let commitment = person.commitments.keys().last().copied().unwrap_or(name("c1"));
+    let revisit = |status, text| Command::Revisit(Revisit { commitment, status, text, meeting: None });
+    let hold = |ended| Hold {
+        meeting: None,
+        on_its_day: true,
+        start: None,
+        minutes: Some(30),
+        mode: None,
+        ended,
+        on_track: Vec::new(),
+        delivered: Vec::new(),
+        standard_work: n.is_multiple_of(2),
+    };
+    let items = person.items.keys().rev().take(2).map(|item| (*item, Outcome::Deferred)).collect();
+    let note = |topic: &str, what: &str| {
+        Command::Note(Note { meeting: None, topic: topic.into(), facet: None, sign: None, text: text(what) })
+    };
+    let rule = ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=WE", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"][n % 3];
+    let schedule = |replace| Schedule { rule: rule.into(), start: at(0, "09:00"), minutes: 30, replace };
+    let last = person.entries.last().map_or(1, |entry| entry.seq);
+    let earlier = person.entries.get(n % person.entries.len().max(1)).map_or(1, |entry| entry.seq);
+    let correct = |target, field: &str, to: serde_json::Value| {
+        let new = [(field.to_owned(), to)].into_iter().collect();
+        Command::Correct(Correct { target, new, reason: text("because") })
+    };
+    let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
+    vec![
+        Command::Schedule(schedule(None)),
+        Command::Schedule(schedule(Some(text("another rhythm")))),
+        Command::Move(None, at(2, "10:30"), text("busy")),
+        Command::Cancel(None, text("away")),
+        Command::Prepare(Prepare {
+            meeting: None,
+            items: vec![("2C".into(), text("item"))],
+            win: Some(text("win")),
+            growth: None,
+            reviewed: true,
+            highlights: vec![text("highlight")],
+        }),
+        Command::Hold(hold(Vec::new())),
+        Command::Hold(hold(Vec::new())),
+        Command::Hold(hold(items)),
+        note("2B", "note"),
+        note("2D", "of the team"),
+        Command::Promise(Promise {
+            text: text("promise"),
+            due: today + Days::new(n as u64 % 9),
+            by: Some(if n.is_multiple_of(2) { Side::Leader } else { Side::Employee }),
+            meeting: None,
+        }),
+        revisit(Some(Status::NotReached), Some(text("not yet"))),
+        revisit(None, None),
+        Command::Topics(None, Topics::Asked(text("nothing"))),
+        Command::Topics(None, Topics::None),
+        Command::Topics(None, Topics::Raised(text("own topic"))),
+        Command::Finalise(None),
+        Command::Acknowledge(None, Stance::Disagree, Some(text("no"))),
+        Command::Reflect(None, text("reflection")),
+        Command::Develop(Develop { open: Some(text("focus")), ..Develop::default() }),
+        Command::Develop(Develop {
+            action: Some((text("action"), today + Days::new(n as u64 % 5))),
+            ..Develop::default()
+        }),
+        correct(last, "text", text("other words").into()),
+        correct(earlier, "text", text("other words").into()),
+        correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
+        misfiled(last),
+        misfiled(earlier),
+    ]
+}
+
+impl Log {
+    /// Tries a command on a day; says whether it was recorded.
+    fn tries(&mut self, actor: Id, about: Id, (on, today): (NaiveDate, NaiveDate), which: Index) -> bool {
+        let person = Person::fold(about, self.stream(about));
+        let context = Context { directory: &self.directory, actor, today, on };
+        let commands = commands(&person, on, self.entries().len());
+        let Ok(batch) = decide(&context, &person, which.get(&commands)) else { return false };
+        for proposed in batch {
+            self.append(actor, today, proposed);
+        }
+        true
+    }
+
+    /// Does one of the tries; nothing comes of what is refused.
+    pub fn does(&mut self, try_: &Try, today: NaiveDate) {
+        let on = today.to_string();
+        match try_ {
+            Try::Command { who, about, which, late } => {
+                let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&PEOPLE)));
+                let days = (today - Days::new(*late), today);
+                let leader = self.directory.leader_on(about, days.0);
+                // Most are of the wrong side: another of the two tries what the first may not.
+                let _ = self.tries(who, about, days, *which)
+                    || leader.is_some_and(|leader| self.tries(leader, about, days, *which))
+                    || self.tries(about, about, days, *which);
+            }
+            Try::Roster { about, which, other } => {
+                let (about, other) = (*about.get(&PEOPLE), *other.get(&PEOPLE));
+                let event = which.get(&self.roster(about, other, today)).clone();
+                let hired = self.directory.people.contains_key(&id(about));
+                if hired == !matches!(event, Event::EmployeeOnboarded(_)) {
+                    self.record(about, RUTH, &on, event);
+                }
+            }
+            Try::Agency(sheet) => {
+                let version = self.directory.cadences.len() as u32 + 1;
+                let effective = today.to_string()[..7].to_owned() + "-01";
+                let raised = CadencePolicySet { version, minutes: 30 + version, effective: day(&effective) };
+                let event = match first_version().into_iter().next().filter(|_| *sheet) {
+                    Some(Event::StandardWorkRevised(mut it)) => {
+                        it.version = self.directory.standards.len() as u32 + 1;
+                        it.effective = day(&effective);
+                        Event::StandardWorkRevised(it)
+                    }
+                    _ => Event::CadencePolicySet(raised),
+                };
+                self.record(0, RUTH, &on, event);
+            }
+            Try::Tomorrow(about) => {
+                let about = *about.get(&PEOPLE);
+                let next = (today + Days::new(1)).to_string();
+                if self.directory.people.contains_key(&id(about)) {
+                    self.record_late(about, RUTH, &next, &on, note(None, "2B", "already tomorrow there"));
+                }
+            }
+            Try::Days(_) | Try::Look => {}
+        }
+    }
+
+    fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {
+        let n = self.entries().len();
+        let position = |unit: Option<&str>, zone: &str, title: &str| {
+            Event::PositionAssigned(PositionAssigned {
+                position: title.into(),
+                tier: "frontline".into(),
+                unit: unit.map(str::to_owned),
+                office: "Phoenix".into(),
+                time_zone: zone.parse().expect("a zone"),
+                from: today,
+            })
+        };
+        let line = |leader: u8, from| {
+            Event::ReportingLineAssigned(ReportingLineAssigned {
+                leader: id(leader),
+                from,
+                nature: LineNature::Permanent,
+            })
+        };
+        let leader = self.directory.leader_on(id(about), today).unwrap_or(id(other));
+        let renamed = EmployeeDetailsChanged { name: Some(format!("Name {n}")), ..EmployeeDetailsChanged::default() };
+        let covered =
+            EmployeeDetailsChanged { covered: Some(n.is_multiple_of(2)), ..EmployeeDetailsChanged::default() };
+        let hired = coachlog::domain::roster::EmployeeOnboarded {
+            employee_number: None,
+            name: "Nora New".into(),
+            login: format!("p{about:02x}"),
+            hired: None,
+            covered: None,
+        };
+        vec![
+            Event::EmployeeOnboarded(hired),
+            Event::EmployeeDetailsChanged(renamed.clone()),
+            Event::EmployeeDetailsChanged(renamed),
+            Event::EmployeeDetailsChanged(covered),
+            position(Some("Permits"), "America/Phoenix", "Permit Writer"),
+            position(Some("Wells & <Pumps>"), "America/Denver", "Driller"),
+            position(None, "Pacific/Auckland", "Diver"),
+            line(other, today),
+            line(other, today + Days::new(3)),
+            Event::ReportingLineEnded(ReportingLineEnded { leader, to: today }),
+            Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
+            Event::RoleGranted(RoleGranted { role: Office::Auditor }),
+        ]
+    }
+}
