@@ -6,12 +6,12 @@
 mod clock;
 mod convert;
 mod failure;
+mod follow;
 mod kept;
 mod live;
 mod machine;
 pub mod place;
 mod publish;
-mod publisher;
 mod reached;
 mod record;
 mod who;
@@ -23,7 +23,6 @@ pub use live::{LivePublisher, LiveState};
 pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
 pub use publish::{Publishing, publish};
-pub use publisher::{News, Published, Publisher, Standing, WholeSite};
 pub use reached::{Named, POINTER, Reached, Served};
 pub use record::{Receipt, Wish};
 pub use who::{Caller, os_login};
@@ -85,6 +84,11 @@ impl App {
             app.directory.evolve(&recorded(&first?)?);
         }
         Ok(app)
+    }
+
+    /// The log for a thread beside this one, which only reads; none where it is in memory alone.
+    pub fn beside(&self) -> Option<Box<dyn Log + Send>> {
+        self.log.beside()
     }
 
     /// The agency and everybody in it.

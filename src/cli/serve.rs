@@ -1,14 +1,18 @@
 use super::{
     Desk,
+    readers::Readers,
     turn::Counter,
     wire::{Answer, Said},
 };
 use crate::{
-    app::{App, Failure, Machine, POINTER, Publisher, System, WholeSite, os_login, place::must_be_closed},
+    app::{App, Failure, LivePublisher, Machine, POINTER, System, os_login, place::must_be_closed},
     serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Serves a store to the accounts of this machine over a socket, and keeps its site in step
 ///
@@ -24,6 +28,8 @@ pub struct Serve {
     no_publish: bool,
 }
 
+/// How often the site is looked at though nothing was recorded: a new day flips what is due.
+const LOOK_ANYWAY: Duration = Duration::from_secs(60);
 /// The socket of a store that no configuration speaks of: in the store, for its own account alone.
 const SOCKET: &str = "socket";
 
@@ -55,27 +61,29 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
+        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+        let publisher = if self.no_publish {
+            None
+        } else {
+            Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
+        };
         let listening = self.listen(desk, &place.store)?;
         let pointer = Pointer::write(&place.store, &listening.path)?;
-        let publisher = (!self.no_publish).then(|| {
-            let failed = |why: &str| eprintln!("coach serve: recorded; the site is stale. {why}");
-            Publisher::begin(Box::new(WholeSite(place.clone())), failed)
-        });
         app.record_together();
         let bounds = Bounds::default();
-        let mut counter = Counter { app, place, publisher, bounds, broken: None };
-        // What was recorded since the site was published last.
-        counter.tell(Vec::new());
+        let readers = Readers::begin(&place, bounds);
+        let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
         stopping();
         pointer.remove();
         listening.end();
-        let Counter { app, publisher, broken, .. } = counter;
+        let Counter { app, publisher, readers, broken, .. } = counter;
+        readers.finish();
         drop(app);
         if let Some(publisher) = publisher {
-            publisher.finish();
+            publisher.stop();
         }
         eprintln!("coach serve: ended");
         served.map_err(|error| socket_failed("the socket", &error))?;
@@ -131,10 +139,10 @@ impl Counter {
         let number = |seq: Option<u64>| seq.map_or_else(|| "nothing yet".into(), |seq| format!("up to #{seq}"));
         let mut lines = vec![format!("Served by coach {}.", super::wire::PROGRAM)];
         lines.push(format!("Recorded: {}.", number(self.app.log().head().map(|head| head.seq))));
-        lines.push(match self.publisher.as_ref().map(Publisher::standing) {
+        lines.push(match self.publisher.as_ref().map(LivePublisher::state) {
             None => "The site is left to `coach publish`.".into(),
-            Some(standing) => match standing.stale {
-                None => format!("Published since this started: {}.", number(standing.published)),
+            Some(state) => match state.failure {
+                None => format!("Published: {}.", number(state.shown)),
                 Some(why) => format!("The site is stale: {why}"),
             },
         });

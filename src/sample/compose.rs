@@ -6,6 +6,7 @@ use super::{
     chance::Chance,
     featured::option,
     fresh::Fresh,
+    goals,
     meeting::Pair,
     people::{Minute, Person, Series, date, people, series},
     plans,
@@ -15,19 +16,40 @@ use super::{
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
+/// The options whose values are texts; an item begins with its topic, an option with who proposed it.
+const SPOKEN: [&str; 17] = [
+    "-m",
+    "--item",
+    "--win",
+    "--growth",
+    "--asked",
+    "--reason",
+    "--open",
+    "--action",
+    "--goal",
+    "--reality",
+    "--option",
+    "--will",
+    "--difference",
+    "--facts",
+    "--expectation",
+    "--support",
+    "--interest",
+];
+
 /// The texts of a command that people read.
 pub(crate) fn texts(argv: &[String]) -> Vec<String> {
-    let spoken = ["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action"];
-    let pairs = argv.windows(2).filter(|pair| spoken.contains(&pair[0].as_str()));
+    let pairs = argv.windows(2).filter(|pair| SPOKEN.contains(&pair[0].as_str()));
+    let headed = |option: &str| matches!(option, "--item" | "--option");
     pairs
-        .map(|pair| pair[1].split_once(':').filter(|_| pair[0] == "--item").map_or(&*pair[1], |(_, t)| t).to_owned())
+        .map(|pair| pair[1].split_once(':').filter(|_| headed(&pair[0])).map_or(&*pair[1], |(_, t)| t).to_owned())
         .collect()
 }
 
 /// Meetings that featured lines hold, cancel, move or, past the year's end, prepare: nothing is composed there.
 fn taken(featured: &[Line]) -> BTreeSet<(String, String)> {
     let later = |line: &Line| line.argv[0] == "prep" && option(&line.argv, "--meeting") > Some(super::AS_OF);
-    let tells = |line: &&Line| ["hold", "cancel", "move"].contains(&line.argv[0].as_str()) || later(line);
+    let tells = |line: &&Line| ["hold", "cancel", "move", "noshow"].contains(&line.argv[0].as_str()) || later(line);
     let told = featured.iter().filter(tells);
     told.filter_map(|line| Some((line.argv[1].clone(), option(&line.argv, "--meeting")?.to_owned()))).collect()
 }
@@ -52,6 +74,7 @@ pub(crate) fn year(featured: &[Line]) -> Vec<Line> {
         }
         pair.lengthen(minute);
         plans::plan(&mut pair);
+        goals::goal(&mut pair);
         lines.append(&mut pair.lines);
     }
     lines

@@ -3,8 +3,12 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 10] = [
+pub(crate) const FILES: [(&str, &str); 14] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
+    ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
+    ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
+    ("messages", include_str!("../../events/sample/featured/messages.txt")),
+    ("around-the-year", include_str!("../../events/sample/featured/around-the-year.txt")),
     ("near-identical", include_str!("../../events/sample/featured/13-near-identical.txt")),
     ("two-marias", include_str!("../../events/sample/featured/07-two-marias.txt")),
     ("window-rock", include_str!("../../events/sample/featured/14-window-rock.txt")),

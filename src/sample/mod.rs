@@ -15,6 +15,7 @@ mod compose;
 pub mod crowd;
 mod featured;
 pub mod fresh;
+mod goals;
 mod meeting;
 pub mod number;
 mod people;

@@ -117,12 +117,9 @@ impl Counted {
                 }
                 Vec::new()
             }
-            "promise" => {
-                self.commitments += 1;
-                self.open.push(format!("c{}", self.commitments));
-                self.open.last().cloned().into_iter().collect()
-            }
-            "done" => {
+            "promise" => self.promised(),
+            "grow" if argv.iter().any(|word| word == "--will") => self.promised(),
+            "done" | "release" => {
                 self.open.retain(|id| *id != argv[2]);
                 Vec::new()
             }
@@ -132,6 +129,12 @@ impl Counted {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn promised(&mut self) -> Vec<String> {
+        self.commitments += 1;
+        self.open.push(format!("c{}", self.commitments));
+        self.open.last().cloned().into_iter().collect()
     }
 
     fn raise(&mut self, meeting: &str) -> String {

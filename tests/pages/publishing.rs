@@ -40,7 +40,10 @@ fn one_entry_rewrites_the_pages_it_touches() {
     write(&log, &site, "2026-06-30", &Options::default()).expect("publishes");
     log.record(BEN, TOM, "2026-06-30", note(None, "2B", "One more."));
     let report = write(&log, &site, "2026-06-30", &Options::default()).expect("publishes");
-    assert_eq!(report.written, 3, "Ben's year, Ben's next 1:1, Tom's desk");
+    assert_eq!(
+        report.written, 4,
+        "Ben's year, Ben's next 1:1, Tom's desk, and the roll-up above: 2B is in its gap again"
+    );
 }
 
 /// The day is in `built.json` and on no page: a day on which nothing flips rewrites nothing.

@@ -56,10 +56,11 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
         "cancel" => words.text("-m").map(|reason| Command::Cancel(meeting, reason)),
         "prep" => Some(Command::Prepare(Prepare {
             meeting,
-            items: words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect(),
+            items: items(&words),
             win: words.text("--win"),
             growth: words.text("--growth"),
-            ..Prepare::default()
+            reviewed: words.has("--reviewed"),
+            highlights: words.all("--highlight").map(str::to_owned).collect(),
         })),
         "hold" => Some(Command::Hold(hold(&words, meeting))),
         "note" => words.text("-m").map(|text| {
@@ -98,6 +99,13 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
     known.ok_or_else(|| Refusal::new(format!("{argv:?} is no line that the sample composes."), "Compose another."))
 }
 
+/// The items in the order of their topics, as the form has them.
+fn items(words: &Words<'_>) -> Vec<(String, String)> {
+    let mut items: Vec<_> = words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect();
+    items.sort_by(|(one, _), (other, _)| one.cmp(other));
+    items
+}
+
 fn owned((topic, text): (&str, &str)) -> (String, String) {
     (topic.to_owned(), text.to_owned())
 }
@@ -122,7 +130,8 @@ fn hold(words: &Words<'_>, meeting: Option<NaiveDate>) -> Hold {
             .chain(ended("--dropped", Outcome::Dropped))
             .collect(),
         on_track: words.list("--on-track"),
-        ..Hold::default()
+        delivered: Vec::new(),
+        standard_work: words.has("--reviewed-standard-work"),
     }
 }
 
