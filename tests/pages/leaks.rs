@@ -5,11 +5,17 @@ use crate::{fixture::*, year::year};
 use coachlog::{
     domain::{
         Class, Event, Side,
+        appointment::{MeetingScheduled, NoShowRecorded},
         commitment::{CommitmentFulfilled, CommitmentRevisited, Status},
         development::DevelopmentPlanOpened,
+        grow::{GrowNoted, GrowOption},
         meeting::{EmployeeTopicsAsked, MeetingCancelled, MeetingRescheduled, ReflectionRecorded},
+        message::{CriticalMessageDelivered, CriticalMessageIdentified},
+        names::MeetingId,
         preparation::{AgendaItemEnded, AgendaItemRaised, Outcome, PreparationSubmitted, PreparedItem},
         records::{EntryCorrected, EntryWithdrawn},
+        review::AgendaReviewed,
+        settled::{AgreementReached, BaselineEstablished, DecisionMade},
     },
     site::publish,
     views::{Sight, summary::summary},
@@ -46,6 +52,7 @@ fn pages_with<'a>(files: &'a BTreeMap<String, String>, text: &str) -> Vec<&'a st
 
 const MEETING: &str = "s1@2025-07-02T09:00";
 const COMING: &str = "s1@2025-07-16T09:00";
+const MISSED: &str = "s0@2025-07-03T09:00";
 
 /// Ana's record with one marker a text: `PERSON-…` for the chain, `PAIR-…` for the two.
 fn marked() -> Log {
@@ -110,7 +117,57 @@ fn marked() -> Log {
     };
     log.record(ANA, ANA, "2025-07-04", Event::AgendaItemRaised(raised));
     log.record(ANA, ANA, "2025-07-04", prepared(COMING, "i4", "coming"));
+    facilitated(&mut log);
     log
+}
+
+/// What a leader notes, settles and says in a 1:1, and what becomes of meetings beside the series, each with its mark.
+fn facilitated(log: &mut Log) {
+    let (day, meeting) = ("2025-07-04", None);
+    let mark = |mark: &str| mark.to_owned();
+    let grow = |topic: &str, class: &str| {
+        Event::GrowNoted(GrowNoted {
+            meeting: Some(name(MEETING)),
+            topic: mark(topic),
+            goal: format!("{class}-goal"),
+            reality: format!("{class}-reality"),
+            options: vec![GrowOption { by: Side::Employee, text: format!("{class}-option") }],
+            will: None,
+            confidence: None,
+        })
+    };
+    let message = id(0x99);
+    let once: MeetingId = name("s0@2025-07-10T09:00");
+    for event in [
+        grow("2B", "PERSON"),
+        grow("2D", "PAIR"),
+        Event::DecisionMade(DecisionMade { meeting: Some(name(MEETING)), text: mark("PERSON-decision") }),
+        Event::AgreementReached(AgreementReached { meeting: Some(name(MEETING)), text: mark("PERSON-agreement") }),
+        Event::BaselineEstablished(BaselineEstablished { meeting, text: mark("PERSON-baseline"), difference: None }),
+        Event::BaselineEstablished(BaselineEstablished {
+            meeting,
+            text: mark("PERSON-baseline-too"),
+            difference: Some(mark("PERSON-difference")),
+        }),
+        Event::CriticalMessageIdentified(CriticalMessageIdentified { message, text: mark("PAIR-message") }),
+        Event::CriticalMessageIdentified(CriticalMessageIdentified { message: id(0x9a), text: mark("PAIR-said") }),
+        Event::CriticalMessageDelivered(CriticalMessageDelivered { message: id(0x9a), meeting }),
+        Event::AgendaReviewed(AgendaReviewed {
+            meeting: name(COMING),
+            side: Side::Leader,
+            highlights: vec![mark("PAIR-highlight")],
+        }),
+        Event::MeetingScheduled(MeetingScheduled {
+            meeting: once,
+            minutes: 20,
+            mode: None,
+            reason: Some(mark("PERSON-once")),
+        }),
+    ] {
+        log.record(ANA, TOM, day, event);
+    }
+    let missed = NoShowRecorded { meeting: name(MISSED), who: Side::Leader, note: Some(mark("PERSON-missed")) };
+    log.record(ANA, ANA, day, Event::NoShowRecorded(missed));
 }
 
 #[test]
@@ -137,6 +194,14 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-moved",
         "PERSON-cancelled",
         "PERSON-evidence",
+        "PERSON-goal",
+        "PERSON-option",
+        "PERSON-decision",
+        "PERSON-agreement",
+        "PERSON-baseline",
+        "PERSON-difference",
+        "PERSON-once",
+        "PERSON-missed",
     ] {
         assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
     }
@@ -149,6 +214,10 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PAIR-team-corrected",
         "PAIR-why-corrected",
         "PAIR-team-again",
+        "PAIR-goal",
+        "PAIR-message",
+        "PAIR-said",
+        "PAIR-highlight",
     ] {
         assert_eq!(pages_with(&files, mark), [format!("{ana}pair/index.html")], "{mark}");
     }
