@@ -5,6 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
+pub mod asked;
 pub mod check;
 pub mod commitments;
 pub mod concerns;
@@ -31,6 +32,7 @@ pub mod structure;
 pub mod summary;
 pub mod tick;
 pub mod timeline;
+pub mod today;
 pub mod words;
 pub mod year;
 pub mod year_line;

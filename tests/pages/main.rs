@@ -6,7 +6,6 @@ mod leaks;
 mod live;
 mod promises;
 mod publishing;
-
 mod tries;
 mod views;
 mod whole;
