@@ -86,6 +86,11 @@ impl App {
         Ok(app)
     }
 
+    /// The log for a thread beside this one, which only reads; none where it is in memory alone.
+    pub fn beside(&self) -> Option<Box<dyn Log + Send>> {
+        self.log.beside()
+    }
+
     /// The agency and everybody in it.
     pub fn directory(&self) -> &Directory {
         &self.directory

@@ -1,5 +1,6 @@
 use super::{
     Desk,
+    readers::Readers,
     turn::Counter,
     wire::{Answer, Said},
 };
@@ -60,24 +61,26 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
-        let listening = self.listen(desk, &place.store)?;
-        let pointer = Pointer::write(&place.store, &listening.path)?;
-        let failed = |why: &str| eprintln!("coach serve: the site is stale. {why}");
+        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
         let publisher = if self.no_publish {
             None
         } else {
             Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
         };
+        let listening = self.listen(desk, &place.store)?;
+        let pointer = Pointer::write(&place.store, &listening.path)?;
         app.record_together();
         let bounds = Bounds::default();
-        let mut counter = Counter { app, place, publisher, bounds, broken: None };
+        let readers = Readers::begin(&place, bounds);
+        let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
         stopping();
         pointer.remove();
         listening.end();
-        let Counter { app, publisher, broken, .. } = counter;
+        let Counter { app, publisher, readers, broken, .. } = counter;
+        readers.finish();
         drop(app);
         if let Some(publisher) = publisher {
             publisher.stop();
