@@ -86,7 +86,7 @@ fn everybody_records_what_is_theirs_to_record() {
 #[test]
 fn every_command_uses_the_verbs_and_options_that_there_are() {
     let options: BTreeMap<&str, &[&str]> = BTreeMap::from([
-        ("standard", &["--minutes", "--effective", "--gap"][..]),
+        ("standard", &["--minutes", "--effective", "--gap", "-m"][..]),
         ("schedule", &["--rule", "--start", "--minutes", "--replace", "--reason"]),
         ("move", &["--meeting", "--to", "-m"]),
         ("cancel", &["--meeting", "-m"]),

@@ -83,6 +83,6 @@ impl Projector for DirectoryProjector {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 }

@@ -110,7 +110,7 @@ impl App {
         let today = self.today(self.directory().zone_of(stream));
         self.person(stream)?;
         let on = wish.on.unwrap_or(today);
-        let context = Context { directory: self.directory(), actor, today, on };
+        let context = Context { directory: self.directory(), actor, about: stream, today, on };
         let person = self.people.kept(stream);
         let decided = decide(&context, person, command);
         if let (None, false, Ok(Some(seq))) =
@@ -227,10 +227,12 @@ impl App {
                 past.evolve(&recorded(&entry?)?);
             }
             let today = entries[0].recorded_at.with_timezone(&past.zone()).date_naive();
-            let again = decide(&Context { directory: &past, actor, today, on: today });
+            let about = past.agency.as_ref().map_or(actor, |agency| agency.id);
+            let again = decide(&Context { directory: &past, actor, about, today, on: today });
             return same(again, entries);
         }
-        let proposed = decide(&Context { directory: self.directory(), actor, today, on: today })?;
+        let about = self.directory.agency.as_ref().map_or(actor, |agency| agency.id);
+        let proposed = decide(&Context { directory: self.directory(), actor, about, today, on: today })?;
         self.append(actor, request, proposed)
     }
 
@@ -260,6 +262,7 @@ impl App {
             let past = past.collect::<Result<Vec<_>, _>>()?;
             let context = Context {
                 directory: self.directory(),
+                about: stream,
                 actor: wish.actor.expect("the command line names who asks"),
                 today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(stream)).date_naive(),
                 on: wish.on.unwrap_or(entries[0].occurred_on),

@@ -45,7 +45,7 @@ impl Desk<'_> {
         let (None, Some(date)) = (&on, meeting) else { return Ok(on) };
         let (actor, today) = (self.actor()?, self.today(Some(person))?);
         let (directory, person) = self.app()?.seen(person)?;
-        let found = person.meeting_on(date, &Context { directory, actor, today, on: today }).ok();
+        let found = person.meeting_on(date, &Context { directory, actor, about: person.id, today, on: today }).ok();
         Ok(found.filter(|meeting| meeting.date() <= today).map(|meeting| meeting.date().to_string()))
     }
 

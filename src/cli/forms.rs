@@ -61,8 +61,7 @@ impl Desk<'_> {
     pub fn standard_for_forms(&mut self, person: Id, on: Option<&str>) -> Result<FormStandard, Failure> {
         let today = self.today(Some(person))?;
         let on = self.date_if_any(on, person, Direction::Past)?.unwrap_or(today);
-        let standard = self.app()?.directory().standard_on(on);
-        Ok(FormStandard { topics: standard.map(|set| set.what.topics.clone()).unwrap_or_default(), today })
+        Ok(FormStandard { topics: self.app()?.directory().topics_of(person, on).to_vec(), today })
     }
 
     /// The text of the file that `--form` names, from the person's side.

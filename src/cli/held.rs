@@ -52,9 +52,9 @@ impl Form {
         let (directory, person) = desk.app()?.seen(about)?;
         let on = day.unwrap_or(today);
         may_write(directory, actor, about, Writer::Leader, "1:1 held", on)?;
-        let meeting = planned.meeting(&Context { directory, actor, today, on }, person)?;
+        let meeting = planned.meeting(&Context { directory, actor, about, today, on }, person)?;
         let on = day.unwrap_or_else(|| meeting.date().min(today));
-        let context = Context { directory, actor, today, on };
+        let context = Context { directory, actor, about, today, on };
         let mode = meeting.scheduled.as_ref().and_then(|it| it.what.mode).unwrap_or(Mode::InPerson);
         let minutes = person.planned_minutes(meeting.id);
         let plan = Planned { start: meeting.starts().time(), minutes, mode };

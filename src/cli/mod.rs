@@ -42,6 +42,7 @@ mod note;
 mod obstacle;
 mod person;
 mod plan;
+mod policies;
 mod prep;
 mod progress;
 mod promise;
@@ -71,6 +72,8 @@ mod topics;
 #[cfg(unix)]
 mod turn;
 mod verify;
+#[cfg(unix)]
+mod watch;
 mod way;
 mod who;
 mod wire;
@@ -159,6 +162,7 @@ verbs! {
     Doctor(doctor::Doctor),
     Clock(clock::Clock),
     Publish(publish::Publish),
+    Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
 }
@@ -273,7 +277,7 @@ impl Verb {
         match self {
             #[cfg(unix)]
             Verb::Serve(serve) => !serve.status,
-            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) => true,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
             Verb::Export(_) | Verb::Import(_) => true,
             _ => false,

@@ -9,6 +9,7 @@ use crate::{
         Sight,
         agenda::{Agenda, AgendaLine, agenda},
         meetings::Written,
+        words,
     },
 };
 use clap::Args;
@@ -56,6 +57,10 @@ fn say(desk: &mut Desk<'_>, agenda: &Agenda) {
             }
         }
         (None, _) => desk.say(format!("{name} has no 1:1 to come [1.K1]. Schedule one: coach schedule")),
+    }
+    if !agenda.asked.is_empty() {
+        let asked: Vec<_> = agenda.asked.iter().map(|line| line.what.clone()).collect();
+        desk.say(format!("  asked: {}", words::list(&asked)));
     }
     for preparation in &agenda.preparations {
         let side = match preparation.side {

@@ -65,7 +65,7 @@ impl Schedule {
         let (rule, start) = (self.rule.expect("clap asks for it"), self.start.expect("clap asks for it"));
         let start = dates::parse_local(&start)?;
         let schedule = series::Schedule { rule, start, minutes: self.minutes, replace: self.reason };
-        let warnings = schedule.warnings();
+        let warnings = schedule.warnings(desk.app()?.directory(), person);
         let receipt = desk.record(person, self.on.as_deref(), &Command::Schedule(schedule))?;
         for warning in warnings {
             desk.notice(&warning);

@@ -1,10 +1,14 @@
-use super::Desk;
+use super::{
+    Desk,
+    policies::{Cadence, Policies},
+};
 use crate::{
     app::Failure,
     domain::{
         Context, Proposed, Refusal,
         dates::Direction,
         standard::{self, StandardWorkRevised},
+        topics,
     },
 };
 use clap::{Args, Subcommand};
@@ -32,17 +36,13 @@ enum Change {
         /// The file
         file: PathBuf,
     },
-    /// Sets the minutes of 1:1 in a calendar month
-    Cadence {
-        /// Minutes in each calendar month, at least
-        #[arg(long)]
-        minutes: u32,
-        /// The first month, by its first day
-        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-        effective: String,
-    },
-    /// Sets how often every topic recurs
+    Cadence(Cadence),
+    Policies(Policies),
+    /// Sets how often every topic recurs, or one of them
     Topics {
+        /// This topic alone, such as 2C, in the place of what holds for all of them
+        #[arg(long)]
+        topic: Option<String>,
         /// The most days between two talks about a topic
         #[arg(long, value_name = "DAYS")]
         gap: u32,
@@ -67,13 +67,14 @@ impl Standard {
                 })?;
                 revise(desk, &file.display().to_string(), text)
             }
-            Some(Change::Cadence { minutes, effective }) => {
+            Some(Change::Cadence(cadence)) => cadence.run(desk),
+            Some(Change::Policies(policies)) => policies.run(desk),
+            Some(Change::Topics { topic, gap, effective }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| standard::set_cadence(context, minutes, effective))
-            }
-            Some(Change::Topics { gap, effective }) => {
-                let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| standard::set_topics(context, gap, effective))
+                set(desk, |context| match &topic {
+                    Some(topic) => topics::set_recurrence(context, topic, gap, effective),
+                    None => topics::set_topics(context, gap, effective),
+                })
             }
         }
     }
@@ -119,18 +120,18 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
     let directory = desk.app()?.directory();
     let found = match version {
         Some(version) => directory.standards.iter().find(|set| set.what.version == version),
-        None => directory.standard_on(today),
+        None => directory.minimum_on(today),
     };
     let Some(set) = found else {
         let known: Vec<_> = directory.standards.iter().map(|set| format!("version {}", set.what.version)).collect();
         return Err(Refusal::new("There is no such version.", "Name one of these.").listing(known).into());
     };
     let sheet = &set.what;
-    let (cadence, topics) = (directory.cadence_on(today), directory.topics_on(today));
+    let (cadence, topics) = (directory.asked_in(None, today).minutes, directory.topics_on(today));
     if json {
         let answer = json!({
             "standard": sheet,
-            "cadence": cadence.map(|set| &set.what),
+            "cadence": cadence.map(|asked| json!({"minutes": asked.value, "by": asked.by.words(directory), "since": asked.by.since()})),
             "topics": topics.map(|set| &set.what),
             "versions": directory.standards.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
         });
@@ -154,16 +155,12 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             it.changelog
         ));
     }
-    if let Some(set) = cadence {
-        let it = &set.what;
-        lines.push(format!(
-            "\nCadence: {} minutes each calendar month (policy {}, since {})",
-            it.minutes, it.version, it.effective
-        ));
-        if let Some(standard) = directory.tighter_standard(today) {
-            let (minutes, version) = (standard.what.minimum_minutes, standard.what.version);
-            lines.push(format!("         but {minutes}, the minimum of version {version}, which is more"));
-        }
+    if let Some(asked) = cadence {
+        let (by, since) = (asked.by.words(directory), asked.by.since());
+        lines.push(format!("\nCadence: {} minutes each calendar month ({by}, since {since})", asked.value));
+        lines.push(
+            "         tiers, positions and people may be asked for more: coach standard policies [PERSON]".into(),
+        );
     }
     if let Some(set) = topics {
         let it = &set.what;
@@ -174,6 +171,14 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             it.version,
             it.effective
         ));
+    }
+    for own in directory.recurrences.iter().filter(|set| set.what.effective <= today) {
+        let it = &own.what;
+        let last = directory.recurrences.iter().rfind(|set| set.what.topic == it.topic && set.what.effective <= today);
+        if last.is_some_and(|last| last.seq == own.seq) {
+            let (days, version, since) = (it.max_gap_days, it.version, it.effective);
+            lines.push(format!("        {} at least every {days} days (version {version}, since {since})", it.topic));
+        }
     }
     lines.iter().for_each(|line| desk.say(line));
     Ok(())

@@ -36,6 +36,8 @@ pub struct Context<'a> {
     pub directory: &'a Directory,
     /// Who asks.
     pub actor: Id,
+    /// Whom it is about: a person, or an agency.
+    pub about: Id,
     /// The local day of recording.
     pub today: NaiveDate,
     /// The local day it happened on.
@@ -131,7 +133,7 @@ impl Context<'_> {
 
     /// A topic of the standard in force, as it is numbered there.
     pub(super) fn topic(&self, topic: &str) -> Result<String, Refusal> {
-        let topics = self.directory.standard_on(self.on).map_or(&[][..], |set| &set.what.topics);
+        let topics = self.directory.topics_of(self.about, self.on);
         match topics.iter().find(|known| known.id.eq_ignore_ascii_case(topic)) {
             Some(known) => Ok(known.id.clone()),
             None => {

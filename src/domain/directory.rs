@@ -3,9 +3,12 @@
 use super::{
     audience::Side,
     event::Event,
+    policy::Policy,
     records::Recorded,
-    roster::{self, Employee, Office},
-    standard::{CadencePolicySet, StandardWorkRevised, TopicPolicySet},
+    roster::{self, Employee, Office, PositionAssigned},
+    scope::Scope,
+    standard::StandardWorkRevised,
+    topics::{TopicPolicySet, TopicRecurrenceSet},
 };
 use crate::id::Id;
 use chrono::NaiveDate;
@@ -48,10 +51,13 @@ pub struct Directory {
     pub agency: Option<Agency>,
     /// The revisions of standard work, oldest first.
     pub standards: Vec<Set<StandardWorkRevised>>,
-    /// The cadence policies, oldest first.
-    pub cadences: Vec<Set<CadencePolicySet>>,
+    /// The cadence policies of agencies, tiers and positions, oldest first; a person's own are with the person.
+    pub policies: Vec<Set<Policy>>,
     /// The topic policies, oldest first.
     pub topics: Vec<Set<TopicPolicySet>>,
+    /// How often single topics recur, where that was set, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub recurrences: Vec<Set<TopicRecurrenceSet>>,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -79,8 +85,19 @@ impl Directory {
                 });
             }
             Event::StandardWorkRevised(it) => self.standards.push(set(it, entry)),
-            Event::CadencePolicySet(it) => self.cadences.push(set(it, entry)),
+            Event::CadencePolicySet(it) => self.policies.push(set(&Policy::from(it), entry)),
+            Event::CadenceTightened(it) => {
+                let policy = set(&Policy::from(it), entry);
+                match &it.scope {
+                    Scope::Person(id) => match self.people.get_mut(id) {
+                        Some(employee) => employee.policies.push(policy),
+                        None => return false,
+                    },
+                    _ => self.policies.push(policy),
+                }
+            }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
+            Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);
@@ -154,27 +171,35 @@ impl Directory {
         if who == of { Side::Employee } else { Side::Leader }
     }
 
-    /// The revision of standard work in force on a day.
-    pub fn standard_on(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
+    /// The agency somebody belongs to on a day; an agency itself is its own.
+    pub fn agency_of(&self, _of: Id, _on: NaiveDate) -> Option<Id> {
+        self.agency.as_ref().map(|agency| agency.id)
+    }
+
+    /// The name of an agency; its id where none of that id is known.
+    pub fn agency_name(&self, id: Id) -> String {
+        let known = self.agency.iter().find(|agency| agency.id == id);
+        known.map_or_else(|| id.to_string(), |agency| agency.name.clone())
+    }
+
+    /// The positions that people hold now.
+    pub fn positions(&self) -> impl Iterator<Item = &PositionAssigned> {
+        self.people.values().filter_map(|employee| employee.position.as_ref())
+    }
+
+    /// The revision of the coaching standard in force for a person or an agency on a day.
+    pub fn standard_on(&self, _of: Id, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
+        self.minimum_on(on)
+    }
+
+    /// The revisions of the coaching standard that hold for a person or an agency, oldest first.
+    pub fn revisions_of(&self, _of: Id) -> &[Set<StandardWorkRevised>] {
+        &self.standards
+    }
+
+    /// The revision of the first agency's coaching standard in force on a day: the minimum for every agency here.
+    pub fn minimum_on(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
         in_force(&self.standards, |it| it.effective, on)
-    }
-
-    /// The cadence policy in force on a day.
-    pub fn cadence_on(&self, on: NaiveDate) -> Option<&Set<CadencePolicySet>> {
-        in_force(&self.cadences, |it| it.effective, on)
-    }
-
-    /// The minutes of 1:1 asked for in the month of a day: by the cadence policy, and never fewer than the minimum of
-    /// the standard in force (1.R1).
-    pub fn minutes_asked(&self, on: NaiveDate) -> Option<u32> {
-        let policy = self.cadence_on(on).map(|set| set.what.minutes);
-        policy.max(self.standard_on(on).map(|set| set.what.minimum_minutes))
-    }
-
-    /// The version of the standard whose minimum asks for more than the cadence policy in force, if it does.
-    pub fn tighter_standard(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
-        let policy = self.cadence_on(on).map_or(0, |set| set.what.minutes);
-        self.standard_on(on).filter(|set| set.what.minimum_minutes > policy)
     }
 
     /// The topic policy in force on a day.

@@ -5,8 +5,10 @@
 use super::{
     appointment,
     audience::{Class, Retention},
-    commitment, concern, development, goal, grow, meeting, message, obstacle, preparation, records, renegotiate,
-    review, roster, series, settled, standard,
+    commitment, concern, development, goal, grow, meeting, message, obstacle, policy, preparation, records,
+    renegotiate, review, roster,
+    scope::Scope,
+    series, settled, standard, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -83,8 +85,10 @@ macro_rules! register {
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
-    CadencePolicySet(standard) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
-    TopicPolicySet(standard) = "topic-policy-set", Hr, Agency, "Topic policy set";
+    CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
+    CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
+    TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
+    TopicRecurrenceSet(topics) = "topic-recurrence-set", Hr, Agency, "Topic recurrence set";
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
@@ -163,10 +167,14 @@ impl Event {
     /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
         match self {
+            // What is asked of one person alone, and why, is that person's.
+            Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
+            | Event::TopicRecurrenceSet(_)
             | Event::ClockAccepted(_) => Class::Agency,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)

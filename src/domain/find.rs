@@ -111,6 +111,8 @@ mod tests {
                 probation_ends: None,
                 lines: Vec::new(),
                 offices: Vec::new(),
+                earlier: Vec::new(),
+                policies: Vec::new(),
             };
             directory.people.insert(employee.id, employee);
         }

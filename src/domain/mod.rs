@@ -4,6 +4,7 @@
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
 pub mod appointment;
+pub mod asked;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
@@ -25,12 +26,14 @@ pub mod message;
 pub mod names;
 pub mod obstacle;
 pub mod person;
+pub mod policy;
 pub mod preparation;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;
 pub mod review;
 pub mod roster;
+pub mod scope;
 pub mod series;
 pub mod settled;
 pub mod standard;
@@ -38,6 +41,7 @@ pub mod steer;
 
 #[cfg(test)]
 pub(crate) mod tests;
+pub mod topics;
 
 pub use audience::{Class, Retention, Role, Side};
 pub use decide::{Command, Context, Proposed, decide};

@@ -1,33 +1,34 @@
 //! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{fmt, str::FromStr};
 
 /// A name that does not read as one.
 #[derive(Debug, thiserror::Error)]
 #[error("{text:?} is not {wanted}")]
 pub struct NotAName {
-    text: String,
-    wanted: &'static str,
+    pub(super) text: String,
+    pub(super) wanted: &'static str,
 }
 
 /// Serialises a type by its `Display` and reads it by its `FromStr`.
 macro_rules! as_text {
     ($name:ident) => {
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
             }
         }
     };
 }
+pub(super) use as_text;
 
 macro_rules! counted {
     ($(#[$doc:meta])* $name:ident, $letter:literal, $wanted:literal) => {

@@ -184,13 +184,15 @@ impl Person {
                 obstacle::evolve(self, entry);
             }
             Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
-            // Corrections were applied to the entries; the agency's own events are folded by the directory.
+            // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)
+            | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)
+            | Event::TopicRecurrenceSet(_)
             | Event::ClockAccepted(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.

@@ -241,6 +241,10 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         };
         return Err(Refusal::new(what, next).by(rule::AUTHOR));
     }
+    if matches!(entry.event, Event::CadenceTightened(_)) {
+        let what = format!("Entry #{target} is a version of a policy, which is replaced and not corrected.");
+        return Err(Refusal::new(what, "Set its next version: coach standard cadence --for person:…"));
+    }
     if entry.event.writer() == Writer::Hr {
         let what =
             format!("Entry #{target} is of the roster ({}), which is not corrected by hand.", entry.event.kind());

@@ -2,7 +2,7 @@
 //!
 //! Every row of a roster file becomes the differences between what it says and what is recorded.
 
-use super::{audience::closed_list, event::Event, records::Recorded};
+use super::{audience::closed_list, directory::Set, event::Event, policy::Policy, records::Recorded};
 use crate::id::Id;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -169,12 +169,29 @@ pub struct Employee {
     pub covered: Option<bool>,
     /// The current position; nothing until a roster says one.
     pub position: Option<PositionAssigned>,
+    /// The positions and tiers held before, oldest first: what was asked in a month is judged by the one held then.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub earlier: Vec<Held>,
     /// The last day of probation.
     pub probation_ends: Option<NaiveDate>,
     /// Every reporting line, oldest first.
     pub lines: Vec<Line>,
     /// The roles held now.
     pub offices: Vec<Office>,
+    /// The versions of the person's own cadence policy, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub policies: Vec<Set<Policy>>,
+}
+
+/// A position that was held before the current one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    /// The position's title.
+    pub position: String,
+    /// The tier.
+    pub tier: String,
+    /// Its last day.
+    pub to: NaiveDate,
 }
 
 impl Employee {
@@ -190,12 +207,35 @@ impl Employee {
             probation_ends: None,
             lines: Vec::new(),
             offices: Vec::new(),
+            earlier: Vec::new(),
+            policies: Vec::new(),
         }
     }
 
     /// The leader on a day; where two lines overlap, the later one.
     pub fn leader_on(&self, on: NaiveDate) -> Option<Id> {
         self.lines.iter().rev().find(|line| line.covers(on)).map(|line| line.leader)
+    }
+
+    /// The tier on a day; of a day before the first position, that one's.
+    pub fn tier_on(&self, on: NaiveDate) -> Option<&str> {
+        let earlier = self.earlier.iter().find(|held| on <= held.to).map(|held| &*held.tier);
+        earlier.or(self.position.as_ref().map(|position| &*position.tier))
+    }
+
+    /// The position on a day; of a day before the first, that one.
+    pub fn position_on(&self, on: NaiveDate) -> Option<&str> {
+        let earlier = self.earlier.iter().find(|held| on <= held.to).map(|held| &*held.position);
+        earlier.or(self.position.as_ref().map(|position| &*position.position))
+    }
+
+    /// Takes a new position in, and keeps the one before where tier or title differ.
+    fn assign(&mut self, new: &PositionAssigned) {
+        let differs = |old: &PositionAssigned| (&old.position, &old.tier) != (&new.position, &new.tier);
+        if let (Some(old), Some(to)) = (self.position.take().filter(differs), new.from.pred_opt()) {
+            self.earlier.push(Held { position: old.position, tier: old.tier, to });
+        }
+        self.position = Some(new.clone());
     }
 
     /// The line that has not ended.
@@ -224,7 +264,7 @@ pub fn evolve(employee: &mut Option<Employee>, entry: &Recorded) -> bool {
             employee.hired = it.hired.or(employee.hired);
             employee.covered = it.covered.or(employee.covered);
         }
-        Event::PositionAssigned(it) => employee.position = Some(it.clone()),
+        Event::PositionAssigned(it) => employee.assign(it),
         Event::ProbationStarted(it) => employee.probation_ends = Some(it.ends),
         Event::ReportingLineAssigned(it) => {
             employee.lines.push(Line { leader: it.leader, from: it.from, to: None });

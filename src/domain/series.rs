@@ -3,6 +3,7 @@
 use super::{
     appointment::planned_minutes,
     decide::{Context, Proposed},
+    directory::Directory,
     event::Event,
     names::{MeetingId, SeriesId},
     person::Person,
@@ -182,7 +183,7 @@ impl Schedule {
             return Err(Refusal::new("The rule puts no meeting at all.", "Check COUNT and UNTIL.").by("1"));
         }
         let leader = context.directory.leader_on(person.id, context.on).unwrap_or(context.actor);
-        let standard = context.directory.standard_on(first).map_or(0, |set| set.what.version);
+        let standard = context.directory.standard_on(person.id, first).map_or(0, |set| set.what.version);
         events.push(Event::CoachingSeriesStarted(CoachingSeriesStarted {
             series: SeriesId(person.series.len() as u32 + 1),
             rule,
@@ -195,9 +196,10 @@ impl Schedule {
         context.record(person, events)
     }
 
-    /// What a leader should know of the rule before relying on it: months of the first year without a meeting
-    /// (monthly on the 31st), and a first meeting that is not on the start given (EVENTS.md, "What must hold").
-    pub fn warnings(&self) -> Vec<String> {
+    /// What a leader should know of the rule before relying on it: a first meeting that is not on the start given,
+    /// months of the first year without a meeting (monthly on the 31st), and where it plans less than is asked of the
+    /// person in them (EVENTS.md, "What must hold"; 1.R1, N.cadence).
+    pub fn warnings(&self, directory: &Directory, person: Id) -> Vec<String> {
         let started = CoachingSeriesStarted {
             series: SeriesId(1),
             rule: self.rule.trim().trim_start_matches("RRULE:").to_owned(),
@@ -215,15 +217,51 @@ impl Schedule {
         if let Some(other) = starts.first().filter(|start| **start != self.start) {
             warnings.push(format!("The first meeting by this rule is on {}, not on {first}.", other.date()));
         }
-        let skipped: Vec<_> = (0..12)
-            .filter_map(|month| first.with_day(1)?.checked_add_months(Months::new(month)))
-            .filter(|month| !starts.iter().any(|s| (s.year(), s.month()) == (month.year(), month.month())))
-            .map(|month| month.format("%B %Y").to_string())
-            .collect();
+        let months = (0..12).filter_map(|month| first.with_day(1)?.checked_add_months(Months::new(month)));
+        let planned = months.map(|month| {
+            let within = starts.iter().filter(|s| (s.year(), s.month()) == (month.year(), month.month()));
+            (month, within.count() as u32)
+        });
+        let planned: Vec<_> = planned.collect();
+        let skipped: Vec<_> = planned.iter().filter(|(_, meetings)| *meetings == 0).map(|(month, _)| *month).collect();
         if !skipped.is_empty() {
-            let list = skipped.join(", ");
+            let list = skipped.iter().map(|month| month.format("%B %Y").to_string()).collect::<Vec<_>>().join(", ");
             warnings.push(format!("The rule puts no meeting in {list}; the standard asks for one each month (1.R1)."));
         }
+        warnings.extend(self.too_little(directory, person, &planned));
+        warnings.extend(too_rare(directory, person, &starts));
         warnings
     }
+
+    /// Where the planned minutes are fewer than those asked for: a month, counted from the first whole one, and a
+    /// meeting. Each is said once, of the first month it is true of.
+    fn too_little(&self, directory: &Directory, person: Id, planned: &[(NaiveDate, u32)]) -> Vec<String> {
+        let asked = |on: NaiveDate| directory.asked_of(person, on);
+        let whole = planned.iter().filter(|(month, meetings)| *meetings > 0 && *month >= self.start.date());
+        let month = whole.filter_map(|(month, meetings)| {
+            let (minutes, asked) = (meetings * self.minutes, asked(*month).minutes?);
+            let (name, by) = (month.format("%B %Y"), asked.by.words(directory));
+            let says = || format!("The rule plans {minutes} of {} minutes in {name} ({by}, 1.R1).", asked.value);
+            (minutes < asked.value).then(says)
+        });
+        let meeting = planned.iter().filter_map(|(month, _)| {
+            let asked = asked((*month).max(self.start.date())).minutes_a_meeting?;
+            let by = asked.by.words(directory);
+            let says =
+                || format!("Each 1:1 is planned for {} of {} minutes ({by}, N.cadence).", self.minutes, asked.value);
+            (self.minutes < asked.value).then(says)
+        });
+        month.take(1).chain(meeting.take(1)).collect()
+    }
+}
+
+/// Where two planned meetings lie further apart than is asked on the day of the second: the first such pair.
+fn too_rare(directory: &Directory, person: Id, starts: &[NaiveDateTime]) -> Option<String> {
+    starts.windows(2).find_map(|pair| {
+        let (from, to) = (pair[0].date(), pair[1].date());
+        let asked = directory.asked_of(person, to).max_gap_days?;
+        let (days, by) = ((to - from).num_days(), asked.by.words(directory));
+        let says = || format!("From {from} to {to} are {days} days, at most {} asked ({by}, N.cadence).", asked.value);
+        (days > i64::from(asked.value)).then(says)
+    })
 }

@@ -3,7 +3,9 @@
 use super::{
     decide::{Context, Proposed},
     event::Event,
+    policy::CadencePolicySet,
     refusal::{Refusal, clean},
+    topics::{FIRST_GAP_DAYS, RISES_AT_PERCENT, TopicPolicySet},
 };
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
@@ -80,43 +82,6 @@ pub struct StandardWorkRevised {
     pub topics: Vec<Topic>,
 }
 
-/// `cadence-policy-set`: the minutes of 1:1 in a calendar month (1.R1).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CadencePolicySet {
-    /// The version of the policy.
-    pub version: u32,
-    /// Minutes held in each calendar month, at least.
-    pub minutes: u32,
-    /// The first month it is in force, by its first day.
-    pub effective: NaiveDate,
-}
-
-/// `topic-policy-set`: how often each topic recurs (N.topics).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TopicPolicySet {
-    /// The version of the policy.
-    pub version: u32,
-    /// The most days between two talks about a topic.
-    pub max_gap_days: u32,
-    /// The part of the gap, in percent, after which the topic rises onto the next agenda.
-    pub rises_at_percent: u32,
-    /// The first month it is in force, by its first day.
-    pub effective: NaiveDate,
-}
-
-impl TopicPolicySet {
-    /// The days after which a topic rises onto the next agenda.
-    pub fn rises_after_days(&self) -> u32 {
-        self.max_gap_days * self.rises_at_percent / 100
-    }
-}
-
-/// The topic policy a store starts with: a quarter of a year and a rise at 75 % of it (N.topics).
-const FIRST_GAP_DAYS: u32 = 120;
-const RISES_AT_PERCENT: u32 = 75;
-
 /// Version 1 of the standard work, and the policies it implies: what `coach init` records after the genesis entry.
 pub fn first_version() -> Vec<Event> {
     let mut sheet: StandardWorkRevised =
@@ -132,7 +97,7 @@ pub fn first_version() -> Vec<Event> {
     ]
 }
 
-fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), Refusal> {
     let month = context.today.with_day(1).expect("every month has a first");
     if effective.day() != 1 || effective < month {
         let what = format!("{effective} cannot be its first day: months are judged whole, and past ones stay judged.");
@@ -142,7 +107,12 @@ fn first_of_a_month(context: &Context<'_>, effective: NaiveDate) -> Result<(), R
 }
 
 /// Refuses a day before the last policy's: what was set for later would silently never come into force.
-fn not_before_the_last(what: &str, version: u32, last: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn not_before_the_last(
+    what: &str,
+    version: u32,
+    last: NaiveDate,
+    effective: NaiveDate,
+) -> Result<(), Refusal> {
     if effective < last {
         let what = format!("{what} version {version} is in force from {last}, after {effective}.");
         return Err(Refusal::new(what, "Give the same month or a later one.").by("N.adapt"));
@@ -209,44 +179,6 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
         return Err(Refusal::new(what, "Give the same month or a later one.").by("J.versions"));
     }
     context.for_agency(vec![Event::StandardWorkRevised(sheet)])
-}
-
-/// Sets the agency-wide cadence: `coach standard cadence`.
-///
-/// # Errors
-/// Refuses anyone but HR, fewer minutes than the minimum standard, a day that is not the first of a month, and one
-/// before the last policy's.
-pub fn set_cadence(context: &Context<'_>, minutes: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
-    context.hr_only("Cadence policy set")?;
-    first_of_a_month(context, effective)?;
-    let minimum = context.directory.standard_on(effective).map_or(0, |set| set.what.minimum_minutes);
-    if minutes < minimum {
-        let what = format!("{minutes} minutes a month is below the minimum standard of {minimum}.");
-        return Err(Refusal::new(what, "An agency may tighten the minimum, never loosen it.").by("1.R1"));
-    }
-    let last = context.directory.cadences.last().map(|set| &set.what);
-    last.map_or(Ok(()), |it| not_before_the_last("Cadence policy", it.version, it.effective, effective))?;
-    let version = last.map_or(0, |it| it.version) + 1;
-    context.for_agency(vec![Event::CadencePolicySet(CadencePolicySet { version, minutes, effective })])
-}
-
-/// Sets how often every topic recurs: `coach standard topics`.
-///
-/// # Errors
-/// Refuses anyone but HR, a gap of no days or over a year, a day that is not the first of a month, and one before the
-/// last policy's.
-pub fn set_topics(context: &Context<'_>, max_gap_days: u32, effective: NaiveDate) -> Result<Vec<Proposed>, Refusal> {
-    context.hr_only("Topic policy set")?;
-    first_of_a_month(context, effective)?;
-    if !(1..=365).contains(&max_gap_days) {
-        let what = format!("A gap of {max_gap_days} days does not bring every topic back within the annual cycle.");
-        return Err(Refusal::new(what, "Give a gap of 1 to 365 days.").by("N.topics"));
-    }
-    let last = context.directory.topics.last().map(|set| &set.what);
-    last.map_or(Ok(()), |it| not_before_the_last("Topic policy", it.version, it.effective, effective))?;
-    let version = last.map_or(0, |it| it.version) + 1;
-    let policy = TopicPolicySet { version, max_gap_days, rises_at_percent: RISES_AT_PERCENT, effective };
-    context.for_agency(vec![Event::TopicPolicySet(policy)])
 }
 
 #[cfg(test)]

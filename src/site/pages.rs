@@ -12,6 +12,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
+        asked::asked_lines,
         check::check,
         commitments::{FollowThrough, commitments},
         coverage::coverage,
@@ -100,7 +101,7 @@ pub(super) fn front(ground: &Ground<'_>) -> Page {
     let mut view = directory(agency, &everyone.structure, &everyone.count, as_of);
     let units: Vec<_> = view.units.drain(..).map(|line| UnitLink { at: unit_path(&line.unit), line }).collect();
     let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = agency.cadences.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
+    let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
     let counted = everyone.count.newest().cloned();
     let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
     let mut page = page(Kind::Directory, None, ground.cycle(), last);
@@ -241,6 +242,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
+        context.insert("asked", &asked_lines(sight, sight.as_of));
         context.insert("baseline", &baseline(sight));
     }
     page

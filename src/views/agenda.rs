@@ -5,6 +5,7 @@
 //! is for the two who meet and for nobody else.
 
 use super::{
+    asked::{AskedLine, asked_lines},
     coverage::coverage_by,
     entry::EntryRef,
     meetings::{MeetingView, Written, meeting_view, prepared_by},
@@ -28,6 +29,8 @@ pub struct Agenda {
     pub person: Named,
     /// Who leads.
     pub leader: Option<Named>,
+    /// What is asked of these 1:1s on the day of the meeting, the strictest of all layers.
+    pub asked: Vec<AskedLine>,
     /// The meeting, if one is to come, with its four-part strip.
     pub meeting: Option<MeetingView>,
     /// What each side prepared in writing for it, the employee first.
@@ -100,6 +103,7 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
     Agenda {
         person: sight.named(),
         leader: sight.leader(),
+        asked: asked_lines(sight, next.as_ref().map_or(sight.as_of, Meeting::date)),
         meeting: next.as_ref().map(|meeting| meeting_view(sight, meeting)),
         preparations: Side::ALL.iter().map(|side| preparation(sight, next.as_ref(), *side)).collect(),
         wins: wins(sight, next.as_ref()),

@@ -1,5 +1,6 @@
 //! Coverage: when each topic of the standard agenda was last talked about, and when it rises onto the next agenda
-//! (N.topics).
+//! (N.topics). Each
+//! month is judged by the revision of the standard in force in it.
 //!
 //! A topic was talked about on the day of a discussion entry of it, of an item of it that ended as discussed, for 2A of
 //! an answer to a commitment, and for 2F of the employee's "nothing today" or the leader's "asked".
@@ -10,11 +11,7 @@ use super::{
     sight::Sight,
     words::{day, month_of},
 };
-use crate::domain::{
-    meeting::EMPLOYEE_TOPICS,
-    preparation::Outcome,
-    standard::{Topic, TopicPolicySet},
-};
+use crate::domain::{meeting::EMPLOYEE_TOPICS, preparation::Outcome, topics::Recurrence};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -55,10 +52,16 @@ pub struct TopicView {
     pub label: String,
     /// How often it was talked about in each month of the cycle.
     pub counts: Vec<usize>,
+    /// Whether the standard in force in each month of the cycle has it.
+    pub asked: Vec<bool>,
     /// When it was last talked about.
     pub last: Option<NaiveDate>,
     /// The entry that says so.
     pub entry: Option<EntryRef>,
+    /// The most days between two talks about it.
+    pub gap: u32,
+    /// The entry that sets them.
+    pub policy: EntryRef,
     /// The first day on which it is on the next agenda.
     pub rises: Option<NaiveDate>,
     /// The last day of the gap.
@@ -77,10 +80,12 @@ pub fn coverage(sight: &Sight<'_>, cycle: Cycle) -> Coverage {
 /// The coverage as it will stand on a later day if nothing more is said: what the next agenda asks for.
 pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Coverage {
     let months = cycle.months();
-    let policy = sight.directory.topics_on(sight.as_of);
+    let (id, directory) = (sight.person.id, sight.directory);
+    let policy = directory.topics_on(sight.as_of);
     let talks = talks(sight);
-    let topics = sight.directory.standard_on(sight.as_of).map(|set| set.what.topics.as_slice()).unwrap_or_default();
-    let view = |topic: &Topic| {
+    let has = |month: NaiveDate, topic: &str| directory.topics_of(id, month).iter().any(|it| it.id == topic);
+    let view = |recurrence: &Recurrence<'_>| {
+        let topic = recurrence.topic;
         let own: Vec<_> = talks.iter().filter(|talk| talk.0 == topic.id).collect();
         let last = own.iter().max_by_key(|talk| (talk.1, talk.2));
         let count = |month: &NaiveDate| own.iter().filter(|talk| month_of(talk.1) == *month).count();
@@ -88,41 +93,51 @@ pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Cov
             id: topic.id.clone(),
             label: topic.label.clone(),
             counts: months.iter().map(count).collect(),
+            asked: months.iter().map(|month| has(*month, &topic.id)).collect(),
             last: last.map(|talk| talk.1),
             entry: last.and_then(|talk| sight.entry(talk.2)),
+            gap: recurrence.gap_days,
+            policy: EntryRef::of_agency(recurrence.seq, recurrence.hash),
             rises: None,
             due: None,
             state: TopicState::Covered,
             why: String::new(),
         };
-        if let Some(policy) = policy {
-            judge(sight, &mut view, by, &policy.what);
-        }
+        judge(sight, &mut view, by, recurrence);
         view
     };
+    // A topic that was added after the cycle is none of it; one of the agenda's own day always is.
+    let topics = directory.recurrences_of(id, by.max(sight.as_of));
+    let of_cycle = |it: &&Recurrence<'_>| cycle.contains(sight.as_of) || it.added.is_none_or(|added| added <= cycle.to);
     Coverage {
-        topics: topics.iter().map(view).collect(),
+        topics: topics.iter().filter(of_cycle).map(view).collect(),
         months: months.clone(),
         gap: policy.map(|set| set.what.max_gap_days),
         policy: policy.map(|set| EntryRef::of_agency(set.seq, &set.hash)),
     }
 }
 
-/// Fills in when a topic rises and is due, counted from the last talk or, without one, from the first series.
-fn judge(sight: &Sight<'_>, view: &mut TopicView, by: NaiveDate, policy: &TopicPolicySet) {
-    let (gap, percent) = (policy.max_gap_days, policy.rises_at_percent);
-    let first = sight.person.series.first().map(|series| series.started.start.date());
-    let Some(from) = view.last.or(first) else {
+/// Fills in when a topic rises and is due, counted from the last talk or, without one, from the first series. A topic
+/// that a later revision of the standard added is due on the agenda from the day that revision is in force.
+fn judge(sight: &Sight<'_>, view: &mut TopicView, by: NaiveDate, recurrence: &Recurrence<'_>) {
+    let (gap, percent) = (recurrence.gap_days, recurrence.percent);
+    let Some(first) = sight.person.series.first().map(|series| series.started.start.date()) else {
         view.why = "counted from the first 1:1, which is not scheduled yet".to_owned();
         return;
     };
+    let fresh = recurrence.added.filter(|added| view.last.is_none() && *added > first);
+    let from = view.last.or(fresh).unwrap_or(first);
     let after = |days: u32| from.checked_add_days(Days::new(u64::from(days)));
-    (view.rises, view.due) = (after(policy.rises_after_days()), after(gap));
+    (view.rises, view.due) = (fresh.or_else(|| after(recurrence.rises_after_days())), after(gap));
     view.state = match (view.rises, view.due) {
         (_, Some(due)) if due < by => TopicState::Overdue,
         (Some(rises), _) if rises <= by => TopicState::Rising,
         _ => TopicState::Covered,
     };
+    if let Some(added) = fresh {
+        view.why = format!("{} is new in the standard since {}, and not discussed yet", view.id, day(added));
+        return;
+    }
     let last = match view.last {
         Some(last) => format!("{} last discussed on {}", view.id, day(last)),
         None => format!("{} not discussed since the first 1:1 was set for {}", view.id, day(from)),

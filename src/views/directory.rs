@@ -7,9 +7,12 @@ use super::{
     sight::Named,
     structure::{Structure, UnitName},
     summary::Summary,
-    words::month_of,
+    words::{asks as asks_words, month_of},
 };
-use crate::{domain::Directory, id::Id};
+use crate::{
+    domain::{Directory, scope::Scope},
+    id::Id,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,8 +174,7 @@ pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCou
         heads.sort();
         UnitLine { unit: unit.clone(), name: unit_words(unit), people, heads }
     };
-    let cadence = directory.cadence_on(as_of).map(|set| (set.seq, &set.hash));
-    let cadence = directory.tighter_standard(as_of).map(|set| (set.seq, &set.hash)).or(cadence);
+    let asked = directory.asked_in(None, as_of).minutes;
     DirectoryView {
         people: structure.people(),
         leaders: structure.leaders(),
@@ -180,8 +182,8 @@ pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCou
         cycle: count.cycle,
         cycle_label: count.cycle.label(),
         held: count.held(as_of),
-        minutes: directory.minutes_asked(as_of),
-        minutes_entry: cadence.map(|(seq, hash)| EntryRef::of_agency(seq, hash)),
+        minutes: asked.map(|asked| asked.value),
+        minutes_entry: asked.map(|asked| EntryRef::of_agency(asked.by.seq(), asked.by.hash())),
         changes: changes(directory, count.cycle, as_of),
     }
 }
@@ -219,9 +221,11 @@ fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyC
         let short = format!("standard version {}", set.what.version);
         PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
-    let cadences = directory.cadences.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
-        let what = format!("at least {} minutes a calendar month", set.what.minutes);
-        let short = format!("{} minutes a month", set.what.minutes);
+    let agencys = directory.policies_of(&Scope::Agency);
+    let cadences = agencys.filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
+        let what = asks_words(&set.what.asks);
+        let minutes = set.what.asks.minutes;
+        let short = minutes.map_or_else(|| "cadence".to_owned(), |minutes| format!("{minutes} minutes a month"));
         PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();

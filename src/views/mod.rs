@@ -5,6 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
+pub mod asked;
 pub mod check;
 pub mod commitments;
 pub mod concerns;

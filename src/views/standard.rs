@@ -1,7 +1,10 @@
 //! Standard work: the three-column sheet in force, its version table, and the policies beside it (J.purpose,
 //! J.versions, J.documents, J.columns).
 
-use super::entry::EntryRef;
+use super::{
+    entry::EntryRef,
+    words::{asks, count},
+};
 use crate::domain::{
     Directory,
     directory::Set,
@@ -88,10 +91,14 @@ pub struct VersionRow {
 /// A version of a policy.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyRow {
+    /// For whom: `the agency`, `tier supervisor`.
+    pub scope: String,
     /// The version.
     pub version: u32,
     /// What it asks for.
     pub what: String,
+    /// Why, in the words of whoever set it.
+    pub reason: Option<String>,
     /// In force from.
     pub effective: NaiveDate,
     /// The entry.
@@ -100,7 +107,7 @@ pub struct PolicyRow {
 
 /// The standard work on a day; nothing before its first version is in force.
 pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView> {
-    let set = directory.standard_on(as_of).or_else(|| directory.standards.first())?;
+    let set = directory.minimum_on(as_of).or_else(|| directory.standards.first())?;
     let it = &set.what;
     Some(StandardView {
         document: it.document.clone(),
@@ -115,26 +122,58 @@ pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView>
             .map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() })
             .collect(),
         versions: directory.standards.iter().map(version).collect(),
-        cadences: rows(&directory.cadences, |it| {
-            (it.version, format!("at least {} minutes of 1:1 in each calendar month", it.minutes), it.effective)
-        }),
-        gaps: rows(&directory.topics, |it| {
-            let what = format!(
-                "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
-                it.max_gap_days,
-                it.rises_after_days(),
-                it.rises_at_percent
-            );
-            (it.version, what, it.effective)
-        }),
+        cadences: policy_rows(directory),
+        gaps: gap_rows(directory),
         entry: EntryRef::of_agency(set.seq, &set.hash),
     })
 }
 
-fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> (u32, String, NaiveDate)) -> Vec<PolicyRow> {
+/// Every version of how often topics recur: of all of them, then of single ones.
+fn gap_rows(directory: &Directory) -> Vec<PolicyRow> {
+    let mut gaps = rows(&directory.topics, |it| {
+        let what = format!(
+            "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
+            it.max_gap_days,
+            it.rises_after_days(),
+            it.rises_at_percent
+        );
+        let scope = "all of them".to_owned();
+        Said { scope, version: it.version, what, reason: None, effective: it.effective }
+    });
+    gaps.extend(rows(&directory.recurrences, |it| {
+        let label =
+            directory.standards.iter().rev().flat_map(|set| &set.what.topics).find(|topic| topic.id == it.topic);
+        let scope = label.map_or_else(|| it.topic.clone(), |topic| format!("{} {}", topic.id, topic.label));
+        let what = format!("at least every {}", count(it.max_gap_days as usize, "day"));
+        Said { scope, version: it.version, what, reason: None, effective: it.effective }
+    }));
+    gaps
+}
+
+/// Every version of the cadence policies of agencies, tiers and positions, oldest first.
+pub fn policy_rows(directory: &Directory) -> Vec<PolicyRow> {
+    rows(&directory.policies, |it| Said {
+        scope: it.scope.words(directory),
+        version: it.version,
+        what: asks(&it.asks),
+        reason: it.reason.clone(),
+        effective: it.effective,
+    })
+}
+
+/// What a version of a policy says.
+struct Said {
+    scope: String,
+    version: u32,
+    what: String,
+    reason: Option<String>,
+    effective: NaiveDate,
+}
+
+fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> Said) -> Vec<PolicyRow> {
     let row = |set: &Set<T>| {
-        let (version, what, effective) = said(&set.what);
-        PolicyRow { version, what, effective, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        let Said { scope, version, what, reason, effective } = said(&set.what);
+        PolicyRow { scope, version, what, reason, effective, entry: EntryRef::of_agency(set.seq, &set.hash) }
     };
     sets.iter().map(row).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::words::{self, day};
 use crate::{
-    domain::{Directory, Event, Person, Side, grow::GrowOption, message::short},
+    domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
     id::Id,
 };
 use serde::Serialize;
@@ -113,6 +113,17 @@ impl Glossary<'_> {
             Event::CadencePolicySet(it) => said
                 .fact("Version", it.version)
                 .fact("Minutes a calendar month", it.minutes)
+                .fact("In force from", day(it.effective)),
+            Event::CadenceTightened(it) => said
+                .text(&it.reason)
+                .fact("For", it.scope.words(self.directory))
+                .fact("Version", it.version)
+                .fact("Asks for", words::asks(&Policy::from(it).asks))
+                .fact("In force from", day(it.effective)),
+            Event::TopicRecurrenceSet(it) => said
+                .fact("Topic", self.topic(&it.topic))
+                .fact("Version", it.version)
+                .fact("At least every", words::count(it.max_gap_days as usize, "day"))
                 .fact("In force from", day(it.effective)),
             Event::TopicPolicySet(it) => said
                 .fact("Version", it.version)

@@ -132,7 +132,9 @@ pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn of_roster(entry: &Recorded) -> bool {
-    matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
+    // A person's own cadence policy is HR's to write, and yet nothing that a roster says.
+    let policy = matches!(entry.event, Event::CadenceTightened(_));
+    !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
 }
 
 fn of_held(entry: &Recorded) -> bool {

@@ -1,6 +1,6 @@
 //! Dates and small words as pages and the command line print them.
 
-use crate::domain::{commitment::Status, meeting::Stance};
+use crate::domain::{commitment::Status, meeting::Stance, policy::Asks};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 /// A date as people write it here: `14 May 2026`.
@@ -39,6 +39,16 @@ pub fn stance(stance: Stance) -> &'static str {
         Stance::Agree => "read and agreed",
         Stance::Disagree => "read and disagreed",
     }
+}
+
+/// What a cadence policy asks for: `at least 60 minutes a calendar month, at most 14 days from one 1:1 to the next`.
+pub fn asks(asks: &Asks) -> String {
+    let parts = [
+        asks.minutes.map(|it| format!("at least {} a calendar month", count(it as usize, "minute"))),
+        asks.max_gap_days.map(|it| format!("at most {} from one 1:1 to the next", count(it as usize, "day"))),
+        asks.minutes_a_meeting.map(|it| format!("at least {} each 1:1", count(it as usize, "minute"))),
+    ];
+    list(&parts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// What was found of a commitment that still waits.

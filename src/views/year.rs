@@ -1,7 +1,13 @@
 //! The year in numbers: minutes held in each calendar month against what was asked for in it (1.R1), and what
 //! else happened in it. The picture of a year is drawn from this.
 
-use super::{cycle::Cycle, entry::local, sight::Sight, words::month_of};
+use super::{
+    asked::entry_of,
+    cycle::Cycle,
+    entry::{EntryRef, local},
+    sight::Sight,
+    words::month_of,
+};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
@@ -28,10 +34,12 @@ pub struct MonthView {
     pub held: usize,
     /// Minutes held.
     pub minutes: u32,
-    /// The minutes asked for that month by the policy in force, or by the standard's minimum where that is higher.
+    /// The minutes asked for that month: by the strictest policy in force, or by the standard's minimum where that is higher.
     pub asked: Option<u32>,
-    /// The policy's version.
-    pub policy: Option<u32>,
+    /// What asks for them, in words: the strictest policy, or the standard's minimum.
+    pub by: Option<String>,
+    /// Its entry.
+    pub entry: Option<EntryRef>,
     /// The judgement.
     pub verdict: Verdict,
     /// Meetings cancelled.
@@ -79,7 +87,7 @@ pub fn year(sight: &Sight<'_>, cycle: Cycle) -> Year {
     }
 }
 
-/// One month of a person, judged by the policy in force in it.
+/// One month of a person, judged by the policies in force on its first day.
 pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
     let person = sight.person;
     let within = |day: NaiveDate| month_of(day) == first && day <= sight.as_of;
@@ -88,8 +96,8 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
         held.filter(|held| within(held.what.start.date()))
     };
     let minutes = held().map(|held| held.what.minutes).sum();
-    let policy = sight.directory.cadence_on(first).map(|set| &set.what);
-    let asked = sight.directory.minutes_asked(first);
+    let demand = sight.directory.asked_of(person.id, first).minutes;
+    let asked = demand.map(|demand| demand.value);
     let zone = sight.zone();
     let entries = || person.entries.iter().filter(|entry| !entry.withdrawn && within(entry.occurred_on));
     MonthView {
@@ -97,7 +105,8 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
         held: held().count(),
         minutes,
         asked,
-        policy: policy.map(|policy| policy.version),
+        by: demand.map(|demand| demand.by.words(sight.directory)),
+        entry: demand.map(|demand| entry_of(sight, &demand.by)),
         verdict: verdict(sight, first, minutes, asked),
         cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
         missed: person.meetings.values().filter(|m| m.missed().is_some() && within(m.date())).count(),

@@ -10,6 +10,7 @@ use coachlog::{
         decide::{Context, decide},
         development::Develop,
         meeting::Stance,
+        policy::CadenceTightened,
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
@@ -17,8 +18,9 @@ use coachlog::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
             RoleGranted,
         },
+        scope::Scope,
         series::Schedule,
-        standard::{CadencePolicySet, first_version},
+        standard::first_version,
     },
     id::Id,
 };
@@ -143,7 +145,7 @@ impl Log {
     /// Tries a command on a day; says whether it was recorded.
     fn tries(&mut self, actor: Id, about: Id, (on, today): (NaiveDate, NaiveDate), which: Index) -> bool {
         let person = Person::fold(about, self.stream(about));
-        let context = Context { directory: &self.directory, actor, today, on };
+        let context = Context { directory: &self.directory, actor, about, today, on };
         let commands = commands(&person, on, self.entries().len());
         let Ok(batch) = decide(&context, &person, which.get(&commands)) else { return false };
         for proposed in batch {
@@ -174,16 +176,29 @@ impl Log {
                 }
             }
             Try::Agency(sheet) => {
-                let version = self.directory.cadences.len() as u32 + 1;
+                let version = self.entries().len() as u32;
                 let effective = today.to_string()[..7].to_owned() + "-01";
-                let raised = CadencePolicySet { version, minutes: 30 + version, effective: day(&effective) };
+                let scope = match version % 3 {
+                    0 => Scope::Agency,
+                    1 => Scope::Tier("frontline".into()),
+                    _ => Scope::Person(id(ANA)),
+                };
+                let raised = CadenceTightened {
+                    scope,
+                    version,
+                    minutes: Some(30 + version % 90),
+                    max_gap_days: Some(7 + version % 30),
+                    minutes_a_meeting: None,
+                    effective: day(&effective),
+                    reason: "It is asked for.".into(),
+                };
                 let event = match first_version().into_iter().next().filter(|_| *sheet) {
                     Some(Event::StandardWorkRevised(mut it)) => {
                         it.version = self.directory.standards.len() as u32 + 1;
                         it.effective = day(&effective);
                         Event::StandardWorkRevised(it)
                     }
-                    _ => Event::CadencePolicySet(raised),
+                    _ => Event::CadenceTightened(raised),
                 };
                 self.record(0, RUTH, &on, event);
             }

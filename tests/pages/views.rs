@@ -2,9 +2,9 @@
 
 use crate::{fixture::*, year::year};
 use coachlog::{
-    domain::{Class, Person, authority::Readable},
+    domain::{Class, Person, authority::Readable, standard::Topic},
     views::{
-        Sight,
+        Cycle, Sight,
         agenda::agenda,
         check::{Finding, check},
         commitments::commitments,
@@ -228,4 +228,27 @@ fn the_sheet_carries_its_rule_ids() {
         assert!(ids.contains(&id), "{id} in {ids:?}");
     }
     assert_eq!(view.versions[0].edited_by, "Jeanine Inman-GTO");
+}
+
+/// N.topics, N.adapt: each month is judged by the revision in force in it; an added topic is none of the months before.
+#[test]
+fn rule_n_topics_a_month_is_covered_by_the_topics_of_its_own_revision() {
+    let (log, people) = a_year();
+    let mut directory = log.directory.clone();
+    let mut wider = directory.standards[0].clone();
+    (wider.what.version, wider.what.effective) = (2, day("2026-05-01"));
+    wider.what.topics.push(Topic { id: "2G".into(), label: "Safety at work".into() });
+    directory.standards.push(wider);
+    let sight = Sight::of(person(&people, ANA), &directory, day("2026-06-30"));
+    let coverage = coverage(&sight, Cycle::containing(day("2026-06-30")));
+    let safety = coverage.topics.iter().find(|topic| topic.id == "2G").expect("it is in force");
+    assert_eq!(
+        safety.asked.iter().map(|asked| u8::from(*asked)).collect::<Vec<_>>(),
+        [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
+    );
+    assert_eq!(
+        (safety.state, safety.rises, safety.due),
+        (TopicState::Rising, Some(day("2026-05-01")), Some(day("2026-08-29")))
+    );
+    assert!(coverage.topics[0].asked.iter().all(|asked| *asked), "2A is of every revision");
 }

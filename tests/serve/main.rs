@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bounds;
+mod handed;
 mod keys;
 mod planted;
 mod same;

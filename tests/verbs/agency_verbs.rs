@@ -29,7 +29,7 @@ fn hr_sets_policies_from_a_first_of_a_month_on_and_revises_the_standard() {
     sheet["version"] = 2.into();
     coach.write("sheet.json", sheet.to_string());
     let told = [
-        ("olive", "standard cadence --minutes 45 --effective 2025-08-01"),
+        ("olive", "standard cadence --minutes 45 --effective 2025-08-01 -m Why"),
         ("olive", "standard topics --gap 60 --effective 2025-08-01"),
         ("olive", "standard revise sheet.json"),
         ("sam", "standard revise sheet.json"),

@@ -53,8 +53,8 @@ fn what_rests_on_nothing_is_refused_by_every_verb() {
             ("sam", "show 9999"),
             ("sam", "note ben -m 'Tomorrow already' --on tomorrow"),
             ("sam", "clock accept --reason 'I say so'"),
-            ("sam", "standard cadence --minutes 60 --effective 2025-08-01"),
-            ("olive", "standard cadence --minutes 60 --effective 2025-08-02"),
+            ("sam", "standard cadence --minutes 60 --effective 2025-08-01 -m Why"),
+            ("olive", "standard cadence --minutes 60 --effective 2025-08-02 -m Why"),
         ],
     );
     insta::assert_snapshot!(told);

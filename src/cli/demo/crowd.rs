@@ -63,7 +63,7 @@ impl Telling<'_> {
         let zone = directory.zone_of(self.person.id);
         let at = moment(line.at, directory.zone())?;
         let today = at.with_timezone(&zone).date_naive();
-        let mut context = Context { directory, actor, today, on: today };
+        let mut context = Context { directory, actor, about: self.person.id, today, on: today };
         context.on = meaning::day(&line.argv, &context, &self.person);
         let proposed = decide(&context, &self.person, &meaning::command(&line.argv)?)?;
         let told = Told::of(line.at, actor, self.person.id, &proposed);

@@ -11,6 +11,7 @@ mod goal;
 mod grow;
 mod meeting;
 mod message;
+mod policy;
 mod preparation;
 mod records;
 mod refusals;
@@ -18,6 +19,7 @@ mod sequences;
 mod series;
 mod settled;
 mod standard;
+mod topics;
 mod world;
 
 pub(crate) use world::{World, day, who};

@@ -49,13 +49,13 @@ fn a_rule_that_skips_months_is_warned_about() {
     let Command::Schedule(on_31st) = schedule("FREQ=MONTHLY;BYMONTHDAY=31", "2025-07-31T09:00:00", None) else {
         unreachable!("a schedule")
     };
-    let warnings = on_31st.warnings().join("\n");
+    let warnings = on_31st.warnings(&World::staffed().directory, super::who("ana")).join("\n");
     for month in ["September 2025", "November 2025", "February 2026", "April 2026", "June 2026"] {
         assert!(warnings.contains(month), "{warnings}");
     }
     assert!(!warnings.contains("August") && warnings.contains("1.R1"), "{warnings}");
     let Command::Schedule(weekly) = weekly() else { unreachable!("a schedule") };
-    assert_eq!(weekly.warnings(), Vec::<String>::new());
+    assert_eq!(weekly.warnings(&World::staffed().directory, super::who("ana")), Vec::<String>::new());
 }
 
 #[test]

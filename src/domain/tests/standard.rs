@@ -3,7 +3,8 @@
 use super::{World, day};
 use crate::domain::{
     Event, Proposed, Refusal,
-    standard::{StandardWorkRevised, revise, set_cadence, set_topics},
+    standard::{StandardWorkRevised, revise},
+    topics::set_topics,
 };
 
 fn sheet(world: &World) -> StandardWorkRevised {
@@ -23,7 +24,7 @@ fn j_versions_a_revision_has_the_next_number_and_is_in_force_from_its_month() {
     let mut world = World::staffed();
     let proposed = revise(&world.context("hana", world.today), sheet(&world)).expect("HR may");
     world.record(super::who("hana"), proposed);
-    let version = |on| world.directory.standard_on(day(on)).map(|set| set.what.version);
+    let version = |on| world.directory.minimum_on(day(on)).map(|set| set.what.version);
     assert_eq!((version("2025-07-31"), version("2025-08-01"), version("2017-01-01")), (Some(1), Some(2), None));
 }
 
@@ -50,19 +51,6 @@ fn n_discretion_a_revision_tightens_and_never_loosens() {
 }
 
 #[test]
-fn rule_1_r1_the_cadence_is_tightened_from_the_first_of_a_month() {
-    let mut world = World::staffed();
-    let context = world.context("hana", world.today);
-    refused(set_cadence(&context, 29, day("2025-08-01")), &["1.R1", "below the minimum standard of 30"]);
-    refused(set_cadence(&context, 45, day("2025-08-15")), &["first of a month"]);
-    refused(set_cadence(&world.context("lena", world.today), 45, day("2025-08-01")), &["LENA cannot record"]);
-    let proposed = set_cadence(&context, 45, day("2025-08-01")).expect("HR may");
-    world.record(super::who("hana"), proposed);
-    let minutes = |on| world.directory.cadence_on(day(on)).map(|set| set.what.minutes);
-    assert_eq!((minutes("2025-07-31"), minutes("2025-08-01")), (Some(30), Some(45)));
-}
-
-#[test]
 fn n_topics_every_topic_recurs_within_the_annual_cycle() {
     let world = World::staffed();
     let context = world.context("hana", world.today);
@@ -75,29 +63,11 @@ fn n_topics_every_topic_recurs_within_the_annual_cycle() {
 }
 
 #[test]
-fn rule_1_r1_a_higher_minimum_of_the_standard_is_asked_for_whatever_the_policy_says() {
-    let mut world = World::staffed();
-    let tighter = StandardWorkRevised { minimum_minutes: 60, ..sheet(&world) };
-    let proposed = revise(&world.context("hana", world.today), tighter).expect("HR may");
-    world.record(super::who("hana"), proposed);
-    let asked = |on| world.directory.minutes_asked(day(on));
-    assert_eq!((asked("2025-07-01"), asked("2025-08-01"), asked("2017-01-01")), (Some(30), Some(60), None));
-    let tighter = |on| world.directory.tighter_standard(day(on)).map(|set| set.what.version);
-    assert_eq!((tighter("2025-07-01"), tighter("2025-08-01")), (None, Some(2)));
-    let policy = set_cadence(&world.context("hana", world.today), 90, day("2025-09-01")).expect("HR may");
-    world.record(super::who("hana"), policy);
-    assert_eq!(world.directory.minutes_asked(day("2025-09-01")), Some(90));
-    assert_eq!(world.directory.tighter_standard(day("2025-09-01")), None);
-}
-
-#[test]
 fn n_adapt_a_policy_never_cancels_one_that_was_set_for_later() {
     let mut world = World::staffed();
-    for policy in [set_cadence, set_topics] {
-        let proposed = policy(&world.context("hana", world.today), 60, day("2025-10-01")).expect("HR may");
-        world.record(super::who("hana"), proposed);
-        let context = world.context("hana", world.today);
-        refused(policy(&context, 45, day("2025-09-01")), &["version 2 is in force from 2025-10-01", "or a later one"]);
-        policy(&context, 45, day("2025-10-01")).expect("the same month may be set anew");
-    }
+    let proposed = set_topics(&world.context("hana", world.today), 60, day("2025-10-01")).expect("HR may");
+    world.record(super::who("hana"), proposed);
+    let context = world.context("hana", world.today);
+    refused(set_topics(&context, 45, day("2025-09-01")), &["version 2 is in force from 2025-10-01", "or a later one"]);
+    set_topics(&context, 45, day("2025-10-01")).expect("the same month may be set anew");
 }

@@ -98,7 +98,7 @@ impl World {
 
     /// What a decision of somebody rests on, for something that happened on a day.
     pub(crate) fn context(&self, actor: &str, on: NaiveDate) -> Context<'_> {
-        Context { directory: &self.directory, actor: who(actor), today: self.today, on }
+        Context { directory: &self.directory, actor: who(actor), about: who("agency"), today: self.today, on }
     }
 
     /// What a command comes to, without recording it.
@@ -109,7 +109,7 @@ impl World {
         on: NaiveDate,
         command: &Command,
     ) -> Result<Vec<Proposed>, Refusal> {
-        decide(&self.context(actor, on), &self.person(about), command)
+        decide(&Context { about: who(about), ..self.context(actor, on) }, &self.person(about), command)
     }
 }
 

@@ -52,7 +52,8 @@ impl<'a> Ground<'a> {
     /// The first day of the stretch in which everything is to recur once: the longest gap between two talks about a
     /// topic, ending on the day. Nothing while the first 1:1 is younger than that, or no policy says how long it is.
     pub fn stretch(&self) -> Option<NaiveDate> {
-        let gap = self.sight.directory.topics_on(self.sight.as_of)?.what.max_gap_days;
+        let recurrences = self.sight.directory.recurrences_of(self.sight.person.id, self.sight.as_of);
+        let gap = recurrences.iter().map(|recurrence| recurrence.gap_days).max()?;
         let from = self.sight.as_of.checked_sub_days(chrono::Days::new(u64::from(gap)))?;
         let first = self.sight.person.meetings.values().find_map(|meeting| meeting.held.as_ref());
         first.filter(|held| held.what.start.date() <= from).map(|_| from)

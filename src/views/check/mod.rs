@@ -4,6 +4,7 @@
 //! lists them with the sentence they judge. What no entry can say anything about is not in the table, and so is not
 //! claimed. A finding counts, names dates and says what to do; it quotes nobody's words.
 
+mod cadence;
 mod coach;
 mod facilitate;
 mod ground;
@@ -137,6 +138,7 @@ rules! {
     "4.K2"      "4"  NOW   ALL coach::baseline,                 "The record establishes a new baseline of performance.";
     "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, decisions, agreements and actions.";
     "4.R1"      "4"  NOW   ALL record::call_to_action,           "The record is a call to action for leader and employee.";
+    "N.cadence" "N"  CYCLE ALL cadence::meetings_asked,          "Frequency and duration by role and coaching need, as the policies ask.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";

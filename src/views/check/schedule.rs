@@ -28,7 +28,7 @@ pub(super) fn follows_the_standard(ground: &Ground<'_>) -> Vec<Found> {
     if let Some((first, last)) = next_month(sight.as_of) {
         let planned = person.meetings_between(first, last).into_iter().filter(|meeting| meeting.cancelled.is_none());
         let planned: u32 = planned.map(|meeting| person.planned_minutes(meeting.id)).sum();
-        let asked = sight.directory.minutes_asked(first).unwrap_or(0);
+        let asked = sight.directory.asked_of(person.id, first).minutes.map_or(0, |asked| asked.value);
         if planned < asked {
             let what = format!("{planned} of {asked} minutes are planned for {}", month_words(first));
             let todo = format!("{} plans more: coach schedule --replace, or a further 1:1.", ground.leader());
@@ -84,18 +84,11 @@ pub(super) fn minutes_a_month(ground: &Ground<'_>) -> Vec<Found> {
     let short =
         ground.cycle.months().into_iter().map(|first| month(sight, first)).filter(|m| m.verdict == Verdict::Short);
     let found = short.map(|short| {
-        let (asked, version) = (short.asked.unwrap_or(0), short.policy.unwrap_or(0));
-        let (by, entry) = match sight.directory.tighter_standard(short.month) {
-            Some(set) => (format!("minimum of standard version {}", set.what.version), Some((set.seq, &set.hash))),
-            None => {
-                let set = sight.directory.cadence_on(short.month);
-                (format!("cadence policy version {version}"), set.map(|set| (set.seq, &set.hash)))
-            }
-        };
+        let (asked, by) = (short.asked.unwrap_or(0), short.by.unwrap_or_default());
         let name = month_words(short.month);
         let what = format!("{} of {asked} minutes held in {name} ({by}){}", short.minutes, causes(sight, short.month));
         let todo = format!("If a 1:1 of {name} took place, record it; the record will say that it was late.");
-        Found::new(what, todo).since(Some(short.month)).by(entry.map(|(seq, hash)| EntryRef::of_agency(seq, hash)))
+        Found::new(what, todo).since(Some(short.month)).by(short.entry)
     });
     found.collect()
 }

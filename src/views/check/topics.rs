@@ -31,5 +31,6 @@ fn overdue(ground: &Ground<'_>, counts: impl Fn(&TopicView) -> bool) -> Vec<Foun
     };
     let what = overdue.iter().map(said).collect::<Vec<_>>().join("; ");
     let since = overdue.iter().filter_map(|topic| topic.due).min().and_then(|due| due.succ_opt());
-    vec![Found::new(what, "It is on the next agenda: coach next.").since(since).by(ground.coverage().policy.clone())]
+    let policy = overdue[0].policy.clone();
+    vec![Found::new(what, "It is on the next agenda: coach next.").since(since).by(Some(policy))]
 }

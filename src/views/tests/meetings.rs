@@ -55,7 +55,7 @@ fn rule_1_r1_a_month_that_falls_short_names_the_causes_of_what_was_not_held() {
     let world = world.at("2025-07-09").given("ana", "ana", &cancel()).at("2025-08-06");
     // The month of the first entry is not judged, so the series is told as one that began before it.
     let mut directory = world.directory.clone();
-    directory.cadences.clear();
+    directory.policies.clear();
     let person = world.person("ana");
     let sight = Sight::of(&person, &directory, world.today);
     let causes = crate::views::meetings::not_held(&sight, day("2025-07-01"));

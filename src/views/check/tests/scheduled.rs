@@ -1,7 +1,11 @@
 //! Step 1.
 
 use super::*;
-use crate::domain::{series::Schedule, standard::set_cadence};
+use crate::domain::{
+    policy::{Asks, Tighten},
+    scope::Scope,
+    series::Schedule,
+};
 
 #[test]
 fn rule_1_a_running_series_plans_what_the_standard_asks_for() {
@@ -55,13 +59,45 @@ fn rule_1_r1_each_month_has_the_minutes_of_its_policy() {
         "2025-10-01",
         &[("0 of 30 minutes held in September 2025 (cadence policy version 1)", Some("2025-09-01"))],
     );
-    let raised = set_cadence(&world.context("hana", world.today), 60, day("2025-09-01")).expect("HR may");
-    let mut world = world;
-    world.record(crate::domain::tests::who("hana"), raised);
+    let world = world.asking(Scope::Agency, Asks { minutes: Some(60), ..Asks::default() }, "2025-09-01");
     falls_short(
         &world,
         "1.R1",
         "2025-10-01",
         &[("0 of 60 minutes held in September 2025 (cadence policy version 2)", Some("2025-09-01"))],
     );
+}
+
+#[test]
+fn rule_n_cadence_meetings_are_as_long_and_as_close_as_their_policies_ask() {
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let asks = Asks { max_gap_days: Some(10), minutes_a_meeting: Some(30), ..Asks::default() };
+    let world = world.given("lena", "ana", &Command::Hold(Hold { minutes: Some(20), ..Hold::default() }));
+    let world = world.asking(Scope::Person(crate::domain::tests::who("ana")), asks, "2025-08-01");
+    holds(&world, "N.cadence", "2025-07-31");
+    // What lies before the policy is not judged by it: ten days from 1 August have passed on the eleventh.
+    holds(&world, "N.cadence", "2025-08-11");
+    let since = "No 1:1 since 2 July 2025, at most 10 days asked (cadence policy version 1 for ANA)";
+    falls_short(&world, "N.cadence", "2025-08-12", &[(since, Some("2025-08-12"))]);
+    let world = world.at("2025-08-13");
+    let world = world.given("lena", "ana", &Command::Hold(Hold { minutes: Some(25), ..Hold::default() }));
+    falls_short(
+        &world,
+        "N.cadence",
+        "2025-08-13",
+        &[
+            ("42 days from the 1:1 of 2 July 2025 to that of 13 August 2025, at most 10 asked", Some("2025-08-12")),
+            ("25 of 30 minutes in the 1:1 of 13 August 2025", Some("2025-08-13")),
+        ],
+    );
+}
+
+impl World {
+    /// Where human resources set a cadence policy.
+    fn asking(mut self, scope: Scope, asks: Asks, effective: &str) -> Self {
+        let tighten = Tighten { scope, asks, effective: day(effective), reason: "Closer.".into() };
+        let proposed = tighten.decide(&self.context("hana", self.today)).expect("HR may");
+        self.record(crate::domain::tests::who("hana"), proposed);
+        self
+    }
 }
