@@ -36,7 +36,7 @@ impl Touched {
         }
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
-        self.groups.insert(Group::Lead(now.person.id));
+        self.groups.extend([Group::Lead(now.person.id), Group::RollUp(now.person.id)]);
         let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
         if before.map(counted) != Some(counted(now)) {
             self.groups.insert(Group::Front);
@@ -54,7 +54,7 @@ impl Touched {
         let id = new.id;
         let now = structure.spot(id);
         let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
-        self.groups.extend([Group::Own(id), Group::Lead(id), Group::Front]);
+        self.groups.extend([Group::Own(id), Group::Lead(id), Group::RollUp(id), Group::Front]);
         for spot in before.into_iter().chain(now) {
             self.groups.insert(Group::Unit(spot.unit.clone()));
             // The first report makes a leader, the last one gone takes the desk away.
