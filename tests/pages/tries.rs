@@ -4,20 +4,23 @@ use crate::fixture::*;
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
-        Command, Event, Person, Side,
+        Class, Command, Event, Person, Side,
         commitment::{Promise, Revisit, Status},
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
         meeting::Stance,
+        policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
         roster::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
             RoleGranted,
         },
+        scope::Scope,
         series::Schedule,
-        standard::{CadencePolicySet, first_version},
+        standard::first_version,
+        topics::TopicRecurrenceSet,
     },
     id::Id,
 };
@@ -31,7 +34,7 @@ pub enum Try {
     /// HR records something of the roster.
     Roster { about: Index, which: Index, other: Index },
     /// HR changes what the agency asks for.
-    Agency(bool),
+    Agency(Index, Index),
     /// Something happens on the day after, as an office further east has it already.
     Tomorrow(Index),
     /// Days go by.
@@ -47,7 +50,7 @@ pub fn a_try() -> impl Strategy<Value = Try> {
             Try::Command { who, about, which, late: late.saturating_sub(8) }
         }),
         8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
-        1 => any::<bool>().prop_map(Try::Agency),
+        1 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
         1 => index().prop_map(Try::Tomorrow),
         2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
         12 => Just(Try::Look),
@@ -135,7 +138,7 @@ impl Log {
     /// Tries a command on a day; says whether it was recorded.
     fn tries(&mut self, actor: Id, about: Id, (on, today): (NaiveDate, NaiveDate), which: Index) -> bool {
         let person = Person::fold(about, self.stream(about));
-        let context = Context { directory: &self.directory, actor, today, on };
+        let context = Context { directory: &self.directory, actor, about, today, on };
         let commands = commands(&person, on, self.entries().len());
         let Ok(batch) = decide(&context, &person, which.get(&commands)) else { return false };
         for proposed in batch {
@@ -165,19 +168,15 @@ impl Log {
                     self.record(about, RUTH, &on, event);
                 }
             }
-            Try::Agency(sheet) => {
-                let version = self.directory.cadences.len() as u32 + 1;
-                let effective = today.to_string()[..7].to_owned() + "-01";
-                let raised = CadencePolicySet { version, minutes: 30 + version, effective: day(&effective) };
-                let event = match first_version().into_iter().next().filter(|_| *sheet) {
-                    Some(Event::StandardWorkRevised(mut it)) => {
-                        it.version = self.directory.standards.len() as u32 + 1;
-                        it.effective = day(&effective);
-                        Event::StandardWorkRevised(it)
-                    }
-                    _ => Event::CadencePolicySet(raised),
+            Try::Agency(which, about) => {
+                let about = *about.get(&PEOPLE);
+                let events = self.agency(id(about), today);
+                let event = which.get(&events).clone();
+                match event.class() {
+                    Class::Agency => self.record(0, RUTH, &on, event),
+                    _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
+                    _ => 0,
                 };
-                self.record(0, RUTH, &on, event);
             }
             Try::Tomorrow(about) => {
                 let about = *about.get(&PEOPLE);
@@ -188,6 +187,44 @@ impl Log {
             }
             Try::Days(_) | Try::Look => {}
         }
+    }
+
+    /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Event> {
+        let n = self.entries().len() as u32;
+        let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
+        let sheet = first_version().into_iter().find_map(|event| match event {
+            Event::StandardWorkRevised(mut it) => {
+                it.version = self.directory.standards.len() as u32 + 1;
+                it.effective = effective;
+                Some(Event::StandardWorkRevised(it))
+            }
+            _ => None,
+        });
+        let tightened = |scope: Scope| {
+            Event::CadenceTightened(CadenceTightened {
+                scope,
+                version: n,
+                minutes: Some(30 + n % 40),
+                max_gap_days: n.is_multiple_of(2).then_some(10 + n % 20),
+                minutes_a_meeting: n.is_multiple_of(3).then_some(20),
+                effective,
+                reason: format!("reason {n}"),
+            })
+        };
+        vec![
+            sheet.expect("a store begins with a sheet"),
+            Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
+            tightened(Scope::Agency),
+            tightened(Scope::Tier("frontline".into())),
+            tightened(Scope::Person(about)),
+            Event::TopicRecurrenceSet(TopicRecurrenceSet {
+                topic: "2E".into(),
+                max_gap_days: 20 + n % 60,
+                version: n,
+                effective,
+            }),
+        ]
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {

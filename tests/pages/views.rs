@@ -4,7 +4,7 @@ use crate::{fixture::*, year::year};
 use coachlog::{
     domain::{Class, Person, authority::Readable, standard::Topic},
     views::{
-        Sight,
+        Cycle, Sight,
         agenda::agenda,
         check::{Finding, check},
         commitments::commitments,
