@@ -6,7 +6,7 @@
 use coachlog::{
     app::{Everything, Place, Publishing, open_options, publish},
     id::Id,
-    log::{Batch, Durability, Entry, Hash, Log, NewEntry, Open, Stamp, Store},
+    log::{Batch, Durability, Entry, Hash, Log, NewEntry, Open, Stamp, Store, copies::export, journal::Reader},
 };
 use serde_json::{Value, json};
 use std::{
@@ -51,6 +51,8 @@ fn main() -> Done {
     let rate = size.entries as f64 / filled.elapsed().as_secs_f64();
     println!("{} entries of {} people, filled at {rate:.0} entries a second\n", size.entries, people.len());
     appends(&store, &people, size.runs)?;
+    groups(&store, &people, size.runs)?;
+    reading(&store, size.runs.min(5))?;
     whole_process((&store, &people), (&small, &few), size.runs)?;
     publishing(&store, folder.path(), size.runs.min(5))
 }
@@ -195,6 +197,69 @@ fn appends(store: &Path, people: &[Pair], runs: usize) -> Done {
     log.close()?;
     let what = format!("one entry of {} bytes, durable", line.len());
     compare(&what, &mut of_log, "the same bytes, write + fsync", &mut of_bare);
+    Ok(())
+}
+
+/// Commands of many people made durable together, beside each by itself and beside their bytes written and synced once.
+fn groups(store: &Path, people: &[Pair], runs: usize) -> Done {
+    let mut log = opened(store, Durability::EachBatch)?;
+    let mut stamp = Counted(u64::MAX / 4);
+    let mut bare = File::create(store.with_extension("bare"))?;
+    for group in [8, 32] {
+        let (mut singly, mut together, mut of_bare) = (Vec::new(), Vec::new(), Vec::new());
+        for run in 0..runs {
+            let batches = |stamp: &mut Counted| {
+                let notes = (0..group).map(|n| note(&people[(run * group + n) % people.len()], n as u64));
+                notes.map(|note| batch(stamp, vec![note])).collect::<Vec<_>>()
+            };
+            let mut lines = String::new();
+            let one_by_one = batches(&mut stamp);
+            let ((), took) = timed(|| {
+                for batch in one_by_one {
+                    log.append(batch, &mut stamp)?;
+                }
+                Ok(())
+            })?;
+            singly.push(took);
+            let at_once = batches(&mut stamp);
+            let ((), took) = timed(|| {
+                for batch in at_once {
+                    let staged = log.stage(batch, &mut stamp)?;
+                    lines.extend(staged.iter().map(|entry| entry.to_line() + "\n"));
+                }
+                Ok(log.commit()?)
+            })?;
+            together.push(took);
+            let ((), took) = timed(|| {
+                bare.write_all(lines.as_bytes())?;
+                Ok(bare.sync_all()?)
+            })?;
+            of_bare.push(took);
+        }
+        let what = format!("{group} commands committed together");
+        compare(&format!("{group} commands, each durable by itself"), &mut singly, &what, &mut together);
+        compare(&what, &mut together, "the same bytes, one write + fsync", &mut of_bare);
+    }
+    Ok(log.close()?)
+}
+
+/// The whole journal read and verified, beside its lines decoded one after another on one thread.
+fn reading(store: &Path, runs: usize) -> Done {
+    let (mut whole, mut bare) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        whole.push(timed(|| Ok(Reader::open(store)?.try_for_each(|entry| entry.map(drop))?))?.1);
+        let mut text = Vec::new();
+        export(store, &mut text)?;
+        let text = String::from_utf8(text)?;
+        let ((), took) = timed(|| {
+            for line in text.lines() {
+                Entry::from_line(line)?;
+            }
+            Ok(())
+        })?;
+        bare.push(took);
+    }
+    compare("the journal read and verified", &mut whole, "its lines decoded on one thread, not chained", &mut bare);
     Ok(())
 }
 

@@ -3,7 +3,8 @@
 //! A person and the agency are each known by the id of their stream (LOG.md, "Entry": a random id, never the
 //! employee's number). Both the log and the domain speak of it, so it stands beside them and knows neither.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use crate::hex;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 /// The identity of a stream, and of the person or agency whose stream it is.
@@ -29,7 +30,7 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(hex::digits(&self.0, &mut [0; 16]))
     }
 }
 
@@ -48,25 +49,19 @@ impl FromStr for Id {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let wrong = || NotAnId(text.to_owned());
-        let lower = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        if text.len() != 16 || !text.bytes().all(lower) {
-            return Err(wrong());
-        }
-        let number = u64::from_str_radix(text, 16).map_err(|_| wrong())?;
-        Ok(Self(number.to_be_bytes()))
+        hex::bytes(text).map(Self).ok_or_else(|| NotAnId(text.to_owned()))
     }
 }
 
 impl Serialize for Id {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(hex::digits(&self.0, &mut [0; 16]))
     }
 }
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        hex::deserialize(deserializer)
     }
 }
 

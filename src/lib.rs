@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+mod hex;
 pub mod id;
 pub mod intake;
 pub mod log;
@@ -15,3 +16,5 @@ pub mod sample;
 pub mod serve;
 pub mod site;
 pub mod views;
+#[cfg(unix)]
+pub mod watch;

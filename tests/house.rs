@@ -14,23 +14,25 @@ struct Room {
 
 #[rustfmt::skip]
 const ROOMS: &[Room] = &[
-    Room { name: "id",     rooms: &[],                                   crates: &["serde", "thiserror"] },
+    Room { name: "hex",    rooms: &[],                                   crates: &["serde"] },
+    Room { name: "id",     rooms: &["hex"],                              crates: &["serde", "thiserror"] },
     Room { name: "domain", rooms: &["id"],                               crates: &["chrono", "chrono_tz", "rrule", "serde", "serde_json", "thiserror"] },
-    Room { name: "log",    rooms: &["id"],                               crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
+    Room { name: "log",    rooms: &["hex", "id"],                        crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
     Room { name: "views",  rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "serde", "serde_json"] },
     Room { name: "intake", rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "csv"] },
     Room { name: "sample", rooms: &[],                                   crates: &["blake3", "chrono", "csv", "shell_words"] },
     Room { name: "site",   rooms: &["views", "domain", "id"],            crates: &["blake3", "chrono", "nix", "serde", "serde_json", "tera", "thiserror"] },
     Room { name: "serve",  rooms: &[],                                   crates: &["listenfd", "nix", "sd_notify", "signal_hook"] },
     Room { name: "app",    rooms: &["site", "log", "domain", "id"],      crates: &["blake3", "chrono", "chrono_tz", "getrandom", "nix", "serde", "serde_json", "toml"] },
-    Room { name: "cli",    rooms: &["app", "serve", "sample", "site", "intake", "views", "log", "domain", "id"],
+    Room { name: "watch",  rooms: &[],                                   crates: &["notify_debouncer_full", "signal_hook"] },
+    Room { name: "cli",    rooms: &["app", "serve", "watch", "sample", "site", "intake", "views", "log", "domain", "id"],
                                                                          crates: &["blake3", "chrono", "chrono_tz", "clap", "clap_complete", "serde", "serde_json", "shell_words", "tempfile"] },
     Room { name: "main",   rooms: &["cli"],                              crates: &[] },
     Room { name: "lib",    rooms: &[],                                   crates: &[] },
 ];
 
 /// Rooms that are a function of their input: no disk, no environment, no threads, no clock.
-const PURE: &[&str] = &["id", "domain", "views", "intake", "sample"];
+const PURE: &[&str] = &["hex", "id", "domain", "views", "intake", "sample"];
 const IMPURE_STD: &[&str] = &["fs", "env", "thread", "process", "net"];
 
 /// Where time and randomness come from, and nowhere else: the word, and the files or folders that may hold it.

@@ -6,6 +6,7 @@
 mod clock;
 mod convert;
 mod failure;
+mod follow;
 mod kept;
 mod live;
 mod machine;
@@ -83,6 +84,11 @@ impl App {
             app.directory.evolve(&recorded(&first?)?);
         }
         Ok(app)
+    }
+
+    /// The log for a thread beside this one, which only reads; none where it is in memory alone.
+    pub fn beside(&self) -> Option<Box<dyn Log + Send>> {
+        self.log.beside()
     }
 
     /// The agency and everybody in it.

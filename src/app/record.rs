@@ -118,7 +118,8 @@ impl App {
         {
             let what = format!("The same text stands in this record for {on} already, as #{seq}.");
             let mut refusal = Refusal::new(what, "If it is meant to stand there twice, say so with --again.");
-            refusal.already = Some(seq);
+            // Of a form, one text stands there already; the rest of it does not, and is kept.
+            refusal.already = Some(seq).filter(|_| !matches!(command, Command::Filled(_)));
             return Ok(Err(refusal));
         }
         Ok(decided)

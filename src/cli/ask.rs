@@ -40,6 +40,10 @@ pub struct Asked {
     pub kind: String,
     /// Whether the kept draft is wanted, and no form.
     pub draft: bool,
+    /// The form to begin with where no draft is kept. Saved as it is, it records nothing.
+    pub form: Option<String>,
+    /// Whether the verb goes on without a text where there is no editor to write one in.
+    pub bare: bool,
 }
 
 /// What the person's side supplied.

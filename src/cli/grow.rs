@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    forms::unread,
+    forms::{FormArgs, how_to_fill, left_as_it_was, unread},
     text::{Purpose, Text, typed},
 };
 use crate::{
@@ -23,7 +23,8 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Grow {
     /// The employee: id, login or part of the name
-    person: String,
+    #[arg(required_unless_present = "why")]
+    person: Option<String>,
     /// The topic of the standard agenda
     #[arg(long, default_value = "2B")]
     topic: String,
@@ -57,19 +58,43 @@ pub struct Grow {
     /// Takes up the draft that was kept when this was refused or interrupted
     #[arg(long)]
     draft: bool,
+    #[command(flatten)]
+    forms: FormArgs,
+    /// Says the key points and reasons of the step
+    #[arg(long)]
+    why: bool,
 }
 
 impl Grow {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let person = desk.person(&self.person)?;
+        let Some(words) = self.person.as_ref().filter(|_| !self.why) else {
+            return desk.say_why(&["2B", "2C"]);
+        };
+        let person = desk.person(words)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let on = desk.day_of(person, self.on.clone(), meeting)?;
         let standard = desk.standard_for_forms(person, on.as_deref())?;
-        let text = Text { message: self.form(desk, person)?, draft: self.draft };
         let class = if self.topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
+        let name = desk.app()?.directory().name(person);
+        let guidance = how_to_fill(format!(
+            "A GROW note about {name}, topic {}. It may be read by {}; a commitment of it by {}.",
+            self.topic,
+            class.readers(),
+            Class::Person.readers()
+        ));
+        let blank = form::grow::print(&grow::Grow::default(), &guidance);
+        if self.forms.blank {
+            desk.write(|out| out.write_all(blank.as_bytes()));
+            return Ok(());
+        }
+        let options = self.form(desk, person)?;
+        let text = Text { message: desk.form_file(&self.forms)?.or(options), draft: self.draft };
         let purpose = Purpose::new("grow", "A GROW note", person).for_class(class).on(on.as_deref());
-        desk.record_text(&text, &purpose, |form| {
+        desk.record_text(&text, &purpose.form(blank), |form| {
             let grow = form::grow::parse(&form, standard.reading()).map_err(unread)?;
+            if grow == grow::Grow::default() {
+                return Err(left_as_it_was());
+            }
             Ok(Command::Grow(grow::Grow { meeting, topic: self.topic.clone(), ..grow }))
         })
     }

@@ -40,6 +40,13 @@ impl Line {
         self.matches.subcommand_name().unwrap_or_default()
     }
 
+    /// Whether it reads the records of many, or the whole journal: then it does not take others' turn.
+    pub fn reads_much(&self) -> bool {
+        let Some((verb, given)) = self.matches.subcommand() else { return false };
+        let names_nobody = || !given.try_contains_id("person").unwrap_or(false);
+        verb == "replay" || ["check", "log"].contains(&verb) && names_nobody()
+    }
+
     /// The words to send to a served store: without those that say where it is. None where they are not UTF-8.
     pub fn to_send(&self) -> Option<Vec<String>> {
         let words: Vec<String> =
@@ -84,5 +91,18 @@ mod tests {
         );
         let tricky = ["coach", "note", "ben", "-m", "--output=x is a text here"];
         assert_eq!(sent(&tricky[1..]), tricky);
+    }
+    #[test]
+    fn what_reads_the_records_of_many_takes_nobodys_turn() {
+        let much = |words: &str| {
+            let words = std::iter::once("coach").chain(words.split(' ')).map(OsString::from).collect();
+            Line::parse(words).expect("it reads").reads_much()
+        };
+        for words in ["check", "check --strict", "log --json", "replay ben", "--as sam log"] {
+            assert!(much(words), "{words}");
+        }
+        for words in ["check ben", "log ben", "today", "note ben -m x", "show 3"] {
+            assert!(!much(words), "{words}");
+        }
     }
 }

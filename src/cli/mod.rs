@@ -26,6 +26,9 @@ mod finalise;
 mod forms;
 mod goal;
 mod grow;
+#[cfg(unix)]
+mod heard;
+mod held;
 mod hold;
 mod import;
 mod init;
@@ -44,6 +47,8 @@ mod prep;
 mod progress;
 mod promise;
 mod publish;
+#[cfg(unix)]
+mod readers;
 mod reading;
 mod recognise;
 mod reflect;
@@ -67,6 +72,8 @@ mod topics;
 #[cfg(unix)]
 mod turn;
 mod verify;
+#[cfg(unix)]
+mod watch;
 mod way;
 mod who;
 mod wire;
@@ -155,6 +162,7 @@ verbs! {
     Doctor(doctor::Doctor),
     Clock(clock::Clock),
     Publish(publish::Publish),
+    Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
 }
@@ -269,7 +277,7 @@ impl Verb {
         match self {
             #[cfg(unix)]
             Verb::Serve(serve) => !serve.status,
-            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) => true,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
             Verb::Export(_) | Verb::Import(_) => true,
             _ => false,

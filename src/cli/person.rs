@@ -59,7 +59,7 @@ impl Person {
                 let draft = self.draft(asked)?;
                 let text = self.text(asked, &draft, way)?;
                 let key = draft.key(&text);
-                self.supplied = Some((asked.clone(), text.clone()));
+                self.supplied = Some((asked.clone(), text.clone())).filter(|(_, text)| !text.is_empty());
                 Ok(Given::Text { text, key })
             }
         }
@@ -96,6 +96,9 @@ impl Person {
         }
         let editor = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).ok().filter(|e| !e.trim().is_empty());
         let Some(editor) = editor else {
+            if asked.bare {
+                return Ok(String::new());
+            }
             let offer = kept.map_or("", |_| " A draft is kept for this: --draft takes it up.");
             return Err(Failure::Usage(format!(
                 "No text was given. Give it with -m, or set EDITOR to write it in a form. It {readers}.{offer}"
@@ -108,7 +111,7 @@ impl Person {
         let form = format!(
             "{}\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
              nothing. Until it is recorded it is kept in this file.\n{}\n{}\n",
-            kept.unwrap_or_default(),
+            kept.or_else(|| asked.form.clone()).unwrap_or_default().trim_end(),
             asked.asks,
             terms.line(),
             draft.mark()
@@ -117,10 +120,15 @@ impl Person {
         // While a person writes, nobody else waits for the store.
         way.rest();
         edit(&editor, draft)?;
-        draft.kept().ok_or_else(|| {
+        let nothing = |how: &str| {
             draft.forget();
-            Failure::Usage("The form was left empty; nothing was recorded.".into())
-        })
+            Failure::Usage(format!("The form was left {how}; nothing was recorded."))
+        };
+        match draft.kept() {
+            None => Err(nothing("empty")),
+            Some(text) if asked.form.as_ref().is_some_and(|form| form.trim() == text) => Err(nothing("as it was")),
+            Some(text) => Ok(text),
+        }
     }
 
     /// Forgets the draft of what was recorded, and keeps what was not. A text that was supplied and never heard of

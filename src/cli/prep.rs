@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    forms::unread,
+    forms::{FormArgs, how_to_fill, left_as_it_was, unread},
     text::{Purpose, Text, typed},
 };
 use crate::{
@@ -16,7 +16,8 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Prep {
     /// The employee whose 1:1 it is: id, login or part of the name
-    person: String,
+    #[arg(required_unless_present = "why")]
+    person: Option<String>,
     /// The meeting's original date; the next one where nothing is said
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     meeting: Option<String>,
@@ -42,19 +43,40 @@ pub struct Prep {
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
+    forms: FormArgs,
+    /// Says the key points and reasons of the step
+    #[arg(long)]
+    why: bool,
+    #[command(flatten)]
     text: Text,
 }
 
 impl Prep {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let person = desk.person(&self.person)?;
+        let Some(words) = self.person.as_ref().filter(|_| !self.why) else {
+            return desk.say_why(&["2", "2A", "2B", "2C", "2D", "2E", "2F"]);
+        };
+        let person = desk.person(words)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Future)?;
         let standard = desk.standard_for_forms(person, self.on.as_deref())?;
-        let text = Text { message: self.form(standard.reading()), draft: self.text.draft };
-        let asks = "Your preparation";
-        let purpose = Purpose::new("prep", asks, person).for_class(Class::Pair).on(self.on.as_deref());
-        desk.record_text(&text, &purpose, |form| {
+        let (name, next) = (desk.app()?.directory().name(person), desk.next_for_forms(person)?);
+        let guidance = how_to_fill(format!(
+            "Your preparation for the 1:1 of {name}{next}. All of it may be read by {}.",
+            Class::Pair.readers()
+        ));
+        let blank = form::prep::print(standard.reading(), &Prepare::default(), &guidance);
+        if self.forms.blank {
+            desk.write(|out| out.write_all(blank.as_bytes()));
+            return Ok(());
+        }
+        let message = desk.form_file(&self.forms)?.or_else(|| self.form(standard.reading()));
+        let text = Text { message, draft: self.text.draft };
+        let purpose = Purpose::new("prep", "Your preparation", person).for_class(Class::Pair).on(self.on.as_deref());
+        desk.record_text(&text, &purpose.form(blank), |form| {
             let prepare = form::prep::parse(&form, standard.reading()).map_err(unread)?;
+            if prepare == Prepare::default() {
+                return Err(left_as_it_was());
+            }
             Ok(Command::Prepare(Prepare { meeting, ..prepare }))
         })
     }

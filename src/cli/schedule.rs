@@ -16,9 +16,10 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Schedule {
     /// The employee: id, login or part of the name
-    person: String,
+    #[arg(required_unless_present = "why")]
+    person: Option<String>,
     /// The rule, such as FREQ=WEEKLY;BYDAY=WE or FREQ=MONTHLY;BYDAY=1TU
-    #[arg(long, requires = "start", required_unless_present = "once")]
+    #[arg(long, requires = "start", required_unless_present_any = ["once", "why"])]
     rule: Option<String>,
     /// The first start, local time of the employee's office: 2026-03-04T09:00
     #[arg(long, value_name = "TIME", requires = "rule")]
@@ -41,13 +42,19 @@ pub struct Schedule {
     /// The day it was agreed
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     on: Option<String>,
+    /// Says the key points and reasons of the step
+    #[arg(long)]
+    why: bool,
     #[command(flatten)]
     text: Text,
 }
 
 impl Schedule {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let person = desk.person(&self.person)?;
+        let Some(words) = self.person.as_ref().filter(|_| !self.why) else {
+            return desk.say_why(&["1"]);
+        };
+        let person = desk.person(words)?;
         if let Some(once) = &self.once {
             return self.once(desk, person, once);
         }

@@ -1,10 +1,11 @@
 use super::{
     Desk,
+    readers::Readers,
     turn::Counter,
     wire::{Answer, Said},
 };
 use crate::{
-    app::{App, Failure, LivePublisher, LiveState, Machine, POINTER, System, os_login, place::must_be_closed},
+    app::{App, Failure, LivePublisher, Machine, POINTER, System, os_login, place::must_be_closed},
     serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
@@ -27,6 +28,8 @@ pub struct Serve {
     no_publish: bool,
 }
 
+/// How often the site is looked at though nothing was recorded: a new day flips what is due.
+const LOOK_ANYWAY: Duration = Duration::from_secs(60);
 /// The socket of a store that no configuration speaks of: in the store, for its own account alone.
 const SOCKET: &str = "socket";
 
@@ -58,29 +61,30 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
+        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+        let publisher = if self.no_publish {
+            None
+        } else {
+            Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
+        };
         let listening = self.listen(desk, &place.store)?;
         let pointer = Pointer::write(&place.store, &listening.path)?;
-        let publisher = match self.no_publish {
-            true => None,
-            // It looks by itself too: a new day is noticed within a minute.
-            false => {
-                let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
-                Some(LivePublisher::telling(&place, Box::new(System), Duration::from_secs(60), failed)?)
-            }
-        };
         app.record_together();
         let bounds = Bounds::default();
-        let mut counter = Counter { app, place, publisher, bounds, broken: None };
+        let readers = Readers::begin(&place, bounds);
+        let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
         eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
         stopping();
         pointer.remove();
         listening.end();
-        let Counter { app, publisher, broken, .. } = counter;
+        let Counter { app, publisher, readers, broken, .. } = counter;
+        readers.finish();
         drop(app);
-        // It publishes what is left, and has told of what went wrong.
-        drop(publisher);
+        if let Some(publisher) = publisher {
+            publisher.stop();
+        }
         eprintln!("coach serve: ended");
         served.map_err(|error| socket_failed("the socket", &error))?;
         broken.map_or(Ok(()), Err)
@@ -137,11 +141,10 @@ impl Counter {
         lines.push(format!("Recorded: {}.", number(self.app.log().head().map(|head| head.seq))));
         lines.push(match self.publisher.as_ref().map(LivePublisher::state) {
             None => "The site is left to `coach publish`.".into(),
-            Some(LiveState { failure: Some(why), .. }) => format!("The site is stale: {why}"),
-            Some(state) => {
-                let day = state.as_of.map_or_else(String::new, |day| format!(", as of {day}"));
-                format!("Published: {}{day}; {} pages written since this started.", number(state.shown), state.written)
-            }
+            Some(state) => match state.failure {
+                None => format!("Published: {}.", number(state.shown)),
+                Some(why) => format!("The site is stale: {why}"),
+            },
         });
         let said = vec![Said::Out(lines.join("\n") + "\n")];
         Answer { said, ..Answer::no(0, String::new()) }

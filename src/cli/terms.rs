@@ -50,7 +50,8 @@ fn of_verb(command: &clap::Command, given: &ArgMatches, options: &mut Vec<String
     let verb = command.get_name();
     for argument in command.get_arguments() {
         let id = argument.get_id().as_str();
-        let of_the_text = matches!(id, "message" | "draft") || IN_THE_TEXT.contains(&(verb, id));
+        let of_the_text =
+            matches!(id, "message" | "draft" | "form" | "as_planned") || IN_THE_TEXT.contains(&(verb, id));
         let Some(long) = argument.get_long().filter(|_| !of_the_text) else { continue };
         if given.value_source(id) != Some(ValueSource::CommandLine) {
             continue;

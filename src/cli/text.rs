@@ -50,12 +50,26 @@ pub struct Purpose<'a> {
     pub kind: String,
     /// Whether the entry stands without a text.
     pub optional: bool,
+    /// The form that an editor begins with.
+    pub form: Option<String>,
+    /// Whether the verb goes on without a text where there is no editor.
+    pub bare: bool,
 }
 
 impl<'a> Purpose<'a> {
     /// A text that the entry cannot do without, for a person-class entry that happened today.
     pub fn new(verb: &'a str, asks: &'a str, about: Id) -> Self {
-        Self { verb, asks, about, class: Class::Person, on: None, kind: String::new(), optional: false }
+        Self {
+            verb,
+            asks,
+            about,
+            class: Class::Person,
+            on: None,
+            kind: String::new(),
+            optional: false,
+            form: None,
+            bare: false,
+        }
     }
 
     /// The same, for readers of another class.
@@ -71,6 +85,16 @@ impl<'a> Purpose<'a> {
     /// The same, happened on another day.
     pub fn on(self, on: Option<&'a str>) -> Self {
         Self { on, ..self }
+    }
+
+    /// The same, written in a form that begins like this.
+    pub fn form(self, form: String) -> Self {
+        Self { form: Some(form), ..self }
+    }
+
+    /// The same, for a verb that goes on without a text where there is no editor.
+    pub fn or_bare(self) -> Self {
+        Self { bare: true, ..self }
     }
 
     /// The same, for a text that may be left out.
@@ -106,6 +130,8 @@ impl Desk<'_> {
             class: purpose.class,
             kind: purpose.kind.clone(),
             draft: text.draft,
+            form: purpose.form.clone(),
+            bare: purpose.bare,
         };
         let (typed, drafted) = match &text.message {
             Some(message) => (message.clone(), None),

@@ -7,6 +7,7 @@ use super::{
     decide::{Context, Proposed},
     event::Event,
     meeting::*,
+    message::Message,
     names::{CommitmentId, ItemId, MeetingId},
     person::Person,
     preparation::Item,
@@ -126,6 +127,37 @@ pub(super) fn unanswered_shown(person: &Person, meeting: &Meeting, shown: impl F
         list.push("the employee's topics: not there, not declined, and not asked for [2F]".into());
     }
     list
+}
+
+/// What waits to be answered in a meeting, each by its name and in words as the one who asks may see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// Items that have not ended in it (3.K3).
+    pub items: Vec<(ItemId, String)>,
+    /// Open commitments without an answer in it (2A.K2).
+    pub commitments: Vec<(CommitmentId, String)>,
+    /// Critical messages that were not delivered (2.K3).
+    pub messages: Vec<(String, String)>,
+}
+
+/// What waits to be answered in a meeting on the day of the context.
+pub fn waits(context: &Context<'_>, person: &Person, meeting: &Meeting) -> Waits {
+    let shown = |seq: u64, text: &str| context.shown(person, seq, text).to_owned();
+    let item = |id: ItemId| {
+        let item = &person.items[&id];
+        (id, format!("{}, the {}: {}", item.topic, item.side, shown(item.seq, &item.text)))
+    };
+    let commitment = |id: CommitmentId| {
+        let it = &person.commitments[&id];
+        let owner = context.directory.name(it.owner);
+        (id, format!("{owner}, due {}: {}", it.due, shown(it.seq, &it.text)))
+    };
+    let message = |it: &Message| (it.short(), format!("of {}: {}", it.on, shown(it.seq, &it.text)));
+    Waits {
+        items: not_ended(person, meeting, context.on).map(item).collect(),
+        commitments: open_before(person, meeting.id, context.on).map(commitment).collect(),
+        messages: person.messages.iter().filter(|it| it.delivered.is_none()).map(message).collect(),
+    }
 }
 
 /// The commitments that were open before a meeting and have no answer in it.

@@ -153,7 +153,10 @@ impl Hold {
     }
 
     /// The meeting named; else the one of that day, else the latest before it that waits or is not finalised.
-    fn meeting(&self, context: &Context<'_>, person: &Person) -> Result<Meeting, Refusal> {
+    ///
+    /// # Errors
+    /// Refuses where none waits, and where only those before the last one held do.
+    pub fn meeting(&self, context: &Context<'_>, person: &Person) -> Result<Meeting, Refusal> {
         if let Some(date) = self.meeting {
             return person.meeting_on(date, context);
         }

@@ -11,6 +11,7 @@ use super::{
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
+    filled::{Part, filled},
     grow::Grow,
     meeting::Stance,
     message::{Deliver, Identify},
@@ -207,6 +208,8 @@ pub enum Command {
     AcknowledgeConcern(ConcernId),
     /// Any of these whose change of plan answers a concern: `--answers n1`
     Answering(ConcernId, Box<Command>),
+    /// A filled form: its parts, decided as one
+    Filled(Vec<Part>),
     /// `coach correct`
     Correct(Correct),
     /// `coach correct --misfiled`
@@ -267,7 +270,8 @@ impl Command {
             Command::Concern(_) => (Writer::Leader, "Concern raised"),
             Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
             Command::Answering(_, command) => return command.writer(),
-            Command::Correct(_) | Command::Misfiled(_) => return None,
+            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
+            Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
 }
@@ -308,6 +312,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Concern(concern) => concern.decide(context, person),
         Command::AcknowledgeConcern(id) => concern::acknowledge(context, person, *id),
         Command::Answering(id, command) => concern::answering(context, person, *id, command),
+        Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
     }

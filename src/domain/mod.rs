@@ -17,6 +17,7 @@ pub mod decimal;
 pub mod development;
 pub mod directory;
 pub mod event;
+pub mod filled;
 pub mod find;
 pub mod goal;
 pub mod grow;
@@ -37,6 +38,7 @@ pub mod series;
 pub mod settled;
 pub mod standard;
 pub mod steer;
+
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;

@@ -4,7 +4,7 @@ use super::{
     Entry, Hash, LogError, Store,
     chain::Links,
     index::SLED,
-    journal::{Tail, read_from},
+    journal::{Read, Tail, read_from},
 };
 use std::path::Path;
 
@@ -25,18 +25,18 @@ impl Store {
             return self.must_agree(self.index.head.map(|head| head.hash), tail.head.map(|head| head.hash));
         }
         let mut links = Links::after(self.index.head);
-        let mut chunk = Vec::new();
-        for entry in read_from(dir, &tail.adopted, from)? {
-            let entry: Entry = entry?;
-            links
-                .pass(&entry, entry.hash())
-                .map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
-            chunk.push(entry);
-            if links.incomplete().is_none() && chunk.len() >= CATCH_UP {
-                self.apply(&std::mem::take(&mut chunk))?;
+        let (mut entries, mut lines) = (Vec::new(), Vec::new());
+        for read in read_from(dir, &tail.adopted, from)? {
+            let Read { entry, hash, line } = read?;
+            links.pass(&entry, hash).map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
+            entries.push(entry);
+            lines.push(line);
+            if links.incomplete().is_none() && entries.len() >= CATCH_UP {
+                self.apply(&entries, &lines)?;
+                (entries, lines) = Default::default();
             }
         }
-        self.apply(&chunk)?;
+        self.apply(&entries, &lines)?;
         self.must_agree(self.index.head.map(|head| head.hash), tail.adopted.hash)?;
         self.index.flush()?;
         notices.push(match fresh {
@@ -46,10 +46,9 @@ impl Store {
         Ok(())
     }
 
-    fn apply(&mut self, entries: &[Entry]) -> Result<(), LogError> {
-        let lines: Vec<String> = entries.iter().map(Entry::to_line).collect();
-        let projection = self.index.project(self.projector.as_ref(), entries)?;
-        self.index.apply(entries, &lines, projection.as_deref(), self.projector.version())
+    fn apply(&mut self, entries: &[Entry], lines: &[String]) -> Result<(), LogError> {
+        let projection = self.projector.project(self.index.projection()?.as_deref(), entries);
+        self.index.apply(entries, lines, projection.as_deref(), self.projector.version())
     }
 
     fn must_agree(&self, sled: Option<Hash>, journal: Option<Hash>) -> Result<(), LogError> {

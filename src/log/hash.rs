@@ -2,12 +2,9 @@
 //!
 //! Which hash is taken of what stands in one table, docs/FORMAT.md, "Every hash".
 
-use crate::id::Id;
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, Visitor},
-};
-use std::{fmt, marker::PhantomData, str::FromStr};
+use crate::{hex, id::Id};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::{fmt, str::FromStr};
 
 /// The derive-key context of [`request_hash`] (docs/FORMAT.md, "Every hash").
 pub const REQUEST_CONTEXT: &str = "coachlog v1 request: actor id and idempotency key";
@@ -70,79 +67,25 @@ pub fn request_hash(actor: Id, key: &str) -> Hash {
     Hash(*hasher.finalize().as_bytes())
 }
 
-/// The digits of thirty-two bytes, on the stack: every entry read has a dozen of them.
-struct Digits([u8; 64]);
-
-impl Digits {
-    fn of(bytes: &[u8; 32]) -> Self {
-        let mut digits = [0; 64];
-        for (pair, byte) in digits.as_chunks_mut().0.iter_mut().zip(bytes) {
-            *pair = [byte >> 4, byte & 15].map(|half| b"0123456789abcdef"[usize::from(half)]);
-        }
-        Self(digits)
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("they are digits and letters")
-    }
-}
-
-/// Reads what its `FromStr` reads, from the text as it stands there.
-struct Written<T>(PhantomData<T>);
-
-impl<T: FromStr<Err = NotAHash>> Visitor<'_> for Written<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
-/// What each digit stands for; more than fifteen where it is none.
-const HALVES: [u8; 256] = {
-    let mut halves = [255; 256];
-    let mut half = 0;
-    while half < 16 {
-        halves[b"0123456789abcdef"[half as usize] as usize] = half;
-        half += 1;
-    }
-    halves
-};
-
 fn read_hex(text: &str) -> Result<[u8; 32], NotAHash> {
-    let wrong = || NotAHash(text.chars().take(80).collect());
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    if pairs.len() != 32 || !rest.is_empty() {
-        return Err(wrong());
-    }
-    let (mut bytes, mut strange) = ([0; 32], 0);
-    for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-        let (high, low) = (HALVES[usize::from(*high)], HALVES[usize::from(*low)]);
-        strange |= high | low;
-        *byte = high << 4 | low & 15;
-    }
-    if strange > 15 { Err(wrong()) } else { Ok(bytes) }
+    hex::bytes(text).ok_or_else(|| NotAHash(text.chars().take(80).collect()))
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Digits::of(&self.0).as_str())
+        f.write_str(hex::digits(&self.0, &mut [0; 64]))
     }
 }
 
 impl fmt::Debug for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Digits::of(&self.0).as_str())
+        f.write_str(hex::digits(&self.0, &mut [0; 64]))
     }
 }
 
 impl fmt::Display for Salt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Digits::of(&self.0).as_str())
+        f.write_str(hex::digits(&self.0, &mut [0; 64]))
     }
 }
 
@@ -170,25 +113,25 @@ impl FromStr for Salt {
 
 impl Serialize for Hash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Digits::of(&self.0).as_str())
+        serializer.serialize_str(hex::digits(&self.0, &mut [0; 64]))
     }
 }
 
 impl Serialize for Salt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Digits::of(&self.0).as_str())
+        serializer.serialize_str(hex::digits(&self.0, &mut [0; 64]))
     }
 }
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Written(PhantomData))
+        hex::deserialize(deserializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Salt {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(Written(PhantomData))
+        hex::deserialize(deserializer)
     }
 }
 

@@ -9,6 +9,7 @@
 //! The design and its measurements are in LOG.md; the format, byte by byte, in docs/FORMAT.md.
 //! Invariant: nothing here reads a clock for what it records, draws a random number, or knows an event's meaning.
 
+mod beside;
 mod canonical;
 mod catch_up;
 mod chain;
@@ -121,6 +122,12 @@ pub trait Log {
     /// # Errors
     /// As for [`Log::entry`].
     fn request(&self, request: &Hash) -> Result<Option<(u64, u32)>, LogError>;
+
+    /// The same log for a thread beside this one, which only reads, and sees what is recorded; none where the log is
+    /// in memory alone. It must be dropped before the store is let go.
+    fn beside(&self) -> Option<Box<dyn Log + Send>> {
+        None
+    }
 
     /// The projector's blob.
     ///

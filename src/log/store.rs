@@ -2,6 +2,7 @@
 
 use super::{
     Batch, Entry, Hash, Head, Log, LogError, Projector, Stamp,
+    beside::Beside,
     chain::StreamEnd,
     index::{Index, SLED},
     journal::{Builder, FRESH, Files, Folder, JOURNAL, Writer, private_folder, sync_folder},
@@ -142,6 +143,11 @@ impl Store {
         if durable { self.index.flush() } else { Ok(()) }
     }
 
+    /// The same log for a thread that only reads; it must be dropped before the store is let go.
+    pub(crate) fn beside(&self) -> Beside {
+        Beside::of(self.index.beside())
+    }
+
     /// Refuses to go on after something only opening again can settle.
     fn must_be_whole(&self) -> Result<(), LogError> {
         match &self.broken {
@@ -217,6 +223,10 @@ impl Log for Store {
             self.broken = Some(e.to_string());
             LogError::Recorded { first: staged.entries[0].header.seq, last: head.seq, what: e.to_string() }
         })
+    }
+
+    fn beside(&self) -> Option<Box<dyn Log + Send>> {
+        Some(Box::new(self.beside()))
     }
 
     fn head(&self) -> Option<Head> {

@@ -114,7 +114,8 @@ fn slots(text: &str) -> impl Iterator<Item = &str> {
     text.split('<').skip(1).filter_map(|part| part.split_once('>').map(|(slot, _)| slot))
 }
 
-fn capital(text: &str) -> String {
+/// The text as a sentence begins.
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -50,6 +50,11 @@ impl Tail {
         let failed = || SiteError::disk("begin the manifest's tail", path);
         let mut first = serde_json::to_vec(&First { tree: tree.to_owned(), run: run() }).expect("strings");
         first.push(b'\n');
+        // A new file, never the old one again: whoever wrote that one sees by it that it is theirs no more.
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed()(error)),
+            _ => {}
+        }
         write_private(path, &first)?;
         let file = OpenOptions::new().append(true).open(path).map_err(failed())?;
         file.sync_all().map_err(failed())?;

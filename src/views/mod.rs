@@ -31,6 +31,7 @@ pub mod structure;
 pub mod summary;
 pub mod tick;
 pub mod timeline;
+pub mod today;
 pub mod words;
 pub mod year;
 pub mod year_line;

@@ -5,7 +5,6 @@ mod leaks;
 mod live;
 mod promises;
 mod publishing;
-
 mod tries;
 mod views;
 mod whole;

@@ -13,6 +13,7 @@ use coachlog::{
         policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
+        renegotiate::{Release, Renegotiate},
         roster::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
             RoleGranted,
@@ -115,6 +116,13 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         }),
         revisit(Some(Status::NotReached), Some(text("not yet"))),
         revisit(None, None),
+        Command::Renegotiate(Renegotiate {
+            commitment,
+            due: today + Days::new(9),
+            reason: text("more time"),
+            meeting: None,
+        }),
+        Command::Release(Release { commitment, reason: text("no longer"), meeting: None }),
         Command::Topics(None, Topics::Asked(text("nothing"))),
         Command::Topics(None, Topics::None),
         Command::Topics(None, Topics::Raised(text("own topic"))),

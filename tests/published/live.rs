@@ -34,7 +34,7 @@ fn what_another_process_records_is_on_the_pages_at_once() {
     coach.at("2025-07-02T09:00").say("sam", "note ben -m 'Before it began'").ok();
     let live = coach.dir().join("live/site");
     let place = Place { output: live.clone(), ..Place::in_folder(coach.dir()) };
-    let publisher = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG).expect("starts");
+    let publisher = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG, |_| {}).expect("starts");
     assert!(publisher.wait_for(0, LONG), "{:?}", publisher.state());
     is_what_a_publish_makes(&coach, &live);
     for n in 0..3 {
@@ -55,12 +55,13 @@ fn without_a_nudge_it_looks_by_itself_and_what_waits_is_published_at_the_end() {
     let coach = Coach::agency();
     let live = coach.dir().join("live/site");
     let place = Place { output: live.clone(), ..Place::in_folder(coach.dir()) };
-    let polled = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), Duration::from_millis(50)).expect("starts");
+    let polled =
+        LivePublisher::start(&place, clock("2025-07-02T09:00:00"), Duration::from_millis(50), |_| {}).expect("starts");
     assert!(polled.wait_for(0, LONG), "{:?}", polled.state());
     coach.at("2025-07-02T09:00").say("sam", "note ben -m 'Nobody nudged'").ok();
     assert!(polled.wait_for(coach.last("sam", "ben"), LONG), "{:?}", polled.state());
     polled.stop();
-    let slow = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG).expect("starts");
+    let slow = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG, |_| {}).expect("starts");
     assert!(slow.wait_for(0, LONG));
     coach.say("sam", "note ben -m 'Just before the end'").ok();
     assert_eq!(slow.stop().shown, Some(coach.last("sam", "ben")));
@@ -74,7 +75,7 @@ fn a_broken_template_is_named_and_the_site_goes_on_with_those_of_before() {
     let templates = coach.dir().join("templates");
     fs::create_dir(&templates).expect("mkdir");
     let place = Place { output: live.clone(), templates: Some(templates.clone()), ..Place::in_folder(coach.dir()) };
-    let publisher = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG).expect("starts");
+    let publisher = LivePublisher::start(&place, clock("2025-07-02T09:00:00"), LONG, |_| {}).expect("starts");
     assert!(publisher.wait_for(0, LONG), "{:?}", publisher.state());
     let before = tree(&live);
     fs::write(templates.join("desk.html"), "one\n{{ nobody }}").expect("write");

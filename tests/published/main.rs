@@ -5,6 +5,8 @@
 mod support;
 
 mod live;
+#[cfg(unix)]
+mod watch;
 
 use support::Coach;
 

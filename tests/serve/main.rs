@@ -2,7 +2,9 @@
 
 #![cfg(unix)]
 
+mod accounts;
 mod bounds;
+mod handed;
 mod keys;
 mod planted;
 mod same;

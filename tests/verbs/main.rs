@@ -12,6 +12,7 @@ mod draft_terms;
 mod drafts;
 mod editor;
 mod facilitation;
+mod forms;
 mod free_text;
 mod help;
 mod once;

@@ -7,6 +7,7 @@ use crate::domain::{
     concern::RaiseConcern,
     conduct::{Hold, Note, Topics},
     development::Develop,
+    filled::Part,
     grow::{Grow, Will},
     meeting::Stance,
     message::{Deliver, Identify},
@@ -102,6 +103,12 @@ pub(crate) fn message(id: &str, to: &[&str], text: &str) -> Command {
 /// The message that waits, or the one that begins so, was delivered.
 pub(crate) fn deliver(which: &str) -> Command {
     Command::Deliver(Deliver { which: which.into(), meeting: None })
+}
+
+/// A filled form of these parts, on the lines 1, 2, ….
+pub(crate) fn filled(parts: Vec<Command>) -> Command {
+    let part = |(at, command)| Part { line: Some(at + 1), command };
+    Command::Filled(parts.into_iter().enumerate().map(part).collect())
 }
 
 pub(crate) fn slip(commitment: &str) -> Command {

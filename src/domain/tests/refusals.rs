@@ -39,6 +39,9 @@ pub(super) fn adding() -> Vec<Command> {
         deliver(""),
         deliver("00"),
         deliver("ff"),
+        filled(vec![hold(), note("2B", "note"), promise("promise", "2025-07-09", None)]),
+        filled(vec![done("c1"), slip("c99")]),
+        filled(vec![]),
         prepare(&[("2B", "item")]),
         prepare(&[("9Z", "item")]),
         hold(),
@@ -99,7 +102,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 29, "every command is tried");
+    assert_eq!(seen.len(), 30, "every command is tried");
     commands
 }
 
@@ -135,6 +138,7 @@ fn place(command: &Command) -> u8 {
         Command::Concern(_) => 27,
         Command::AcknowledgeConcern(_) => 28,
         Command::Answering(..) => 29,
+        Command::Filled(_) => 99,
     }
 }
 

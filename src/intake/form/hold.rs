@@ -10,6 +10,7 @@ use super::{
 use crate::domain::{
     Class, Side,
     commitment::Status,
+    conclude::Waits,
     meeting::{Facet, Mode, Sign, TEAM_DYNAMICS},
     names::{CommitmentId, ItemId},
     preparation::Outcome,
@@ -36,12 +37,8 @@ const DELIVERED: &[&str] = &["delivered"];
 pub struct Waiting {
     /// How the meeting is planned; nothing where it was recorded as held.
     pub planned: Option<Planned>,
-    /// The items that wait: name, whose and what.
-    pub items: Vec<(ItemId, String)>,
-    /// The open commitments: name, whose, by when and what.
-    pub commitments: Vec<(CommitmentId, String)>,
-    /// The critical messages that wait: first digits, since when and what.
-    pub messages: Vec<(String, String)>,
+    /// The items, commitments and messages that wait.
+    pub waits: Waits,
 }
 
 /// How a meeting is planned.
@@ -129,9 +126,9 @@ pub fn print(reading: Reading<'_>, waiting: &Waiting, lines: &Guidance) -> Strin
     let boxed = |name: &str, what: &str, labels: &[&str], note: bool| {
         format!("> {name} {}\n{}", short(what), boxes::blank(name, labels, note))
     };
-    let items = waiting.items.iter().map(|(name, what)| boxed(&name.to_string(), what, OUTCOMES, false));
+    let items = waiting.waits.items.iter().map(|(name, what)| boxed(&name.to_string(), what, OUTCOMES, false));
     part(ITEMS, Class::Pair, "Tick with [x]; a deferred item returns.", items.collect());
-    let open = waiting.commitments.iter().map(|(name, what)| boxed(&name.to_string(), what, ANSWERS, true));
+    let open = waiting.waits.commitments.iter().map(|(name, what)| boxed(&name.to_string(), what, ANSWERS, true));
     part(COMMITMENTS, Class::Person, "Tick with [x]; behind the last colon, why or what shows it.", open.collect());
     for topic in reading.topics {
         let class = if topic.id == TEAM_DYNAMICS { Class::Pair } else { Class::Person };
@@ -141,7 +138,7 @@ pub fn print(reading: Reading<'_>, waiting: &Waiting, lines: &Guidance) -> Strin
     part(TOPICS, Class::Person, "`- text`: asked, and this was the answer.", String::new());
     part(DECISIONS, Class::Person, "", String::new());
     part(AGREEMENTS, Class::Person, "", String::new());
-    let messages = waiting.messages.iter().map(|(name, what)| boxed(name, what, DELIVERED, false));
+    let messages = waiting.waits.messages.iter().map(|(name, what)| boxed(name, what, DELIVERED, false));
     part(MESSAGES, Class::Pair, "", messages.collect());
     part(PROMISES, Class::Person, &format!("Each as `{}`.", promise::SHAPE), String::new());
     form

@@ -9,6 +9,8 @@ mod page;
 pub mod prep;
 mod promise;
 pub mod reflect;
+#[cfg(test)]
+mod tests;
 
 use crate::domain::standard::Topic;
 use chrono::NaiveDate;

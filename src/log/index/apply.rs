@@ -3,7 +3,7 @@
 use super::{Index, guarded, seal, seal::BLOCK, seal::POSTINGS, seal::key};
 use crate::{
     id::Id,
-    log::{Entry, Head, LogError, Projector, chain},
+    log::{Entry, Head, LogError, chain},
 };
 use std::collections::{BTreeMap, HashMap, btree_map::Entry as Slot};
 
@@ -65,17 +65,12 @@ impl Index {
         Ok(())
     }
 
-    /// The projector's blob after entries that follow what sled has.
-    pub(crate) fn project(&self, projector: &dyn Projector, entries: &[Entry]) -> Result<Option<Vec<u8>>, LogError> {
-        Ok(projector.project(self.projection()?.as_deref(), entries))
-    }
-
     fn projected(&self, changes: &mut Changes, position: u64, projection: Option<&[u8]>, version: u32) {
         let position = position.to_be_bytes();
         if let Some(blob) = projection {
             changes.put(key::PROJECTION.to_vec(), &[position.as_slice(), blob].concat());
         }
-        let standing = [position, u64::from(version).to_be_bytes()].concat();
+        let standing = [position, u64::from(version).to_be_bytes(), seal::LAYOUT.to_be_bytes()].concat();
         changes.put(key::POSITION.to_vec(), &standing);
     }
 

@@ -33,11 +33,17 @@ impl Index {
 
     /// How many entries the projection stands for, and the version of its shape.
     pub(crate) fn position(&self) -> Result<(u64, u32), LogError> {
-        match self.get(key::POSITION, number_and_small)? {
+        let standing = |payload: &[u8]| number_and_small(payload.get(..16)?);
+        match self.get(key::POSITION, standing)? {
             None if self.head.is_none() => Ok((0, 0)),
             Some(standing) => Ok(standing),
             None => Err(LogError::damaged(shown(key::POSITION), "the value is missing")),
         }
+    }
+
+    /// The version of the keys; the first one was not written down. `None` while there is nothing.
+    pub(super) fn layout(&self) -> Result<Option<u64>, LogError> {
+        self.get(key::POSITION, |payload| seal::numbers(payload)?.get(2).copied().or(Some(1)))
     }
 
     pub(super) fn list(&self, id: Id, number: u64) -> Result<Vec<u64>, LogError> {

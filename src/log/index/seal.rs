@@ -16,13 +16,20 @@ pub(crate) const BLOCK: u64 = 128;
 /// How many sequences one posting list holds.
 pub(crate) const POSTINGS: u64 = 256;
 
+/// The version of the keys and of what lies under them (docs/FORMAT.md, "sled").
+pub(crate) const LAYOUT: u64 = 2;
+
 /// The keys, told apart by their first byte.
+///
+/// sled keeps up to sixteen neighbours in one leaf and writes the whole leaf again after a few changes to any of them.
+/// So the large values, which seldom change, stand before all others: the projection, then the blocks. Requests, of
+/// which one leaf seldom gets two, keep them apart from what every append changes.
 pub(crate) mod key {
     use super::{Hash, Id};
 
+    pub(crate) const PROJECTION: &[u8] = b"a";
     pub(crate) const HEAD: &[u8] = b"h";
     pub(crate) const POSITION: &[u8] = b"k";
-    pub(crate) const PROJECTION: &[u8] = b"j";
 
     pub(crate) fn block(number: u64) -> Vec<u8> {
         numbered(b'b', number)
@@ -41,7 +48,7 @@ pub(crate) mod key {
     }
 
     pub(crate) fn request(request: &Hash) -> Vec<u8> {
-        [b"r".as_slice(), request.as_bytes()].concat()
+        [b"c".as_slice(), request.as_bytes()].concat()
     }
 
     fn numbered(prefix: u8, number: u64) -> Vec<u8> {
@@ -73,14 +80,14 @@ fn check(key: &[u8], payload: &[u8]) -> [u8; CHECK] {
 pub(crate) fn shown(key: &[u8]) -> String {
     let (prefix, rest) = key.split_at(key.len().min(1));
     let name = match prefix {
+        b"a" => "projection",
         b"b" => "block",
+        b"c" => "request",
         b"e" => "entry",
-        b"s" => "stream",
-        b"p" => "postings",
-        b"r" => "request",
         b"h" => "head",
         b"k" => "position",
-        b"j" => "projection",
+        b"p" => "postings",
+        b"s" => "stream",
         _ => "unknown key",
     };
     let rest: String = rest.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -61,7 +61,8 @@ impl Files for Folder {
     }
 
     fn replace(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        // Synced before the rename: otherwise a power cut could leave the new name on an empty file.
+        // Synced before the rename: otherwise a power cut could leave the new name on an empty file, and how far the
+        // journal was durable could then only be told from sled, which a power cut may have rolled back.
         let fresh = self.0.join(format!("{name}.new"));
         let mut file = File::create(&fresh)?;
         file.write_all(bytes)?;

@@ -4,6 +4,8 @@
 //! only the holder of the lock may adopt or cut.
 
 mod builder;
+mod chunks;
+mod decode;
 mod folder;
 mod head_file;
 mod reader;
@@ -12,6 +14,7 @@ mod tail;
 mod writer;
 
 pub(crate) use builder::{Builder, FRESH, place};
+pub(crate) use decode::Read;
 pub(crate) use folder::{Files, Folder, private_folder, sync_folder};
 pub(crate) use head_file::HeadFile;
 pub use reader::Reader;

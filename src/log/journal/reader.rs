@@ -1,14 +1,18 @@
 //! Reading the journal without a lock, up to its durable head.
 
-use super::{HeadFile, JOURNAL, Spot, segment_name};
-use crate::log::{Entry, Head, LONGEST_LINE, LogError, chain::Chain};
+use super::{
+    HeadFile, JOURNAL, Read, Spot,
+    chunks::Chunks,
+    decode::{Decoded, Decoding},
+};
+use crate::log::{Entry, Head, LogError, chain::Chain};
 use std::{
-    fs::File,
-    io::{BufRead, BufReader, Read},
     path::{Path, PathBuf},
+    vec,
 };
 
-/// Reads the entries up to the durable head without a lock, checking the whole chain as it goes.
+/// Reads the entries up to the durable head without a lock, checking the whole chain as it goes. A long journal is
+/// decoded on two more threads; what is read is the same.
 ///
 /// Others may append meanwhile: what they add is beyond the head this reader took and is not seen.
 pub struct Reader {
@@ -16,46 +20,33 @@ pub struct Reader {
     durable: HeadFile,
     head: Option<Head>,
     chain: Chain,
-    lines: Option<Lines>,
+    decoding: Decoding,
+    chunk: Option<Taken>,
     line: String,
     visited: Vec<u64>,
     failed: bool,
 }
 
-/// The lines of one segment.
-pub(crate) struct Lines {
-    path: PathBuf,
-    file: BufReader<File>,
-    first: u64,
-    offset: u64,
-    number: u64,
+/// The chunk that entries are taken from.
+struct Taken {
+    decoded: Decoded,
+    entries: vec::IntoIter<Read>,
+    /// How many entries were taken.
+    count: usize,
+    /// Where in the segment the last of them ends.
+    end: u64,
 }
 
-impl Lines {
-    pub(crate) fn open(store: &Path, first: u64) -> Result<Self, LogError> {
-        let path = store.join(JOURNAL).join(segment_name(first));
-        let file = File::open(&path)
-            .map_err(|e| LogError::damaged(path.display().to_string(), format!("it cannot be opened: {e}")))?;
-        Ok(Self { path, file: BufReader::with_capacity(1 << 16, file), first, offset: 0, number: 0 })
+impl Taken {
+    fn new(mut decoded: Decoded) -> Self {
+        let entries = std::mem::take(&mut decoded.entries).into_iter();
+        let end = decoded.place.start;
+        Self { decoded, entries, count: 0, end }
     }
 
-    /// The next line without its line feed; `None` at the end of the segment.
-    pub(crate) fn next(&mut self) -> Result<Option<String>, LogError> {
-        let mut bytes = Vec::new();
-        let read = self.file.by_ref().take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut bytes);
-        self.offset += read.map_err(LogError::io(&self.path))? as u64;
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        self.number += 1;
-        if bytes.pop() != Some(b'\n') {
-            return Err(self.damaged("the line has no end"));
-        }
-        String::from_utf8(bytes).map(Some).map_err(|_| self.damaged("the line is not text"))
-    }
-
-    pub(crate) fn damaged(&self, what: impl Into<String>) -> LogError {
-        LogError::damaged(format!("{}, line {}", self.path.display(), self.number), what)
+    /// Damage at the entry taken last.
+    fn damaged(&self, what: impl Into<String>) -> LogError {
+        self.decoded.place.damaged(self.count, what)
     }
 }
 
@@ -71,8 +62,9 @@ impl Reader {
         }
         let durable = HeadFile::read(dir)?;
         let head = durable.last_entry(dir)?;
+        let decoding = Decoding::new(Chunks::new(dir, &durable));
         let (chain, line, visited) = Default::default();
-        Ok(Self { store: dir.to_owned(), durable, head, chain, lines: None, line, visited, failed: false })
+        Ok(Self { store: dir.to_owned(), durable, head, chain, decoding, chunk: None, line, visited, failed: false })
     }
 
     /// The durable head when the reader was opened, or moved on.
@@ -94,6 +86,7 @@ impl Reader {
             ));
         }
         self.head = durable.last_entry(&self.store)?;
+        self.decoding.chunks().move_on(&durable);
         self.durable = durable;
         Ok(())
     }
@@ -108,20 +101,15 @@ impl Reader {
     /// # Panics
     /// Before the first entry.
     pub fn spot(&self) -> Spot {
-        let lines = self.lines.as_ref().expect("an entry was returned");
+        let chunk = self.chunk.as_ref().expect("an entry was returned");
         let fits = |number: u64| u32::try_from(number).expect("a segment is 8 MiB and one batch long");
         let length = self.line.len() as u64;
-        Spot { segment: lines.first, offset: fits(lines.offset - length - 1), length: fits(length) }
+        Spot { segment: chunk.decoded.place.segment, offset: fits(chunk.end - length - 1), length: fits(length) }
     }
 
     /// The entry returned last, as the head it would be; nothing before the first.
     pub fn passed_head(&self) -> Option<Head> {
         self.chain.links.head
-    }
-
-    /// How many entries were passed.
-    pub(crate) fn passed(&self) -> u64 {
-        self.chain.links.entries()
     }
 
     /// Whether a segment was read.
@@ -134,39 +122,42 @@ impl Reader {
     }
 
     fn step(&mut self) -> Result<Option<Entry>, LogError> {
-        let seq = self.passed();
-        if seq == self.durable.entries {
-            return self.at_the_head().map(|()| None);
+        loop {
+            if let Some(chunk) = &mut self.chunk {
+                if let Some(Read { entry, hash, line }) = chunk.entries.next() {
+                    chunk.count += 1;
+                    chunk.end += line.len() as u64 + 1;
+                    self.chain.pass(&entry, hash).map_err(|what| chunk.damaged(what))?;
+                    self.line = line;
+                    return Ok(Some(entry));
+                }
+                if let Some(wrong) = chunk.decoded.wrong.take() {
+                    return Err(wrong);
+                }
+            }
+            let Some(next) = self.decoding.next() else { return self.at_the_head().map(|()| None) };
+            self.enter(next)?;
         }
-        if self.lines.is_none() {
-            self.lines = Some(Lines::open(&self.store, 0)?);
-            self.visited.push(0);
+    }
+
+    /// Goes on in the next chunk, which may stand in the next segment.
+    fn enter(&mut self, next: Decoded) -> Result<(), LogError> {
+        let segment = next.place.segment;
+        if self.visited.last() != Some(&segment) {
+            if let (Some(chunk), Some(_)) = (&self.chunk, self.chain.links.incomplete()) {
+                return Err(chunk.damaged("the segment ends in the middle of a batch"));
+            }
+            self.visited.push(segment);
         }
-        let line = loop {
-            let lines = self.lines.as_mut().expect("opened above");
-            if let Some(line) = lines.next()? {
-                break line;
-            }
-            if lines.first == self.durable.segment || lines.first == seq {
-                return Err(lines.damaged("the segment ends before the durable head"));
-            }
-            if self.chain.links.incomplete().is_some() {
-                return Err(lines.damaged("the segment ends in the middle of a batch"));
-            }
-            *lines = Lines::open(&self.store, seq)?;
-            self.visited.push(seq);
-        };
-        let lines = self.lines.as_ref().expect("opened above");
-        let (entry, hash) = Entry::read(&line).map_err(|e| lines.damaged(format!("entry #{seq}: {e}")))?;
-        self.chain.pass(&entry, hash).map_err(|what| lines.damaged(what))?;
-        self.line = line;
-        Ok(Some(entry))
+        self.chunk = Some(Taken::new(next));
+        Ok(())
     }
 
     /// At the durable head everything read must be what the head says.
     fn at_the_head(&self) -> Result<(), LogError> {
         let links = &self.chain.links;
-        let place = self.lines.as_ref().map_or((0, 0), |lines| (lines.first, lines.offset));
+        let place = self.chunk.as_ref().map(|chunk| &chunk.decoded.place);
+        let place = place.map_or((0, 0), |place| (place.segment, place.end));
         if links.incomplete().is_none()
             && links.head.map(|head| head.hash) == self.durable.hash
             && place == (self.durable.segment, self.durable.length)
@@ -197,30 +188,8 @@ pub(crate) fn read_from(
     store: &Path,
     durable: &HeadFile,
     seq: u64,
-) -> Result<impl Iterator<Item = Result<Entry, LogError>>, LogError> {
-    let (starts, _) = super::segments(&store.join(JOURNAL))?;
-    let place = || store.join(JOURNAL).display().to_string();
-    let missing = || LogError::damaged(place(), format!("the segment with entry #{seq} is missing"));
-    let first = *starts.iter().rev().find(|first| **first <= seq).ok_or_else(missing)?;
-    let mut lines = Lines::open(store, first)?;
-    for _ in first..seq {
-        lines.next()?.ok_or_else(missing)?;
-    }
-    let (mut at, end, store) = (seq, durable.entries, store.to_owned());
-    let mut step = move || -> Result<Option<Entry>, LogError> {
-        if at == end {
-            return Ok(None);
-        }
-        let line = match lines.next()? {
-            Some(line) => line,
-            None => {
-                lines = Lines::open(&store, at)?;
-                lines.next()?.ok_or_else(|| lines.damaged("the segment is empty"))?
-            }
-        };
-        let entry = Entry::from_line(&line).map_err(|e| lines.damaged(format!("entry #{at}: {e}")))?;
-        at += 1;
-        Ok(Some(entry))
-    };
-    Ok(std::iter::from_fn(move || step().transpose()))
+) -> Result<impl Iterator<Item = Result<Read, LogError>>, LogError> {
+    let mut decoding = Decoding::new(Chunks::starting_at(store, durable, seq)?);
+    let chunks = std::iter::from_fn(move || decoding.next());
+    Ok(chunks.flat_map(|chunk| chunk.entries.into_iter().map(Ok).chain(chunk.wrong.map(Err))))
 }

@@ -3,7 +3,10 @@
 use super::{DOCTOR, Facts, Report, SledReading};
 use crate::log::{
     Hash,
-    index::{SLED, seal::POSTINGS},
+    index::{
+        SLED,
+        seal::{LAYOUT, POSTINGS},
+    },
 };
 
 /// Holds a reading of sled against the journal.
@@ -105,7 +108,8 @@ fn projection(reading: &SledReading, facts: &Facts<'_>, count: u64, report: &mut
     let place = format!("{SLED}, projection");
     let (position, version) = match reading.position.as_deref() {
         None if count == 0 => return,
-        Some([position, version]) => (*position, *version),
+        Some([position, version, LAYOUT]) => (*position, *version),
+        Some([_, _]) => return report.found(SLED, "an earlier version of this program made it", DOCTOR),
         _ => return report.found(place, "it does not say what it stands for", DOCTOR),
     };
     if position != count {

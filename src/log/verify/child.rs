@@ -88,17 +88,17 @@ impl Lines<'_> {
                 let name = if key[0] == b'h' { "head" } else { "stream" };
                 writeln!(self.out, "{name}\t{hex}\t{number}\t{hash}")?;
             }
-            b'p' | b'r' | b'k' => {
+            b'p' | b'c' | b'k' => {
                 let Some(numbers) = seal::numbers(payload) else { return Ok(None) };
                 let name = match key[0] {
                     b'p' => "postings",
-                    b'r' => "request",
+                    b'c' => "request",
                     _ => "position",
                 };
                 let numbers: Vec<String> = numbers.iter().map(u64::to_string).collect();
                 writeln!(self.out, "{name}\t{hex}\t{}", numbers.join(" "))?;
             }
-            b'j' => {
+            b'a' => {
                 let Some((position, blob)) = seal::number(payload) else { return Ok(None) };
                 writeln!(self.out, "projection\t{hex}\t{position}\t{}", blake3::hash(blob).to_hex())?;
             }

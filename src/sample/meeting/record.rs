@@ -1,6 +1,7 @@
 //! The commands of one meeting: prepared, held, discussed, promised, revisited, finalised, acknowledged, reflected on.
 
 use super::Pair;
+use crate::sample::{chance::Chance, slots::capital};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 pub(super) fn days(number: u64) -> Duration {
@@ -103,6 +104,13 @@ impl Pair<'_> {
         if items.is_empty() && win.is_none() && growth.is_none() {
             return false;
         }
+        // Whether the agenda was gone through, and what stands out in it, is drawn apart from everything else.
+        let mut review = Chance::of(&format!("{} goes through {} {by_leader}", self.scene.me.login, now.name));
+        let highlight = thread.map(|thread| capital(&self.threads[thread].bound["it"]));
+        if review.percent(45) {
+            argv.push("--reviewed");
+            highlight.iter().filter(|_| review.percent(60)).for_each(|text| argv.extend(["--highlight", text]));
+        }
         self.write(now, by_leader, &argv);
         let label = self.next_label();
         self.label(&label);
@@ -179,7 +187,7 @@ impl Pair<'_> {
         let declined = !prepared && self.employee_topics(&mut now, end - Duration::minutes(12));
         let (from, minutes) = (start.format("%H:%M").to_string(), minutes.to_string());
         let mode = if self.chance.percent(8) { "phone".to_owned() } else { self.series.mode.clone() };
-        let argv = [
+        let mut argv = vec![
             "hold",
             "",
             "--meeting",
@@ -195,6 +203,11 @@ impl Pair<'_> {
             "--on-track",
             "*",
         ];
+        // Leaders bring their leader standard work to most of their own 1:1s (2E.K3).
+        let leads = self.scene.me.tier != "staff";
+        if leads && Chance::of(&format!("{} brings {name}", self.scene.me.login)).percent(70) {
+            argv.push("--reviewed-standard-work");
+        }
         self.write(&mut now, true, &argv);
         if !prepared && !declined {
             let bound = self.latest();
@@ -205,6 +218,7 @@ impl Pair<'_> {
         }
         self.revisit(&mut now);
         self.discuss(&mut now, new);
+        self.settle(&mut now);
         new.iter().for_each(|thread| self.promise(&mut now, *thread));
         if self.chance.percent(98) {
             now.clock += Duration::minutes(4);

@@ -4,6 +4,7 @@ use super::{
     Pair, Promise,
     record::{Now, days},
 };
+use crate::sample::chance::Chance;
 use chrono::NaiveDate;
 
 impl Pair<'_> {
@@ -106,6 +107,25 @@ impl Pair<'_> {
                 self.write(now, true, &["note", "", "-m", &text, "--topic", common.0, "--meeting", &name]);
             }
         }
+    }
+
+    /// Now and then something is decided or agreed on. It is drawn apart from what else is said, and not for a crowd.
+    pub(super) fn settle(&mut self, now: &mut Now) {
+        if self.fresh.is_heedless() || self.scene.me.login == "ctsosie" {
+            return;
+        }
+        let own = Chance::of(&format!("{} settles {}", self.scene.me.login, now.name));
+        let year = std::mem::replace(&mut self.chance, own);
+        let verb = ["decide", "agree"].into_iter().find(|_| self.chance.percent(9));
+        let said = verb.and_then(|verb| {
+            let bound = self.latest();
+            self.perhaps(verb, &bound, now.day).map(|text| (verb, text))
+        });
+        if let Some((verb, text)) = said {
+            let name = now.name.clone();
+            self.write(now, true, &[verb, "", "-m", &text, "--meeting", &name]);
+        }
+        self.chance = year;
     }
 
     fn note(&mut self, now: &mut Now, thread: usize, kind: char) {

@@ -1,0 +1,61 @@
+use super::{Desk, way::is_served_now};
+use crate::{
+    app::{Clock, Failure, LivePublisher, Script, System},
+    domain::Refusal,
+    log::journal::JOURNAL,
+    watch::{Waited, Watching},
+};
+use clap::Args;
+use std::time::Duration;
+
+/// Keeps the site in step with a store that commands record into directly, until it is stopped
+///
+/// What is recorded is on its pages at once, and a template that was changed in site-templates is on all of them. Ctrl-C or
+/// SIGTERM ends it, after publishing what waits. A store that is served needs none of this: `coach serve` publishes.
+#[derive(Args, Debug)]
+pub struct Watch {}
+
+/// How often the journal is looked at though nothing told of a change: folders on other machines tell nothing.
+const LOOK_ANYWAY: Duration = Duration::from_secs(2);
+
+impl Watch {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let place = desk.place()?;
+        if is_served_now(&place) {
+            let what = "This store is served, and whoever serves it publishes as it records.";
+            return Err(Refusal::new(what, "Nothing else needs to watch it: coach serve --status.").into());
+        }
+        let clock: Box<dyn Clock + Send> = match desk.globals.now {
+            Some(_) => Box::new(Script::at(desk.app()?.now())),
+            None => Box::new(System),
+        };
+        // Read without the lock from here on: others record meanwhile.
+        desk.close();
+        let journal = place.store.join(JOURNAL);
+        let folders: Vec<_> = [Some(&journal), place.templates.as_ref()].into_iter().flatten().collect();
+        let folders: Vec<_> = folders.into_iter().map(|folder| folder.as_path()).collect();
+        let watching = Watching::begin(&folders)
+            .map_err(|error| Failure::file("Watching the folders of", &place.store, &error))?;
+        let failed = |why: &str| eprintln!("coach watch: the site is stale. {why}");
+        let publisher = LivePublisher::start(&place, clock, LOOK_ANYWAY, failed)?;
+        eprintln!("coach watch: {} for {}", place.store.display(), place.output.display());
+        loop {
+            match watching.wait() {
+                Waited::Quiet => {}
+                Waited::Changed(which) => {
+                    if which.contains(&0) {
+                        publisher.appended();
+                    }
+                    if which.contains(&1) {
+                        publisher.templates_changed();
+                    }
+                }
+                Waited::End => break,
+            }
+        }
+        let state = publisher.stop();
+        let shown = state.shown.map_or_else(|| "nothing".into(), |seq| format!("up to #{seq}"));
+        eprintln!("coach watch: ended; the site shows {shown}");
+        state.failure.map_or(Ok(()), |why| Err(Failure::Site(why)))
+    }
+}
