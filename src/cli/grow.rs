@@ -76,11 +76,14 @@ impl Grow {
         let standard = desk.standard_for_forms(person, on.as_deref())?;
         let class = if self.topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
         let name = desk.app()?.directory().name(person);
+        let commitment = match class {
+            Class::Pair => format!("; a commitment of it by {}", Class::Person.readers()),
+            _ => String::new(),
+        };
         let guidance = how_to_fill(format!(
-            "A GROW note about {name}, topic {}. It may be read by {}; a commitment of it by {}.",
+            "A GROW note about {name}, topic {}. It may be read by {}{commitment}.",
             self.topic,
-            class.readers(),
-            Class::Person.readers()
+            class.readers()
         ));
         let blank = form::grow::print(&grow::Grow::default(), &guidance);
         if self.forms.blank {

@@ -16,6 +16,7 @@ use crate::{
         event::Writer,
         filled::Part,
         meeting::Mode,
+        obstacle::Recognise,
         settled::{Settle, Settled},
     },
     id::Id,
@@ -105,6 +106,10 @@ impl Form {
         });
         let asked =
             filled.asked.into_iter().map(|(line, answer)| part(line, Command::Topics(meeting, Topics::Asked(answer))));
+        let recognised = filled
+            .recognition
+            .into_iter()
+            .map(|(line, text)| part(line, Command::Recognise(Recognise { text, goal: None, meeting })));
         let settle = |what: Settled| Command::Settle(Settle { meeting, what });
         let decisions = filled.decisions.into_iter().map(|(line, text)| part(line, settle(Settled::Decision(text))));
         let agreements = filled.agreements.into_iter().map(|(line, text)| part(line, settle(Settled::Agreement(text))));
@@ -112,7 +117,8 @@ impl Form {
             .promises
             .into_iter()
             .map(|(line, (by, due, text))| part(line, Command::Promise(Promise { text, due, by: Some(by), meeting })));
-        let lines = answers.chain(notes).chain(asked).chain(decisions).chain(agreements).chain(promises);
+        let lines =
+            answers.chain(notes).chain(asked).chain(recognised).chain(decisions).chain(agreements).chain(promises);
         held.into_iter().chain(lines).collect()
     }
 }

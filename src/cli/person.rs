@@ -109,7 +109,7 @@ impl Person {
         }
         way.notice(&format!("what you write about {name} {readers}"));
         let form = format!(
-            "{}\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
+            "{}\n\n{SCISSORS}\n# {} — {name}\n# It {readers}.\n# Save and leave to record; leave it empty to record \
              nothing. Until it is recorded it is kept in this file.\n{}\n{}\n",
             kept.or_else(|| asked.form.clone()).unwrap_or_default().trim_end(),
             asked.asks,

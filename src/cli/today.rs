@@ -39,7 +39,8 @@ impl Today {
             desk.say_json(&view);
             return Ok(());
         }
-        say_own(desk, &view);
+        let login = desk.app()?.directory().people.get(&actor).map(|employee| employee.login.clone());
+        say_own(desk, &view, &login.unwrap_or_default());
         if let Some(leads) = &view.desk {
             say_desk(desk, &view, leads);
         }
@@ -47,7 +48,7 @@ impl Today {
     }
 }
 
-fn say_own(desk: &mut Desk<'_>, view: &TodayView) {
+fn say_own(desk: &mut Desk<'_>, view: &TodayView, login: &str) {
     desk.say(format!("{}, {}", view.person.name, day(view.date)));
     match (&view.next, &view.leader) {
         (Some(next), Some(leader)) => {
@@ -62,7 +63,7 @@ fn say_own(desk: &mut Desk<'_>, view: &TodayView) {
         part(desk, "Your promises, overdue or due in a week", view.own_due.iter().map(|it| promised(it, false)));
     }
     if view.own_findings > 0 {
-        desk.say(format!("{} in your own record: coach check {}", count(view.own_findings, "finding"), view.person.id));
+        desk.say(format!("{} in your own record: coach check {login}", count(view.own_findings, "finding")));
     }
 }
 

@@ -38,7 +38,6 @@ pub mod series;
 pub mod settled;
 pub mod standard;
 pub mod steer;
-
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;

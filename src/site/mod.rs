@@ -19,6 +19,7 @@ mod pages;
 mod picture;
 mod render;
 mod replace;
+mod run_chart;
 mod stage;
 pub mod table;
 mod tail;

@@ -4,6 +4,7 @@ use super::{
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
+    run_chart::run_chart,
     table::{Kind, Row, unit_path},
 };
 use crate::{
@@ -15,11 +16,14 @@ use crate::{
         asked::asked_lines,
         check::check,
         commitments::{FollowThrough, commitments},
+        concerns::concerns,
         coverage::coverage,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        goals::{GoalView, goals},
         grow::grow_share,
         meetings::{meeting_view, meetings},
+        obstacles::{obstacles, recognition},
         record::{baseline, record},
         standard::standard,
         structure::UnitName,
@@ -50,6 +54,7 @@ struct Head {
     office: Option<String>,
     leader: Option<Named>,
     meets: bool,
+    aims: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -166,6 +171,9 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
         pages.push(pair_page(&sight, Kind::Next, sight.cycle()));
         pages.extend(own.earlier_notes.iter().map(|cycle| pair_page(&sight, Kind::EarlierNotes, *cycle)));
     }
+    if let Some(last) = &own.progress.last {
+        pages.push(goals_page(&sight, last.clone()));
+    }
     headed(ground, own, pages)
 }
 
@@ -195,6 +203,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         office: position.map(|it| it.office.clone()),
         meets: own.meets,
         leader: own.leader.clone(),
+        aims: own.progress.last.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -245,6 +254,21 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("asked", &asked_lines(sight, sight.as_of));
         context.insert("baseline", &baseline(sight));
     }
+    page
+}
+
+/// The page of goals, with a run chart of each that has a value.
+fn goals_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Goals, Some(sight.person.id), sight.cycle(), Some(last));
+    let goals = goals(sight);
+    let context = &mut page.context;
+    context.insert("tab", "goals");
+    context.insert("charts", &goals.iter().map(run_chart).collect::<Vec<_>>());
+    context.insert("sentences", &goals.iter().map(GoalView::sentence).collect::<Vec<_>>());
+    context.insert("goals", &goals);
+    context.insert("obstacles", &obstacles(sight));
+    context.insert("recognition", &recognition(sight));
+    context.insert("concerns", &concerns(sight));
     page
 }
 

@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("person.html", include_str!("../../site-templates/person.html")),
     ("pair.html", include_str!("../../site-templates/pair.html")),
     ("desk.html", include_str!("../../site-templates/desk.html")),
+    ("goals.html", include_str!("../../site-templates/goals.html")),
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),

@@ -9,6 +9,7 @@ use super::{
     coverage::coverage_by,
     entry::EntryRef,
     meetings::{MeetingView, Written, meeting_view, prepared_by},
+    progress::on_the_agenda,
     sight::{Named, Sight},
     words::{count, day},
 };
@@ -110,6 +111,7 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
         parts: vec![
             part("The employee’s items", "2F", items(Side::Employee)),
             part("Open commitments", "2A.K2", open.into_iter().map(|it| commitment_line(sight, it)).collect()),
+            part("Goals, obstacles and concerns", "2B.K1", on_the_agenda(sight)),
             part("Critical messages", "2.K3", messages(sight)),
             part("The leader’s items", "2.K1", items(Side::Leader)),
             part("Put off, and back", "3.K3", deferred(sight)),
@@ -155,14 +157,19 @@ fn wins(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
     if !written.is_empty() {
         return written;
     }
-    let Some(last) = sight.person.last_held().map(Meeting::date) else { return Vec::new() };
+    let last = sight.person.last_held().map(Meeting::date);
+    let recognised = sight.person.recognitions.iter().filter(|it| last.is_none_or(|last| it.on >= last));
+    let recognised = recognised.max_by_key(|it| (it.on, it.seq)).map(|it| {
+        line(&it.what.text, format!("recognised by {} on {}", sight.directory.name(it.by), day(it.on)), it.seq)
+    });
+    let Some(last) = last else { return recognised.into_iter().collect() };
     let kept = sight.person.commitments.values().filter_map(|it| Some((it, it.fulfilled()?)));
     let kept = kept.filter(|(_, answer)| answer.on >= last).max_by_key(|(_, answer)| (answer.on, answer.seq));
     let kept = kept.map(|(it, answer)| line(&it.text, format!("{} was kept on {}", it.id, day(answer.on)), answer.seq));
     let success =
         sight.person.discussions.iter().rev().find(|note| note.what.sign == Some(Sign::Success) && note.on >= last);
     let success = success.map(|note| line(&note.what.text, format!("a success noted on {}", day(note.on)), note.seq));
-    success.into_iter().chain(kept).collect()
+    recognised.into_iter().chain(success).chain(kept).collect()
 }
 
 fn item_line(sight: &Sight<'_>, item: &Item) -> AgendaLine {

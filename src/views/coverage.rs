@@ -17,6 +17,10 @@ use serde::Serialize;
 
 /// The follow-up on commitments.
 const COMMITMENTS: &str = "2A";
+/// Recognition in a 1:1 is talk of performance.
+const PERFORMANCE: &str = "2B";
+/// A review of the development plan in a 1:1 is talk of development.
+const DEVELOPMENT: &str = "2E";
 
 /// Every topic of the standard in force.
 #[derive(Clone, Debug, Serialize)]
@@ -164,5 +168,16 @@ fn talks(sight: &Sight<'_>) -> Vec<(String, NaiveDate, u64)> {
         let asked = meeting.asked.as_ref().map(|it| (it.on, it.seq));
         declined.into_iter().chain(asked).map(|(on, seq)| (EMPLOYEE_TOPICS.to_owned(), on, seq))
     });
-    notes.chain(items).chain(answers).chain(chances).filter(|talk| talk.1 <= sight.as_of).collect()
+    let recognised = person.recognitions.iter().filter(|it| it.what.meeting.is_some());
+    let recognised = recognised.map(|it| (PERFORMANCE.to_owned(), it.on, it.seq));
+    let reviews = person.plans.iter().flat_map(|plan| &plan.reviews).filter(|it| it.what.meeting.is_some());
+    let reviews = reviews.map(|it| (DEVELOPMENT.to_owned(), it.on, it.seq));
+    notes
+        .chain(items)
+        .chain(answers)
+        .chain(recognised)
+        .chain(reviews)
+        .chain(chances)
+        .filter(|talk| talk.1 <= sight.as_of)
+        .collect()
 }

@@ -28,6 +28,8 @@ pub struct RecordView {
     pub between_two: usize,
     /// GROW notes.
     pub grows: Vec<GrowView>,
+    /// Recognition for progress (2B.K2).
+    pub recognition: Vec<LineView>,
     /// What was decided.
     pub decisions: Vec<LineView>,
     /// What both agreed on.
@@ -134,6 +136,7 @@ pub fn record(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Option<Reco
     let of_meeting = |of: Option<crate::domain::names::MeetingId>| of == Some(meeting.id);
     let decisions = person.decisions.iter().filter(|it| of_meeting(it.what.meeting) && shown(it.seq));
     let agreements = person.agreements.iter().filter(|it| of_meeting(it.what.meeting) && shown(it.seq));
+    let recognition = person.recognitions.iter().filter(|it| of_meeting(it.what.meeting) && shown(it.seq));
     let grows = person.grows.iter().filter(|it| of_meeting(it.what.meeting));
     let baselines = person.baselines.iter().enumerate().filter(|(_, it)| of_meeting(it.what.meeting) && shown(it.seq));
     let declined =
@@ -150,6 +153,7 @@ pub fn record(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Option<Reco
         points: points.collect(),
         between_two: hidden.filter(|seq| !shown(*seq) && stands_on(sight, *seq, Class::Pair)).count(),
         grows: grows.filter(|it| shown(it.seq)).map(|it| grow_view(sight, it)).collect(),
+        recognition: recognition.map(|it| line(None, &it.what.text, it.seq)).collect(),
         decisions: decisions.map(|it| line(None, &it.what.text, it.seq)).collect(),
         agreements: agreements.map(|it| line(None, &it.what.text, it.seq)).collect(),
         baselines: baselines.map(|(at, _)| baseline_at(sight, at)).collect(),
@@ -194,7 +198,9 @@ impl RecordView {
     pub fn is_empty(&self) -> bool {
         let lists = [self.decisions.len(), self.agreements.len(), self.baselines.len(), self.reflections.len()];
         let noted = self.points.len() + self.between_two + self.grows.len() + self.actions.len();
-        noted + lists.iter().sum::<usize>() == 0 && self.standard_work.is_none() && self.topics.is_none()
+        noted + self.recognition.len() + lists.iter().sum::<usize>() == 0
+            && self.standard_work.is_none()
+            && self.topics.is_none()
     }
 }
 

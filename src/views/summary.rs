@@ -13,6 +13,7 @@ use super::{
     development::development,
     entry::EntryRef,
     meetings::{held_in, zone_letters},
+    progress::{Progress, progress},
     reach::{MessageMark, marks},
     sight::{Named, Sight},
     tick::{Tick, ticks},
@@ -53,6 +54,8 @@ pub struct Summary {
     pub verdicts: Vec<Verdict>,
     /// How often each topic came up, and where it stands.
     pub topics: Vec<TopicTally>,
+    /// How goals, obstacles, recognition and concerns stand (2B, 1.R2).
+    pub progress: Progress,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
     /// The last entry about them that their leader may read.
@@ -114,6 +117,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         plan_missing_since: development.missing_since,
         plan_idle_since: development.plans.first().map(|plan| plan.idle_since),
         messages: marks(sight),
+        progress: progress(sight),
         held: held_in(sight, &sight.cycle().months()),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),

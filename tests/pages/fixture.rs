@@ -91,6 +91,14 @@ impl Log {
         seq
     }
 
+    /// Records an event that another entry led to.
+    pub fn record_because(&mut self, cause: u64, stream: u8, actor: u8, on: &str, event: Event) -> u64 {
+        let seq = self.record(stream, actor, on, event);
+        let entries = self.streams.get_mut(&id(stream)).expect("just recorded");
+        entries.last_mut().expect("just recorded").cause = Some(cause);
+        seq
+    }
+
     /// Records an entry of a class other than its event's own, as corrections of a pair's text have it.
     pub fn record_as(&mut self, class: Class, stream: u8, actor: u8, on: &str, event: Event) -> u64 {
         let seq = self.record(stream, actor, on, event);

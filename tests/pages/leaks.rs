@@ -5,11 +5,20 @@ use crate::{fixture::*, year::year};
 use coachlog::{
     domain::{
         Class, Event, Side,
+        appointment::{MeetingScheduled, NoShowRecorded},
         commitment::{CommitmentFulfilled, CommitmentRevisited, Status},
+        concern::ConcernRaised,
         development::DevelopmentPlanOpened,
+        goal::{GoalSet, MetricObserved},
+        grow::{GrowNoted, GrowOption},
         meeting::{EmployeeTopicsAsked, MeetingCancelled, MeetingRescheduled, ReflectionRecorded},
+        message::{CriticalMessageDelivered, CriticalMessageIdentified},
+        names::MeetingId,
+        obstacle::{ObstacleRaised, RecognitionGiven},
         preparation::{AgendaItemEnded, AgendaItemRaised, Outcome, PreparationSubmitted, PreparedItem},
         records::{EntryCorrected, EntryWithdrawn},
+        review::AgendaReviewed,
+        settled::{AgreementReached, BaselineEstablished, DecisionMade},
     },
     site::publish,
     views::{Sight, summary::summary},
@@ -46,6 +55,7 @@ fn pages_with<'a>(files: &'a BTreeMap<String, String>, text: &str) -> Vec<&'a st
 
 const MEETING: &str = "s1@2025-07-02T09:00";
 const COMING: &str = "s1@2025-07-16T09:00";
+const MISSED: &str = "s0@2025-07-03T09:00";
 
 /// Ana's record with one marker a text: `PERSON-…` for the chain, `PAIR-…` for the two.
 fn marked() -> Log {
@@ -91,6 +101,31 @@ fn marked() -> Log {
     log.record(ANA, TOM, "2025-07-02", Event::ReflectionRecorded(reflection));
     let plan = DevelopmentPlanOpened { plan: name("d1"), focus: "PERSON-focus".into() };
     log.record(ANA, ANA, "2025-07-02", Event::DevelopmentPlanOpened(plan));
+    let goal = GoalSet {
+        goal: name("g1"),
+        text: "PERSON-goal".into(),
+        metric: Some("PERSON-metric".into()),
+        unit: Some("PERSON-unit".into()),
+        baseline: Some("1".parse().expect("a decimal")),
+        target: Some("9".parse().expect("a decimal")),
+        due: Some(day("2025-07-03")),
+        objective: Some("PERSON-objective".into()),
+    };
+    log.record(ANA, TOM, "2025-07-02", Event::GoalSet(goal));
+    let (value, source) = ("4.5".parse().expect("a decimal"), "PERSON-source".into());
+    let seen = MetricObserved { goal: name("g1"), value, period: day("2025-07-01"), source };
+    log.record(ANA, TOM, "2025-07-02", Event::MetricObserved(seen));
+    let obstacle = ObstacleRaised { obstacle: name("o1"), goal: Some(name("g1")), text: "PERSON-obstacle".into() };
+    log.record(ANA, ANA, "2025-07-02", Event::ObstacleRaised(obstacle));
+    let recognised = RecognitionGiven { text: "PERSON-recognised".into(), goal: None, meeting: Some(name(MEETING)) };
+    log.record(ANA, TOM, "2025-07-02", Event::RecognitionGiven(recognised));
+    let concern = ConcernRaised {
+        concern: name("n1"),
+        facts: "PERSON-facts".into(),
+        expectation: "PERSON-expectation".into(),
+        support: "PERSON-support".into(),
+    };
+    log.record(ANA, TOM, "2025-07-02", Event::ConcernRaised(concern));
     let moved = MeetingRescheduled {
         meeting: name(COMING),
         to: start("2025-07-17T09:00"),
@@ -110,7 +145,57 @@ fn marked() -> Log {
     };
     log.record(ANA, ANA, "2025-07-04", Event::AgendaItemRaised(raised));
     log.record(ANA, ANA, "2025-07-04", prepared(COMING, "i4", "coming"));
+    facilitated(&mut log);
     log
+}
+
+/// What a leader notes, settles and says in a 1:1, and what becomes of meetings beside the series, each with its mark.
+fn facilitated(log: &mut Log) {
+    let (day, meeting) = ("2025-07-04", None);
+    let mark = |mark: &str| mark.to_owned();
+    let grow = |topic: &str, class: &str| {
+        Event::GrowNoted(GrowNoted {
+            meeting: Some(name(MEETING)),
+            topic: mark(topic),
+            goal: format!("{class}-goal"),
+            reality: format!("{class}-reality"),
+            options: vec![GrowOption { by: Side::Employee, text: format!("{class}-option") }],
+            will: None,
+            confidence: None,
+        })
+    };
+    let message = id(0x99);
+    let once: MeetingId = name("s0@2025-07-10T09:00");
+    for event in [
+        grow("2B", "PERSON"),
+        grow("2D", "PAIR"),
+        Event::DecisionMade(DecisionMade { meeting: Some(name(MEETING)), text: mark("PERSON-decision") }),
+        Event::AgreementReached(AgreementReached { meeting: Some(name(MEETING)), text: mark("PERSON-agreement") }),
+        Event::BaselineEstablished(BaselineEstablished { meeting, text: mark("PERSON-baseline"), difference: None }),
+        Event::BaselineEstablished(BaselineEstablished {
+            meeting,
+            text: mark("PERSON-baseline-too"),
+            difference: Some(mark("PERSON-difference")),
+        }),
+        Event::CriticalMessageIdentified(CriticalMessageIdentified { message, text: mark("PAIR-message") }),
+        Event::CriticalMessageIdentified(CriticalMessageIdentified { message: id(0x9a), text: mark("PAIR-said") }),
+        Event::CriticalMessageDelivered(CriticalMessageDelivered { message: id(0x9a), meeting }),
+        Event::AgendaReviewed(AgendaReviewed {
+            meeting: name(COMING),
+            side: Side::Leader,
+            highlights: vec![mark("PAIR-highlight")],
+        }),
+        Event::MeetingScheduled(MeetingScheduled {
+            meeting: once,
+            minutes: 20,
+            mode: None,
+            reason: Some(mark("PERSON-once")),
+        }),
+    ] {
+        log.record(ANA, TOM, day, event);
+    }
+    let missed = NoShowRecorded { meeting: name(MISSED), who: Side::Leader, note: Some(mark("PERSON-missed")) };
+    log.record(ANA, ANA, day, Event::NoShowRecorded(missed));
 }
 
 #[test]
@@ -137,8 +222,30 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-moved",
         "PERSON-cancelled",
         "PERSON-evidence",
+        "PERSON-goal",
+        "PERSON-option",
+        "PERSON-decision",
+        "PERSON-agreement",
+        "PERSON-baseline",
+        "PERSON-difference",
+        "PERSON-once",
+        "PERSON-missed",
     ] {
         assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
+    }
+    for mark in [
+        "PERSON-goal",
+        "PERSON-objective",
+        "PERSON-metric",
+        "PERSON-unit",
+        "PERSON-source",
+        "PERSON-obstacle",
+        "PERSON-recognised",
+        "PERSON-facts",
+        "PERSON-expectation",
+        "PERSON-support",
+    ] {
+        assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/goals.html")), "{mark} is with Ana's goals");
     }
     for mark in [
         "PAIR-item-past",
@@ -149,6 +256,10 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PAIR-team-corrected",
         "PAIR-why-corrected",
         "PAIR-team-again",
+        "PAIR-goal",
+        "PAIR-message",
+        "PAIR-said",
+        "PAIR-highlight",
     ] {
         assert_eq!(pages_with(&files, mark), [format!("{ana}pair/index.html")], "{mark}");
     }
@@ -208,13 +319,28 @@ fn what_somebody_typed_is_text_and_never_markup() {
         "2025-07-02",
         Event::DevelopmentPlanOpened(DevelopmentPlanOpened { plan: name("d1"), focus: nasty.into() }),
     );
+    let goal = GoalSet {
+        goal: name("g1"),
+        text: nasty.into(),
+        metric: Some(nasty.into()),
+        unit: Some(nasty.into()),
+        baseline: Some("1".parse().expect("a decimal")),
+        target: Some("9".parse().expect("a decimal")),
+        due: None,
+        objective: Some(nasty.into()),
+    };
+    log.record(0x99, TOM, "2025-07-02", Event::GoalSet(goal));
+    let (value, source) = ("4.5".parse().expect("a decimal"), nasty.into());
+    let seen = MetricObserved { goal: name("g1"), value, period: day("2025-07-01"), source };
+    log.record(0x99, TOM, "2025-07-02", Event::MetricObserved(seen));
     let files = published(&log, "2025-07-05");
     for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         for markup in ["<script", "<img", "' onload", "\" onload"] {
             assert!(!page.contains(markup), "{path} holds {markup}");
         }
         assert!(!page.contains(&(7919 * 7907).to_string()), "{path} ran a typed expression");
-        assert_eq!(page.matches("</title>").count(), 1, "{path}");
+        let titles = if path.ends_with("/goals.html") { 2 } else { 1 };
+        assert_eq!(page.matches("</title>").count(), titles, "{path}: its own, and the picture's");
     }
     assert!(pages_with(&files, "{{ 7919 * 7907 }}").len() >= 4, "the text is there as it was typed");
 }

@@ -79,17 +79,15 @@ fn a_slow_one_is_cut_and_holds_up_nobody() {
 fn who_opens_too_many_is_told_to_wait_and_is_served_when_there_is_room() {
     let coach = Coach::agency();
     let served = Served::of(&coach);
-    let mut idle: Vec<_> = (0..48).map(|_| UnixStream::connect(&served.socket).expect("it is served")).collect();
-    // Those are taken one after the other: the last is in when a further one is turned away.
-    let started = Instant::now();
-    loop {
-        let answer = sentence(&send(&served.socket, &frame(1, 0, b"{}")));
-        if answer.contains("requests open already") {
-            break;
-        }
-        assert!(started.elapsed() < PATIENCE, "nobody was turned away: {answer}");
-    }
-    coach.say("sam", "--wait 0 note ben -m 'Turned away'").failed().says(&["open already", "in a moment"]);
+    let many = || (0..48).map(|_| UnixStream::connect(&served.socket).expect("it is served")).collect::<Vec<_>>();
+    let mut idle = Vec::new();
+    // Those that say nothing are cut after a while, which a busy machine may take to start a command.
+    let turned_away = (0..10).map(|_| {
+        idle = many();
+        coach.say("sam", "--wait 0 who")
+    });
+    let turned_away = turned_away.into_iter().find(|ran| ran.code != 0).expect("there is no room");
+    turned_away.failed().says(&["open already", "in a moment"]).hides(&["Ben"]);
     idle.truncate(10);
     coach.say("sam", "note ben -m 'Let in'").ok();
     assert!(served.end().success());

@@ -44,7 +44,8 @@ const FILLS: &str = r#"sed -i \
   -e '/^## 2B/a - (behaviour, success) Asked the applicants first' \
   -e '/^## 2D/a - The counter is short of one' \
   -e '/^## Decisions/a - The east side comes first' \
-  -e '/own topics$/a - Nothing today' \
+  -e '/^## Asked for/a - Nothing today' \
+  -e '/^## Recognition/a - A calm counter all week' \
   -e '/^## New commitments/a - employee by 2025-07-09: Clear the backlog\n- leader by 2025-07-04: Ask for a tablet' "$1""#;
 
 const HOLD: &[&str] = &["--as", "sam", "hold", "ben"];

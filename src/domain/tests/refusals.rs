@@ -138,7 +138,7 @@ fn place(command: &Command) -> u8 {
         Command::Concern(_) => 27,
         Command::AcknowledgeConcern(_) => 28,
         Command::Answering(..) => 29,
-        Command::Filled(_) => 99,
+        Command::Filled(_) => 30,
     }
 }
 

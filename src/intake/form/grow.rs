@@ -48,7 +48,7 @@ pub fn parse(form: &str, reading: Reading<'_>) -> Result<Grow, FormErrors> {
     let own = |heading: &str| ALL.iter().find(|own| own.eq_ignore_ascii_case(heading)).copied();
     let all: Vec<_> = ALL.iter().map(|own| (*own).to_owned()).collect();
     let mut grow = Grow::default();
-    for section in page.known(|heading| own(heading).is_some(), &all) {
+    for section in page.known(|heading| own(heading).is_some(), |_| true, &all) {
         match own(&section.heading).expect("another heading is not known") {
             GOAL => grow.goal = page.item(section).map(|(_, text)| text).unwrap_or_default(),
             REALITY => grow.reality = page.item(section).map(|(_, text)| text).unwrap_or_default(),

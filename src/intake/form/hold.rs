@@ -21,12 +21,13 @@ use std::fmt::Write;
 const MEETING: &str = "The meeting";
 const ITEMS: &str = "Prepared items";
 const COMMITMENTS: &str = "Open commitments";
-const TOPICS: &str = "The employee’s own topics";
+const TOPICS: &str = "Asked for the employee’s topics";
+const RECOGNITION: &str = "Recognition";
 const DECISIONS: &str = "Decisions";
 const AGREEMENTS: &str = "Agreements";
 const MESSAGES: &str = "Critical messages delivered";
 const PROMISES: &str = "New commitments";
-const OWN: &[&str] = &[MEETING, ITEMS, COMMITMENTS, TOPICS, DECISIONS, AGREEMENTS, MESSAGES, PROMISES];
+const OWN: &[&str] = &[MEETING, ITEMS, COMMITMENTS, TOPICS, RECOGNITION, DECISIONS, AGREEMENTS, MESSAGES, PROMISES];
 
 const OUTCOMES: &[&str] = &["discussed", "deferred", "dropped"];
 const ANSWERS: &[&str] = &["done", "on track", "slipped"];
@@ -99,6 +100,8 @@ pub struct Filled {
     pub notes: Vec<Noted>,
     /// What the employee answered when asked for their own topics.
     pub asked: Option<(usize, String)>,
+    /// Recognition for progress.
+    pub recognition: Vec<(usize, String)>,
     /// Decisions.
     pub decisions: Vec<(usize, String)>,
     /// Agreements.
@@ -135,7 +138,8 @@ pub fn print(reading: Reading<'_>, waiting: &Waiting, lines: &Guidance) -> Strin
         let hint = "`- text`, or `- (behaviour, success) text`.";
         part(&format!("{} {}", topic.id, topic.label), class, hint, String::new());
     }
-    part(TOPICS, Class::Person, "`- text`: asked, and this was the answer.", String::new());
+    part(TOPICS, Class::Person, "`- text`: what the employee answered.", String::new());
+    part(RECOGNITION, Class::Person, "", String::new());
     part(DECISIONS, Class::Person, "", String::new());
     part(AGREEMENTS, Class::Person, "", String::new());
     let messages = waiting.waits.messages.iter().map(|(name, what)| boxed(name, what, DELIVERED, false));
@@ -153,7 +157,8 @@ pub fn parse(form: &str, reading: Reading<'_>) -> Result<Filled, FormErrors> {
     let plain = |text: &str| text.replace('\'', "’").to_lowercase();
     let own = |heading: &str| OWN.iter().find(|own| plain(own) == plain(heading)).copied();
     let all: Vec<_> = [OWN.iter().map(|own| (*own).to_owned()).collect(), reading.headings()].concat();
-    let sections = page.known(|heading| own(heading).is_some() || reading.topic(heading).is_some(), &all);
+    let known = |heading: &str| own(heading).is_some() || reading.topic(heading).is_some();
+    let sections = page.known(known, |heading| own(heading).is_some(), &all);
     let mut filled = Filled::default();
     for section in sections {
         match own(&section.heading) {
@@ -184,6 +189,7 @@ pub fn parse(form: &str, reading: Reading<'_>) -> Result<Filled, FormErrors> {
                 }
             }
             Some(TOPICS) => filled.asked = page.item(section),
+            Some(RECOGNITION) => filled.recognition = page.items(section),
             Some(DECISIONS) => filled.decisions = page.items(section),
             Some(AGREEMENTS) => filled.agreements = page.items(section),
             Some(MESSAGES) => {

@@ -46,10 +46,15 @@ pub struct Reading<'a> {
     pub today: NaiveDate,
 }
 
+/// A topic as a heading: `2C Problem solving`.
+fn heading(topic: &Topic) -> String {
+    format!("{} {}", topic.id, topic.label)
+}
+
 impl Reading<'_> {
-    /// The heading of each topic: `2C Problem solving`.
+    /// The heading of each topic.
     fn headings(&self) -> Vec<String> {
-        self.topics.iter().map(|topic| format!("{} {}", topic.id, topic.label)).collect()
+        self.topics.iter().map(heading).collect()
     }
 
     /// The topic that a heading's first word names.

@@ -98,8 +98,8 @@ impl Page {
         }
     }
 
-    /// The sections whose headings a form knows; another heading, or one twice, is an error.
-    pub fn known(&mut self, known: impl Fn(&str) -> bool, all: &[String]) -> Vec<Section> {
+    /// The sections whose headings a form knows. Another heading is an error, and so is one twice that comes once.
+    pub fn known(&mut self, known: impl Fn(&str) -> bool, once: impl Fn(&str) -> bool, all: &[String]) -> Vec<Section> {
         let mut seen: Vec<String> = Vec::new();
         let mut kept = Vec::new();
         for section in std::mem::take(&mut self.sections) {
@@ -107,7 +107,7 @@ impl Page {
             if !known(&section.heading) {
                 let what = format!("the heading {:?} is not one of this form: {}", section.heading, all.join("; "));
                 self.wrong(section.line, what);
-            } else if seen.contains(&name) {
+            } else if once(&section.heading) && seen.contains(&name) {
                 self.wrong(section.line, format!("the heading {:?} stands twice; put both into one", section.heading));
             } else {
                 seen.push(name);

@@ -23,7 +23,7 @@ pub struct Reflection {
 /// Prints the form.
 pub fn print(lines: &Guidance) -> String {
     let shape = promise::SHAPE;
-    format!("{}## {REFLECTION}\n- \n\n## {PROMISES}\n> Each as `{shape}`.\n", guidance(lines))
+    format!("{}\n## {REFLECTION}\n- \n\n## {PROMISES}\n> Each as `{shape}`.\n", guidance(lines))
 }
 
 /// Whether a text is this form, or a text by itself.
@@ -40,7 +40,8 @@ pub fn parse(form: &str, reading: Reading<'_>) -> Result<Reflection, FormErrors>
     let mut page = Page::of(form);
     let own = |heading: &str| [REFLECTION, PROMISES].into_iter().find(|own| own.eq_ignore_ascii_case(heading));
     let mut read = Reflection::default();
-    for section in page.known(|heading| own(heading).is_some(), &[REFLECTION.to_owned(), PROMISES.to_owned()]) {
+    let all = [REFLECTION.to_owned(), PROMISES.to_owned()];
+    for section in page.known(|heading| own(heading).is_some(), |_| true, &all) {
         if own(&section.heading) == Some(REFLECTION) {
             read.text = page.item(section);
             continue;

@@ -40,7 +40,10 @@ fn a_preparation_reads_back_as_it_was_printed() {
     let (topics, today) = (topics(), today());
     let reading = Reading { topics: &topics, today };
     let prepare = Prepare {
-        items: vec![("2C".into(), "The backlog\nat the counter\n\n## is no heading\n- nor an item".into())],
+        items: vec![
+            ("2D".into(), "Last by its number".into()),
+            ("2C".into(), "The backlog\nat the counter\n\n## is no heading\n- nor an item".into()),
+        ],
         win: Some("All closed".into()),
         growth: Some("Speak up: earlier".into()),
         reviewed: true,
@@ -83,8 +86,10 @@ fn a_topic_is_named_by_its_number_whatever_its_label_has_become() {
     let reading = Reading { topics: &topics, today };
     let read = prep::parse("## 2c Relabelled since\n- one\n", reading).expect("reads");
     assert_eq!(read.items, [("2C".to_owned(), "one".to_owned())]);
-    let twice = errors(prep::parse("## 2C a\n## 2C a\n", reading));
-    assert!(twice[0].starts_with("2: ") && twice[0].contains("twice"), "{twice:?}");
+    let read = prep::parse("## 2C a\n- one\n## 2B b\n- two\n## 2C a\n- three\n", reading).expect("reads");
+    assert_eq!(read.items.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["one", "two", "three"]);
+    let twice = errors(prep::parse("## One win\n- a\n## One win\n- b\n", reading));
+    assert!(twice[0].starts_with("3: ") && twice[0].contains("twice"), "{twice:?}");
 }
 
 #[test]
@@ -137,7 +142,7 @@ fn a_blank_form_of_a_meeting_says_only_how_it_is_planned() {
     let planned = hold::Filled { start: read.start, minutes: read.minutes, mode: read.mode, ..hold::Filled::default() };
     assert_eq!(read, planned);
     let team = blank.split("## ").find(|part| part.starts_with("2D")).expect("a heading by topic");
-    assert!(team.contains("Read by the employee and the leader.") && blank.matches("Read by").count() == 12, "{blank}");
+    assert!(team.contains("Read by the employee and the leader.") && blank.matches("Read by").count() == 13, "{blank}");
 }
 
 #[test]
@@ -166,8 +171,10 @@ c4: [ ] done [x] on track [ ] slipped
 ## 2D Team
 - Quarrels
   on the shift
-## The employee's own topics
+## Asked for the employee's topics
 - Leave in August
+## Recognition
+- Well asked
 ## Decisions
 - East first
 ## Agreements
@@ -197,10 +204,11 @@ c4: [ ] done [x] on track [ ] slipped
     ];
     assert_eq!(notes, [&[first][..], &rest].concat());
     assert_eq!(read.asked, Some((23, "Leave in August".into())));
+    assert_eq!(read.recognition, [(25, "Well asked".to_owned())]);
     assert_eq!((read.decisions.len(), read.agreements.len(), read.delivered.len()), (1, 1, 1));
     let due = |text: &str| text.parse().expect("a date");
-    let own = (31, (Side::Employee, due("2025-07-09"), "Write it up".to_owned()));
-    assert_eq!(read.promises, [own, (32, (Side::Leader, due("2025-07-04"), "Ask for a tablet".to_owned()))]);
+    let own = (33, (Side::Employee, due("2025-07-09"), "Write it up".to_owned()));
+    assert_eq!(read.promises, [own, (34, (Side::Leader, due("2025-07-04"), "Ask for a tablet".to_owned()))]);
 }
 
 #[test]
