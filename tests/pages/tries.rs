@@ -6,10 +6,12 @@ use coachlog::{
     domain::{
         Class, Command, Event, Person, Side,
         commitment::{Promise, Revisit, Status},
+        concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
         meeting::Stance,
+        obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
@@ -21,6 +23,7 @@ use coachlog::{
         scope::Scope,
         series::Schedule,
         standard::first_version,
+        steer::{Aim, Steer},
         topics::TopicRecurrenceSet,
     },
     id::Id,
@@ -89,6 +92,13 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         let new = [(field.to_owned(), to)].into_iter().collect();
         Command::Correct(Correct { target, new, reason: text("because") })
     };
+    let aim = Aim {
+        metric: Some(text("metric")),
+        baseline: Some(name("1")),
+        target: Some(name("30.5")),
+        due: Some(today + Days::new(n as u64 % 9)),
+        ..Aim::default()
+    };
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
     vec![
         Command::Schedule(schedule(None)),
@@ -134,6 +144,20 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             action: Some((text("action"), today + Days::new(n as u64 % 5))),
             ..Develop::default()
         }),
+        Command::Goal(Steer::Set(text("goal"), aim.clone())),
+        Command::Goal(Steer::Revise(name("g1"), Some(text("another goal")), Aim::default(), text("because"))),
+        Command::Goal(Steer::Observe(
+            name("g1"),
+            name(&format!("{n}.5")),
+            today - Days::new(n as u64 % 99),
+            text("book"),
+        )),
+        Command::Obstacle(Hinder::Raise(text("obstacle"), None)),
+        Command::Obstacle(Hinder::Remove(name("o1"), text("gone"))),
+        Command::Recognise(Recognise { text: text("recognition"), goal: None, meeting: None }),
+        Command::Concern(RaiseConcern { facts: text("facts"), expectation: text("so"), support: text("help") }),
+        Command::AcknowledgeConcern(name("n1")),
+        Command::Goal(Steer::Set(text("answer"), aim)).answering(Some(name("n1"))),
         correct(last, "text", text("other words").into()),
         correct(earlier, "text", text("other words").into()),
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
