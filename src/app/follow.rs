@@ -14,6 +14,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use std::{
     collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{Arc, PoisonError},
     time::Duration,
@@ -82,11 +83,24 @@ impl Follower {
         Self { place, clock, poll, shared, tell, following, failed, state }
     }
 
+    /// Looks; a fault of the program is a failure like another, told and tried again after a while, and never an end
+    /// of the publishing that nobody hears of.
+    fn look_guarded(&mut self, templates: bool) -> Result<(), Failure> {
+        let looked = catch_unwind(AssertUnwindSafe(|| self.look(templates)));
+        looked.unwrap_or_else(|_| {
+            self.following = None;
+            let why = "a fault of this program stopped the publish; what is recorded stands, and the site is as it was";
+            let times = self.failed.as_ref().map_or(0, |failed| failed.times) + 1;
+            self.failed = Some(FailedFull { why: why.into(), times, pass: 1 << times.min(6) });
+            Err(Failure::Site(why.into()))
+        })
+    }
+
     /// Follows until it is told to stop.
     pub(super) fn run(mut self) {
         let mut templates = true;
         loop {
-            let done = self.look(templates).and_then(|()| self.standing());
+            let done = self.look_guarded(templates).and_then(|()| self.standing());
             let failed = done.is_err();
             self.say(done, false);
             let stop = {
@@ -99,7 +113,7 @@ impl Follower {
                 inner.stop
             };
             if stop {
-                let done = self.look(templates).and_then(|()| self.finish());
+                let done = self.look_guarded(templates).and_then(|()| self.finish());
                 return self.say(done, true);
             }
         }

@@ -42,6 +42,10 @@ impl Draft {
     /// # Errors
     /// The folder cannot be made.
     pub fn of(store: &Path, verb: &str, about: Id, author: Id) -> Result<Self, Failure> {
+        // A verb may come from whoever serves the store; in a path it is one of coach's own words or nothing.
+        if !verb.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+            return Err(Failure::Usage("A draft is filed under a verb, and this is none. Nothing was kept.".into()));
+        }
         let folder = folder()?;
         private_folder(&folder)?;
         let store = std::path::absolute(store).unwrap_or_else(|_| store.to_path_buf());

@@ -21,6 +21,14 @@ pub struct Person {
     supplied: Option<(Asked, String)>,
 }
 
+/// Whether a path is a word of this process's own command line, alone or behind an option's `=`.
+fn was_typed(path: &str) -> bool {
+    std::env::args_os().skip(1).any(|word| {
+        let word = word.to_string_lossy();
+        word == path || word.split_once('=').is_some_and(|(_, value)| value == path)
+    })
+}
+
 impl Person {
     /// Somebody who typed these options for a store.
     pub fn new(store: PathBuf, options: Vec<String>) -> Self {
@@ -51,6 +59,12 @@ impl Person {
 
     fn supply(&mut self, ask: &Ask, way: &mut dyn Way) -> Result<Given, Failure> {
         match ask {
+            // Whoever serves a store could name any file of this account's: only one that was typed is read and sent.
+            Ask::File { path } if !was_typed(path) => Err(Failure::Usage(
+                "The other side asked for a file that this command does not name. Nothing was sent or recorded. Whoever \
+                 keeps the store should look at what serves it."
+                    .into(),
+            )),
             Ask::File { path } => {
                 let bytes = std::fs::read(path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
                 Ok(Given::File(bytes.into()))

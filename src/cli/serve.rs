@@ -10,6 +10,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
+    io::{self, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -51,7 +52,7 @@ impl Serve {
         // A fault is told by its place alone: its words could be somebody's.
         std::panic::set_hook(Box::new(|fault| {
             let place = fault.location().map_or_else(|| "unknown".into(), ToString::to_string);
-            eprintln!("coach serve: a fault of this program at {place}");
+            let _ = writeln!(io::stderr(), "coach serve: a fault of this program at {place}");
         }));
         let (mut app, notices) = App::open(&place.store, desk.wait(), Box::new(System))?;
         notices.iter().for_each(|notice| desk.notice(notice));
@@ -61,7 +62,9 @@ impl Serve {
             ));
         }
         let stop = Stop::on_signals().map_err(|error| socket_failed("signals", &error))?;
-        let failed = |why: &str| eprintln!("coach serve: what is recorded stands; the site is stale. {why}");
+        let failed = |why: &str| {
+            let _ = writeln!(io::stderr(), "coach serve: what is recorded stands; the site is stale. {why}");
+        };
         let publisher = if self.no_publish {
             None
         } else {
@@ -73,7 +76,8 @@ impl Serve {
         let bounds = Bounds::default();
         let readers = Readers::begin(&place, bounds);
         let mut counter = Counter { app, place, publisher, bounds, readers, broken: None };
-        eprintln!("coach serve: {} at {}", counter.place.store.display(), listening.path.display());
+        let _ =
+            writeln!(io::stderr(), "coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
         let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
         stopping();
@@ -85,7 +89,7 @@ impl Serve {
         if let Some(publisher) = publisher {
             publisher.stop();
         }
-        eprintln!("coach serve: ended");
+        let _ = writeln!(io::stderr(), "coach serve: ended");
         served.map_err(|error| socket_failed("the socket", &error))?;
         broken.map_or(Ok(()), Err)
     }
@@ -108,7 +112,7 @@ impl Serve {
     }
 }
 
-fn socket_failed(which: &str, error: &std::io::Error) -> Failure {
+fn socket_failed(which: &str, error: &io::Error) -> Failure {
     Failure::Usage(format!(
         "Listening ({which}) did not work: {error}. Nothing is served. A socket's path has at most 107 bytes, and its \
          folder belongs to the account that serves; --socket PATH names another."

@@ -13,6 +13,7 @@ use crate::{
     serve::{Bounds, Call},
 };
 use std::{
+    io::{self, Write},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
 };
@@ -71,7 +72,7 @@ impl Counter {
 
     /// Goes on after a commit that failed, where the log says that nothing was recorded; else ends.
     fn after(&mut self, failure: Failure) {
-        eprintln!("coach serve: committing failed: {failure}");
+        let _ = writeln!(io::stderr(), "coach serve: committing failed: {failure}");
         let nothing_recorded = matches!(failure, Failure::Log(LogError::Io { .. } | LogError::ClockBehind { .. }));
         match self.app.reload() {
             Ok(()) if nothing_recorded => {}
@@ -133,7 +134,8 @@ impl Done {
         });
         let (uid, code, took) = (call.peer.uid, answer.code, call.waited().as_millis());
         let asks = if answer.asks.is_some() { " asks back" } else { "" };
-        eprintln!("coach serve: uid {uid} {verb}:{recorded}{asks} exit {code}, {took} ms");
         call.answer(answer.to_bytes());
+        // Nobody may read these lines any more (`coach serve 2>&1 | head`): that is nothing to whoever is served.
+        let _ = writeln!(io::stderr(), "coach serve: uid {uid} {verb}:{recorded}{asks} exit {code}, {took} ms");
     }
 }

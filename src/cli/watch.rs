@@ -6,7 +6,10 @@ use crate::{
     watch::{Waited, Watching},
 };
 use clap::Args;
-use std::time::Duration;
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
 
 /// Keeps the site in step with a store that commands record into directly, until it is stopped
 ///
@@ -36,9 +39,12 @@ impl Watch {
         let folders: Vec<_> = folders.into_iter().map(|folder| folder.as_path()).collect();
         let watching = Watching::begin(&folders)
             .map_err(|error| Failure::file("Watching the folders of", &place.store, &error))?;
-        let failed = |why: &str| eprintln!("coach watch: the site is stale. {why}");
+        // Nobody may read these lines any more (`coach watch 2>&1 | head`): the site is kept in step all the same.
+        let failed = |why: &str| {
+            let _ = writeln!(io::stderr(), "coach watch: the site is stale. {why}");
+        };
         let publisher = LivePublisher::start(&place, clock, LOOK_ANYWAY, failed)?;
-        eprintln!("coach watch: {} for {}", place.store.display(), place.output.display());
+        let _ = writeln!(io::stderr(), "coach watch: {} for {}", place.store.display(), place.output.display());
         loop {
             match watching.wait() {
                 Waited::Quiet => {}
@@ -55,7 +61,7 @@ impl Watch {
         }
         let state = publisher.stop();
         let shown = state.shown.map_or_else(|| "nothing".into(), |seq| format!("up to #{seq}"));
-        eprintln!("coach watch: ended; the site shows {shown}");
+        let _ = writeln!(io::stderr(), "coach watch: ended; the site shows {shown}");
         state.failure.map_or(Ok(()), |why| Err(Failure::Site(why)))
     }
 }

@@ -11,4 +11,5 @@ mod same;
 mod served;
 #[path = "../support/mod.rs"]
 mod support;
+mod unheard;
 mod writing;
