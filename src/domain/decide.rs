@@ -221,10 +221,8 @@ impl Command {
     pub fn streams(&self, about: Id) -> Vec<Id> {
         match self {
             Command::Message(identify) => {
-                let mut to = identify.to.clone();
-                to.sort_unstable();
-                to.dedup();
-                to
+                let named = |at: usize, id: &Id| identify.to[..at].contains(id);
+                identify.to.iter().enumerate().filter(|(at, id)| !named(*at, id)).map(|(_, id)| *id).collect()
             }
             _ => vec![about],
         }
