@@ -18,6 +18,8 @@ const KINDS: &[&str] = &[
     "/person/index.html",
     "/person/desk.html",
     "/person/goals.html",
+    "/person/leader-standard-work.html",
+    "/person/roll-up.html",
     "/pair/index.html",
 ];
 
