@@ -221,10 +221,9 @@ impl Command {
     pub fn streams(&self, about: Id) -> Vec<Id> {
         match self {
             Command::Message(identify) => {
-                let mut to = identify.to.clone();
-                to.sort_unstable();
-                to.dedup();
-                to
+                // Each once, in the order in which they were named.
+                let first = |(at, id): &(usize, &Id)| !identify.to[..*at].contains(id);
+                identify.to.iter().enumerate().filter(first).map(|(_, id)| *id).collect()
             }
             _ => vec![about],
         }

@@ -24,7 +24,7 @@ fn rule_2_k3_a_message_stands_in_the_record_of_each_who_is_to_hear_it_between_th
 #[test]
 fn rule_2_k3_it_is_decided_for_each_recipient_once() {
     let command = message("00000000000000b1", &["sib", "ana", "sib"], "Said once.");
-    assert_eq!(command.streams(who("lena")), [who("ana"), who("sib")]);
+    assert_eq!(command.streams(who("lena")), [who("sib"), who("ana")]);
     assert_eq!(hold().streams(who("ana")), [who("ana")]);
 }
 
