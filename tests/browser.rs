@@ -11,8 +11,17 @@ use std::{
 };
 
 /// One page of each template of a published sample, by what is in its path.
-const KINDS: &[&str] =
-    &["/index.html", "/unit/", "/standard-work.html", "/person/index.html", "/person/desk.html", "/pair/index.html"];
+const KINDS: &[&str] = &[
+    "/index.html",
+    "/unit/",
+    "/standard-work.html",
+    "/person/index.html",
+    "/person/desk.html",
+    "/person/goals.html",
+    "/person/leader-standard-work.html",
+    "/person/roll-up.html",
+    "/pair/index.html",
+];
 
 fn pages(folder: &Path, found: &mut BTreeSet<PathBuf>) {
     for item in fs::read_dir(folder).expect("a published folder").map(|item| item.expect("readable").path()) {

@@ -8,7 +8,7 @@ mod log_support;
 
 use coachlog::{
     id::Id,
-    log::{Batch, Durability, Entry, Log, Open, Projector, Store, journal::Reader, request_hash},
+    log::{Batch, Durability, Entry, Log, Open, Projector, Store, copies::export, journal::Reader, request_hash},
 };
 use folders::copy;
 use log_support::{Script, all, id, new_entry, open_with};
@@ -113,7 +113,7 @@ fn how_long_things_take() {
         mb(written() - before) / 21.0
     );
     let (mut log, _) = Store::open(&store, options()).expect("opened");
-    for (kind, count) in [("noted", 500), ("changed", 100)] {
+    for (kind, count) in [("noted", 500), ("noted", 2_000), ("noted", 500), ("changed", 100)] {
         let (before, started) = (written(), Instant::now());
         for _ in 0..count {
             append(&mut log, kind);
@@ -136,6 +136,12 @@ fn how_long_things_take() {
     let started = Instant::now();
     assert_eq!(Reader::open(&store).expect("readable").count() as u64, count);
     println!("the journal verified: {:?} each", each(started, count));
+    let mut text = Vec::new();
+    export(&store, &mut text).expect("exported");
+    let text = String::from_utf8(text).expect("text");
+    let started = Instant::now();
+    text.lines().for_each(|line| drop(Entry::from_line(line).expect("right")));
+    println!("its lines decoded on one thread: {:?} each", each(started, count));
     let killed = folder.path().join("killed");
     copy(&store, &killed);
     fs::remove_dir_all(killed.join("sled")).expect("removed");

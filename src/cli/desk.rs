@@ -227,6 +227,8 @@ impl<'w> Desk<'w> {
     /// # Errors
     /// Nobody fits, or several do; then they are listed.
     pub fn person(&mut self, words: &str) -> Result<Id, Failure> {
+        // Who is nobody here is told of nobody here.
+        self.actor()?;
         let directory = self.app()?.directory();
         match find(directory, words) {
             Found::One(employee) => Ok(employee.id),

@@ -19,6 +19,11 @@ pub const ACCEPTED: &str =
 /// The years a date may lie in: others are slips of the finger.
 const YEARS: std::ops::Range<i32> = 1900..2200;
 
+/// Whether a date lies in the years that dates may lie in.
+pub fn is_usual(date: NaiveDate) -> bool {
+    YEARS.contains(&date.year())
+}
+
 /// A date by its ISO form or in words, counted from `today`.
 ///
 /// # Errors
@@ -34,7 +39,7 @@ pub fn parse_date(text: &str, today: NaiveDate, direction: Direction) -> Result<
             .or_else(|| distance(&word, today))
             .or_else(|| iso(&word)),
     };
-    date.filter(|date| YEARS.contains(&date.year()))
+    date.filter(|date| is_usual(*date))
         .ok_or_else(|| Refusal::new(format!("{text:?} is not a date."), format!("Give one of: {ACCEPTED}.")))
 }
 

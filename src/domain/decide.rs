@@ -221,9 +221,8 @@ impl Command {
     pub fn streams(&self, about: Id) -> Vec<Id> {
         match self {
             Command::Message(identify) => {
-                // Each once, in the order in which they were named.
-                let first = |(at, id): &(usize, &Id)| !identify.to[..*at].contains(id);
-                identify.to.iter().enumerate().filter(first).map(|(_, id)| *id).collect()
+                let named = |at: usize, id: &Id| identify.to[..at].contains(id);
+                identify.to.iter().enumerate().filter(|(at, id)| !named(*at, id)).map(|(_, id)| *id).collect()
             }
             _ => vec![about],
         }

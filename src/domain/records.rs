@@ -7,7 +7,7 @@ use super::{
     appointment::planned_minutes,
     audience::{Class, Role},
     authority::may_record,
-    dates::parse_local,
+    dates::{is_usual, parse_local},
     decide::{Context, Proposed},
     event::{Event, Writer},
     meeting::held_minutes,
@@ -149,7 +149,6 @@ const IDENTITIES: &[&str] = &[
     "action",
     "meeting",
     "version",
-    "target",
     "login",
     "side",
     "owner",
@@ -158,6 +157,29 @@ const IDENTITIES: &[&str] = &[
     "obstacle",
     "concern",
 ];
+
+/// Whether a field says which thing an entry is about: the goal of a GROW note is words.
+fn is_identity(event: &Event, name: &str) -> bool {
+    IDENTITIES.contains(&name) && !(name == "goal" && matches!(event, Event::GrowNoted(_)))
+}
+
+/// The first of the new values that is a date in a year no date may lie in.
+fn odd_date(new: &Map<String, Value>) -> Option<&str> {
+    let date = |text: &str| {
+        let time = text.parse::<NaiveDateTime>().map(|time| time.date());
+        text.parse::<NaiveDate>().or(time).ok()
+    };
+    new.values().filter_map(Value::as_str).find(|text| date(text).is_some_and(|date| !is_usual(date)))
+}
+
+/// The new values, with a topic as the standard numbers it: by it the readers are decided.
+fn with_topic(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
+    let mut new = new;
+    if let Some(Value::String(topic)) = new.get_mut("topic") {
+        *topic = Context { on: entry.occurred_on, ..*context }.topic(topic)?;
+    }
+    Ok(new)
+}
 
 /// The new values, where a meeting's start and its day go together: naming another day for one of them moves both.
 fn on_one_day(entry: &Recorded, new: &Map<String, Value>) -> Map<String, Value> {
@@ -274,6 +296,10 @@ fn sound(
         Event::MeetingHeld(it) => held_minutes(it.minutes),
         Event::MeetingScheduled(it) => planned_minutes(it.minutes),
         Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
+        Event::MetricObserved(it) => {
+            let observed = person.goals.get(&it.goal).map_or(&[][..], |goal| &goal.observations);
+            steer::one_value_a_day(observed.iter().filter(|known| known.seq != entry.seq), it.goal, it.period)
+        }
         _ => Ok(()),
     }
 }
@@ -292,7 +318,7 @@ impl Correct {
         if matches!(entry.event, Event::PreparationSubmitted(_)) && self.new.keys().any(item) {
             return Err(prepared_item());
         }
-        if let Some(name) = self.new.keys().find(|name| IDENTITIES.contains(&name.as_str())) {
+        if let Some(name) = self.new.keys().find(|name| is_identity(&entry.event, name)) {
             let what = format!("The field {name:?} says what the entry is about, which a correction cannot change.");
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
         }
@@ -301,7 +327,11 @@ impl Correct {
                 clean(name, text)?;
             }
         }
-        let new = on_one_day(entry, &self.new);
+        let new = with_topic(context, entry, on_one_day(entry, &self.new))?;
+        if let Some(odd) = odd_date(&new) {
+            let what = format!("{odd} is in a year that no date of this record lies in.");
+            return Err(Refusal::new(what, "Give a date such as 2026-03-04."));
+        }
         let Some((on, event)) = apply(entry.occurred_on, &entry.event, &new) else {
             let known: Vec<_> =
                 entry.event.fields().into_iter().map(|(name, value)| format!("{name} = {value}")).collect();
@@ -355,6 +385,14 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
             Err(Refusal::new(what, "Give the day that the value is of, and one on or after it for the entry.").by("2B"))
         }
         Event::GoalSet(it) => steer::sound(it, on),
+        Event::GoalRevised(it) if it.due.is_some_and(|due| due < on) => {
+            let what = format!("The goal would be due before it was revised on {on}.");
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2B"))
+        }
+        Event::DevelopmentActionPlanned(it) if it.due < on => {
+            let what = format!("The action would be due on {}, before it was planned on {on}.", it.due);
+            Err(Refusal::new(what, "Give a due date on or after that day.").by("2E.K2"))
+        }
         Event::MeetingHeld(it) if it.start.date() != on => {
             let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
             Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))

@@ -126,11 +126,22 @@ fn observe(
         let what = format!("A value of {period} cannot be known on {}.", context.on);
         return Err(Refusal::new(what, "Give the day that the value is of.").by("2B"));
     }
-    if let Some(there) = known.observations.iter().find(|there| there.what.period == period) {
-        let what = format!("{goal} has a value of {period} (#{}): {}.", there.seq, there.what.value);
-        return Err(Refusal::new(what, format!("Correct it: coach correct {} --set value=….", there.seq)));
-    }
+    one_value_a_day(known.observations.iter(), goal, period)?;
     Ok(Event::MetricObserved(MetricObserved { goal, value, period, source: clean("source", source)? }))
+}
+
+/// Refuses a second value of one day.
+///
+/// # Errors
+/// One of those known is of that day.
+pub(super) fn one_value_a_day<'o>(
+    mut known: impl Iterator<Item = &'o super::meeting::Fact<MetricObserved>>,
+    goal: GoalId,
+    period: NaiveDate,
+) -> Result<(), Refusal> {
+    let Some(there) = known.find(|there| there.what.period == period) else { return Ok(()) };
+    let what = format!("{goal} has a value of {period} (#{}): {}.", there.seq, there.what.value);
+    Err(Refusal::new(what, format!("Correct it: coach correct {} --set value=….", there.seq)))
 }
 
 /// What a goal must keep as it reads: a target has a metric and a baseline, without which nobody could say which way it

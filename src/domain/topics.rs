@@ -88,6 +88,8 @@ impl Directory {
         let recurrence = |topic| {
             let own = self.recurrences.iter().filter(|set| set.what.topic == topic_id(topic));
             let own = own.rev().find(|set| set.what.effective <= on);
+            // The stricter of the two holds, should the general one have been tightened since.
+            let own = own.filter(|set| set.what.max_gap_days <= general.what.max_gap_days);
             let (gap_days, seq, hash) = own.map_or((general.what.max_gap_days, general.seq, &*general.hash), |set| {
                 (set.what.max_gap_days, set.seq, &*set.hash)
             });
@@ -156,6 +158,16 @@ pub fn set_recurrence(
             let what = format!("{topic} is to recur every {max_gap_days} days by version {} already.", last.version);
             return Err(Refusal::new(what, "Change the gap, or leave it as it is.").by("N.topics"));
         }
+    }
+    let general = context.directory.topics_on(effective).map(|set| &set.what);
+    if let Some(general) = general.filter(|general| max_gap_days > general.max_gap_days) {
+        let what = format!(
+            "Every {max_gap_days} days is looser than the {} days that hold for every topic (version {}).",
+            general.max_gap_days, general.version
+        );
+        return Err(
+            Refusal::new(what, "A topic's own gap tightens the general one, and never loosens it.").by("N.discretion")
+        );
     }
     let version = last.map_or(0, |last| last.version) + 1;
     let set = TopicRecurrenceSet { topic, max_gap_days, version, effective };

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 const WIDTH: f64 = 760.0;
 const LEFT: f64 = 64.0;
-const RIGHT: f64 = 700.0;
+/// Right of the values: the words of the target and of the baseline.
+const RIGHT: f64 = 640.0;
 const TOP: f64 = 30.0;
 const BASE: f64 = 196.0;
 /// The most values that each have their number and day written beside them.
@@ -203,9 +204,9 @@ mod tests {
         let chart = chart.expect("there are values");
         let points: Vec<_> = chart.points.iter().rev().map(|it| (it.x, it.y, it.mark)).collect();
         let middle = (TOP + BASE) / 2.0;
-        assert_eq!(points, [(84.0, BASE, "short-of"), (382.0, TOP, "reaches"), (680.0, middle, "short-of")]);
+        assert_eq!(points, [(84.0, BASE, "short-of"), (352.0, TOP, "reaches"), (620.0, middle, "short-of")]);
         assert_eq!(chart.target.map(|it| (it.y, it.label)), Some((TOP, "target 10".to_owned())));
-        assert_eq!(chart.line, "M84 196L382 30L680 113");
+        assert_eq!(chart.line, "M84 196L352 30L620 113");
         assert_eq!(
             chart.about,
             "Orders: from 0 a week on 1 July 2025 to 5.0 a week on 21 July 2025; the target is at least 10 a week."
@@ -215,7 +216,7 @@ mod tests {
     #[test]
     fn one_value_and_equal_values_still_have_a_scale() {
         let chart = run_chart(&goal("3", "3", &[("2025-07-01", "3")])).expect("there is a value");
-        assert_eq!((chart.points[0].x, chart.scale.len()), (382.0, 2));
+        assert_eq!((chart.points[0].x, chart.scale.len()), (352.0, 2));
         assert!(chart.baseline.is_none(), "the target is the baseline");
         assert!(run_chart(&goal("3", "4", &[])).is_none());
     }

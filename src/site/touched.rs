@@ -29,6 +29,11 @@ impl Touched {
         self.groups.insert(Group::Own(id));
     }
 
+    /// Something that the head of each of a leader's pages about others says of them.
+    fn head_of_leader(&mut self, id: Id) {
+        self.groups.extend([Group::Lead(id), Group::RollUp(id)]);
+    }
+
     /// Somebody's summary was made again: pages about several people only where it differs.
     pub(super) fn summed_up(&mut self, before: Option<&Summary>, now: &Summary) {
         if before == Some(now) {
@@ -36,7 +41,7 @@ impl Touched {
         }
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
-        self.groups.insert(Group::Lead(now.person.id));
+        self.head_of_leader(now.person.id);
         let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
         if before.map(counted) != Some(counted(now)) {
             self.groups.insert(Group::Front);
@@ -54,12 +59,14 @@ impl Touched {
         let id = new.id;
         let now = structure.spot(id);
         let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
-        self.groups.extend([Group::Own(id), Group::Lead(id), Group::Front]);
+        self.groups.extend([Group::Own(id), Group::Front]);
+        self.head_of_leader(id);
         for spot in before.into_iter().chain(now) {
             self.groups.insert(Group::Unit(spot.unit.clone()));
             // The first report makes a leader, the last one gone takes the desk away.
             if let Some(leader) = spot.leader {
-                self.groups.extend([Group::Own(leader), Group::Lead(leader)]);
+                self.groups.insert(Group::Own(leader));
+                self.head_of_leader(leader);
                 self.groups.extend(unit_of(leader));
             }
         }

@@ -17,6 +17,8 @@ impl Cycle {
     /// The cycle that a day lies in.
     pub fn containing(date: NaiveDate) -> Self {
         let year = if date.month() >= 7 { date.year() } else { date.year() - 1 };
+        // A date beyond the calendar's end has a cycle too: whatever is recorded can be shown.
+        let year = year.clamp(NaiveDate::MIN.year() + 1, NaiveDate::MAX.year() - 2);
         let on = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day of every year");
         Self { from: on(year, 7, 1), to: on(year + 1, 6, 30) }
     }

@@ -113,7 +113,7 @@ fn difference(live: &BTreeMap<String, String>, rebuilt: &BTreeMap<String, String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     /// Whatever is recorded in whatever order, the live site is the site that a rebuild from nothing makes.
     #[test]

@@ -4,13 +4,15 @@ use crate::fixture::*;
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
-        Command, Event, Person, Side,
+        Class, Command, Event, Person, Side,
         commitment::{Promise, Revisit, Status},
+        concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
         meeting::Stance,
-        policy::CadenceTightened,
+        obstacle::{Hinder, Recognise},
+        policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
@@ -21,6 +23,8 @@ use coachlog::{
         scope::Scope,
         series::Schedule,
         standard::first_version,
+        steer::{Aim, Steer},
+        topics::TopicRecurrenceSet,
     },
     id::Id,
 };
@@ -34,7 +38,7 @@ pub enum Try {
     /// HR records something of the roster.
     Roster { about: Index, which: Index, other: Index },
     /// HR changes what the agency asks for.
-    Agency(bool),
+    Agency(Index, Index),
     /// Something happens on the day after, as an office further east has it already.
     Tomorrow(Index),
     /// Days go by.
@@ -50,7 +54,7 @@ pub fn a_try() -> impl Strategy<Value = Try> {
             Try::Command { who, about, which, late: late.saturating_sub(8) }
         }),
         8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
-        1 => any::<bool>().prop_map(Try::Agency),
+        1 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
         1 => index().prop_map(Try::Tomorrow),
         2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
         12 => Just(Try::Look),
@@ -87,6 +91,13 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let correct = |target, field: &str, to: serde_json::Value| {
         let new = [(field.to_owned(), to)].into_iter().collect();
         Command::Correct(Correct { target, new, reason: text("because") })
+    };
+    let aim = Aim {
+        metric: Some(text("metric")),
+        baseline: Some(name("1")),
+        target: Some(name("30.5")),
+        due: Some(today + Days::new(n as u64 % 9)),
+        ..Aim::default()
     };
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
     vec![
@@ -133,6 +144,20 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             action: Some((text("action"), today + Days::new(n as u64 % 5))),
             ..Develop::default()
         }),
+        Command::Goal(Steer::Set(text("goal"), aim.clone())),
+        Command::Goal(Steer::Revise(name("g1"), Some(text("another goal")), Aim::default(), text("because"))),
+        Command::Goal(Steer::Observe(
+            name("g1"),
+            name(&format!("{n}.5")),
+            today - Days::new(n as u64 % 99),
+            text("book"),
+        )),
+        Command::Obstacle(Hinder::Raise(text("obstacle"), None)),
+        Command::Obstacle(Hinder::Remove(name("o1"), text("gone"))),
+        Command::Recognise(Recognise { text: text("recognition"), goal: None, meeting: None }),
+        Command::Concern(RaiseConcern { facts: text("facts"), expectation: text("so"), support: text("help") }),
+        Command::AcknowledgeConcern(name("n1")),
+        Command::Goal(Steer::Set(text("answer"), aim)).answering(Some(name("n1"))),
         correct(last, "text", text("other words").into()),
         correct(earlier, "text", text("other words").into()),
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
@@ -175,32 +200,15 @@ impl Log {
                     self.record(about, RUTH, &on, event);
                 }
             }
-            Try::Agency(sheet) => {
-                let version = self.entries().len() as u32;
-                let effective = today.to_string()[..7].to_owned() + "-01";
-                let scope = match version % 3 {
-                    0 => Scope::Agency,
-                    1 => Scope::Tier("frontline".into()),
-                    _ => Scope::Person(id(ANA)),
+            Try::Agency(which, about) => {
+                let about = *about.get(&PEOPLE);
+                let events = self.agency(id(about), today);
+                let event = which.get(&events).clone();
+                match event.class() {
+                    Class::Agency => self.record(0, RUTH, &on, event),
+                    _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
+                    _ => 0,
                 };
-                let raised = CadenceTightened {
-                    scope,
-                    version,
-                    minutes: Some(30 + version % 90),
-                    max_gap_days: Some(7 + version % 30),
-                    minutes_a_meeting: None,
-                    effective: day(&effective),
-                    reason: "It is asked for.".into(),
-                };
-                let event = match first_version().into_iter().next().filter(|_| *sheet) {
-                    Some(Event::StandardWorkRevised(mut it)) => {
-                        it.version = self.directory.standards.len() as u32 + 1;
-                        it.effective = day(&effective);
-                        Event::StandardWorkRevised(it)
-                    }
-                    _ => Event::CadenceTightened(raised),
-                };
-                self.record(0, RUTH, &on, event);
             }
             Try::Tomorrow(about) => {
                 let about = *about.get(&PEOPLE);
@@ -211,6 +219,44 @@ impl Log {
             }
             Try::Days(_) | Try::Look => {}
         }
+    }
+
+    /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Event> {
+        let n = self.entries().len() as u32;
+        let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
+        let sheet = first_version().into_iter().find_map(|event| match event {
+            Event::StandardWorkRevised(mut it) => {
+                it.version = self.directory.standards.len() as u32 + 1;
+                it.effective = effective;
+                Some(Event::StandardWorkRevised(it))
+            }
+            _ => None,
+        });
+        let tightened = |scope: Scope| {
+            Event::CadenceTightened(CadenceTightened {
+                scope,
+                version: n,
+                minutes: Some(30 + n % 40),
+                max_gap_days: n.is_multiple_of(2).then_some(10 + n % 20),
+                minutes_a_meeting: n.is_multiple_of(3).then_some(20),
+                effective,
+                reason: format!("reason {n}"),
+            })
+        };
+        vec![
+            sheet.expect("a store begins with a sheet"),
+            Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
+            tightened(Scope::Agency),
+            tightened(Scope::Tier("frontline".into())),
+            tightened(Scope::Person(about)),
+            Event::TopicRecurrenceSet(TopicRecurrenceSet {
+                topic: "2E".into(),
+                max_gap_days: 20 + n % 60,
+                version: n,
+                effective,
+            }),
+        ]
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {

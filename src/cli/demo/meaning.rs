@@ -56,7 +56,7 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
         "cancel" => words.text("-m").map(|reason| Command::Cancel(meeting, reason)),
         "prep" => Some(Command::Prepare(Prepare {
             meeting,
-            items: items(&words),
+            items: words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect(),
             win: words.text("--win"),
             growth: words.text("--growth"),
             reviewed: words.has("--reviewed"),
@@ -97,13 +97,6 @@ pub(super) fn command(argv: &[String]) -> Result<Command, Refusal> {
         _ => None,
     };
     known.ok_or_else(|| Refusal::new(format!("{argv:?} is no line that the sample composes."), "Compose another."))
-}
-
-/// The items in the order of their topics, as the form has them.
-fn items(words: &Words<'_>) -> Vec<(String, String)> {
-    let mut items: Vec<_> = words.all("--item").filter_map(|item| item.split_once(':')).map(owned).collect();
-    items.sort_by(|(one, _), (other, _)| one.cmp(other));
-    items
 }
 
 fn owned((topic, text): (&str, &str)) -> (String, String) {

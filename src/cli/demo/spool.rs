@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, btree_map::Entry},
     fs::File,
     io::{BufRead, BufReader, BufWriter, Write},
     path::PathBuf,
@@ -82,10 +82,10 @@ impl Spool {
         let week = (told.at.date() - NaiveDate::default()).num_days().div_euclid(7);
         let path = self.path(week);
         let failed = |error: std::io::Error| Failure::file("Writing", &path, &error);
-        if !self.weeks.contains_key(&week) {
-            self.weeks.insert(week, BufWriter::new(File::create(&path).map_err(failed)?));
-        }
-        let file = self.weeks.get_mut(&week).expect("it was opened above");
+        let file = match self.weeks.entry(week) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(new) => new.insert(BufWriter::new(File::create(&path).map_err(failed)?)),
+        };
         serde_json::to_writer(&mut *file, told).map_err(std::io::Error::from).map_err(failed)?;
         file.write_all(b"\n").map_err(failed)
     }

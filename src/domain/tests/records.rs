@@ -1,6 +1,7 @@
 //! Corrections add; a misfiled entry is withdrawn and goes to the right person (EVENTS.md, "What must hold").
 
 use super::{World, commands::*, day, who};
+use crate::domain::steer::Aim;
 use crate::domain::{Class, Command, Event, Recorded, Role, authority::may_read, meeting::Stance, roster::RoleGranted};
 
 fn noted(topic: &str) -> World {
@@ -32,6 +33,8 @@ fn what_a_correction_may_not_change_is_refused() {
     for (seq, field, value, words) in [
         (target, "meeting", "s1@2025-07-09T09:00", &["what the entry is about"][..]),
         (target, "topic", "2D", &["who may read"]),
+        (target, "topic", "2d", &["who may read"]),
+        (target, "occurred_on", "-262143-01-01", &["no date of this record"]),
         (target, "topic", "9Z", &["9Z", "2A"]),
         (target, "colour", "red", &["do not fit", "text = "]),
         (target, "text", " ", &["text is empty"]),
@@ -48,6 +51,17 @@ fn what_a_correction_may_not_change_is_refused() {
     let long = world.tries("lena", "ana", world.today, &correct(held, "minutes", 9000)).expect_err("too long");
     assert!(long.to_string().contains("1 to 480"), "{long}");
     world.tries("lena", "ana", world.today, &correct(held, "minutes", 40)).expect("this fits");
+}
+
+#[test]
+fn the_words_of_a_grow_notes_goal_are_corrected_and_which_goal_an_entry_is_about_is_not() {
+    let world = held().given("lena", "ana", &grow("2B", None));
+    let note = last(&world);
+    let world = world.given("lena", "ana", &correct(note, "goal", "Forty scales by August."));
+    assert_eq!(world.person("ana").entry(note).and_then(|entry| entry.event.text()), Some("Forty scales by August."));
+    let world = world.given("lena", "ana", &set_goal("Fewer repeats", Aim::default()));
+    let refusal = world.tries("lena", "ana", world.today, &correct(last(&world), "goal", "g2")).expect_err("identity");
+    assert!(refusal.to_string().contains("what the entry is about"), "{refusal}");
 }
 
 #[test]

@@ -68,6 +68,7 @@ fn rule_n_topics_a_recurrence_that_does_not_fit_is_refused() {
     refused(set_recurrence(&context, "2E", 60, day("2025-10-01")), &["version 1 already"]);
     refused(set_recurrence(&context, "2E", 90, day("2025-08-01")), &["version 1 is in force from 2025-09-01"]);
     let lena = world.context("lena", world.today);
+    refused(set("2E", 200, "2025-10-01"), &["looser than the 120 days", "N.discretion"]);
     refused(set_recurrence(&lena, "2E", 90, day("2025-10-01")), &["LENA cannot record", "Hana Reyes"]);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     FormErrors, Guidance, Reading,
-    page::{Page, guidance, item},
+    page::{EYES, Page, guidance, item},
     promise,
 };
 use crate::domain::{
@@ -24,7 +24,7 @@ pub fn print(held: &Grow, lines: &Guidance) -> String {
     let mut form = guidance(lines);
     let mut part = |heading: &str, hint: &str, items: Vec<String>| {
         let gap = if form.is_empty() { "" } else { "\n" };
-        let hint = if lines.is_empty() || hint.is_empty() { String::new() } else { format!("> {hint}\n") };
+        let hint = if lines.is_empty() || hint.is_empty() { String::new() } else { format!("{EYES} {hint}\n") };
         write!(form, "{gap}## {heading}\n{hint}{}", items.concat()).expect("a text takes text");
     };
     let text = |text: &str| if text.trim().is_empty() { vec![] } else { vec![item(text)] };

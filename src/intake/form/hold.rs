@@ -4,7 +4,7 @@
 use super::{
     FormErrors, Guidance, Reading,
     boxes::{self, Ticked},
-    page::{Page, Section, guidance, short},
+    page::{EYES, Page, Section, guidance, short},
     promise,
 };
 use crate::domain::{
@@ -117,7 +117,7 @@ pub fn print(reading: Reading<'_>, waiting: &Waiting, lines: &Guidance) -> Strin
     let mut form = guidance(lines);
     let mut part = |heading: &str, class: Class, hint: &str, body: String| {
         let hint = if hint.is_empty() { String::new() } else { format!(" {hint}") };
-        write!(form, "\n## {heading}\n> Read by {}.{hint}\n{body}", class.readers()).expect("a text takes text");
+        write!(form, "\n## {heading}\n{EYES} Read by {}.{hint}\n{body}", class.readers()).expect("a text takes text");
     };
     let mut meeting = String::new();
     if let Some(it) = waiting.planned {
@@ -127,7 +127,7 @@ pub fn print(reading: Reading<'_>, waiting: &Waiting, lines: &Guidance) -> Strin
     meeting.push_str("Leader standard work reviewed: no\n");
     part(MEETING, Class::Person, "Mode is in-person, video or phone.", meeting);
     let boxed = |name: &str, what: &str, labels: &[&str], note: bool| {
-        format!("> {name} {}\n{}", short(what), boxes::blank(name, labels, note))
+        format!("{EYES} {name} {}\n{}", short(what), boxes::blank(name, labels, note))
     };
     let items = waiting.waits.items.iter().map(|(name, what)| boxed(&name.to_string(), what, OUTCOMES, false));
     part(ITEMS, Class::Pair, "Tick with [x]; a deferred item returns.", items.collect());
@@ -219,9 +219,12 @@ pub fn parse(form: &str, reading: Reading<'_>) -> Result<Filled, FormErrors> {
 }
 
 fn meeting(page: &mut Page, section: Section, filled: &mut Filled) {
+    let mut known = Vec::new();
     for (line, name, value) in page.fields(section) {
+        let field = name.to_lowercase();
         let mut read = || -> Result<(), String> {
-            match name.to_lowercase().as_str() {
+            match field.as_str() {
+                _ if known.contains(&field) => return Err(format!("{name} stands twice")),
                 _ if value.is_empty() => {}
                 "start" => {
                     let time = NaiveTime::parse_from_str(&value, "%H:%M");
@@ -243,6 +246,7 @@ fn meeting(page: &mut Page, section: Section, filled: &mut Filled) {
         if let Err(what) = read() {
             page.wrong(line, what);
         }
+        known.push(field);
     }
 }
 

@@ -2,6 +2,10 @@
 
 use super::{FormError, FormErrors};
 
+/// What a line begins with that is for the eyes only: nothing that somebody would begin a sentence of their own with,
+/// such as the `>` of a quotation.
+pub(super) const EYES: &str = "%%";
+
 /// What a line below a heading holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -34,7 +38,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Takes a form apart. Lines that begin with `>` are for the eyes only.
+    /// Takes a form apart. Lines that begin with [`EYES`] are for the eyes only.
     pub fn of(form: &str) -> Self {
         let mut page = Self::default();
         // Whether an item can go on, and how many empty lines it would go on after.
@@ -44,7 +48,7 @@ impl Page {
             let continues = line.starts_with("  ") || line.starts_with('\t');
             if line.trim().is_empty() {
                 gap += 1;
-            } else if line.starts_with('>') {
+            } else if line.starts_with(EYES) {
                 open = false;
             } else if let Some(heading) = line.strip_prefix("## ").or_else(|| (line.trim_end() == "##").then_some("")) {
                 page.sections.push(Section { line: number, heading: heading.trim().to_owned(), lines: Vec::new() });
@@ -191,5 +195,5 @@ pub(super) fn short(text: &str) -> String {
 
 /// Guidance as lines for the eyes only.
 pub(super) fn guidance(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("> {line}\n")).collect()
+    lines.iter().map(|line| format!("{EYES} {line}\n")).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     FormErrors, Guidance, Reading,
-    page::{Page, guidance},
+    page::{EYES, Page, guidance},
     promise,
 };
 use crate::domain::Side;
@@ -23,12 +23,12 @@ pub struct Reflection {
 /// Prints the form.
 pub fn print(lines: &Guidance) -> String {
     let shape = promise::SHAPE;
-    format!("{}\n## {REFLECTION}\n- \n\n## {PROMISES}\n> Each as `{shape}`.\n", guidance(lines))
+    format!("{}\n## {REFLECTION}\n- \n\n## {PROMISES}\n{EYES} Each as `{shape}`.\n", guidance(lines))
 }
 
 /// Whether a text is this form, or a text by itself.
 pub fn is_form(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('>'));
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with(EYES));
     first.is_some_and(|line| line.starts_with("## "))
 }
 
