@@ -120,6 +120,7 @@ impl Init {
         } else {
             desk.say("  single-user: the store belongs to your account, and only from it is anything recorded");
             if own.as_deref() != Some(&founding.login) {
+                let own = own.as_deref().unwrap_or("unknown");
                 desk.notice(&format!(
                     "your account's login is {own:?}, so you will not be able to record as {}",
                     founding.login
