@@ -61,10 +61,13 @@ impl Door {
         waiting: &mut dyn FnMut(&str),
     ) -> Result<Reply, Trouble> {
         let started = Instant::now();
-        let (mut pause, mut told) = (Duration::from_millis(5), false);
+        let (mut pause, mut told, mut broken) = (Duration::from_millis(5), false, None);
         loop {
             // Once it is heard it is answered; the rest is for a store that has to publish or sync slowly.
             let reply = self.ask(request, bounds, Instant::now() + wait + bounds.time * 6);
+            if let Err(Trouble::Broken(why)) = &reply {
+                broken.get_or_insert_with(|| why.clone());
+            }
             let why = match &reply {
                 Ok(Reply::Busy(_)) => "too much is asked at once",
                 Err(Trouble::Absent(_)) => "nobody answers",
@@ -72,7 +75,8 @@ impl Door {
                 _ => return reply,
             };
             if started.elapsed() >= wait {
-                return reply;
+                // Whoever closed a connection may have heard the request, whatever came after.
+                return broken.map_or(reply, |why| Err(Trouble::Broken(why)));
             }
             if !told && started.elapsed() > Duration::from_secs(1) {
                 told = true;
@@ -138,5 +142,28 @@ impl Door {
             return Err(Trouble::Planted(format!("Others may write into its folder {}.", folder.display())));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::net::UnixListener;
+
+    #[test]
+    fn a_request_that_may_have_been_heard_is_never_told_as_unheard() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let socket = folder.path().join("socket");
+        let listener = UnixListener::bind(&socket).expect("the folder is ours");
+        let own = fs::metadata(folder.path()).expect("it is there").uid();
+        let door = Door { socket: socket.clone(), keepers: vec![own] };
+        let hears_and_goes = thread::spawn(move || {
+            let heard = listener.accept().expect("somebody asks");
+            fs::remove_file(&socket).expect("it was bound there");
+            drop((heard, listener));
+        });
+        let reply = door.insist(b"{}", &Bounds::default(), Duration::from_millis(400), &mut |_| {});
+        hears_and_goes.join().expect("it heard one request");
+        assert!(matches!(reply, Err(Trouble::Broken(_))), "{reply:?}");
     }
 }
