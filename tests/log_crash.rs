@@ -5,19 +5,15 @@
 
 #[path = "log_support/folders.rs"]
 mod folders;
+#[path = "log_support/killed.rs"]
+mod killed;
 mod log_support;
 
 use coachlog::log::{Log, LogError, Store};
 use folders::copy;
+use killed::killed_while_it_records;
 use log_support::{Script, all, batch, filled, opened, streams};
-use std::{
-    env, fs,
-    fs::OpenOptions,
-    io::{BufRead, BufReader, Write},
-    path::Path,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{env, fs, fs::OpenOptions, io::Write, path::Path};
 
 const SEGMENT: &str = "journal/00000000000000000000.jsonl";
 const STORE: &str = "COACHLOG_TEST_STORE";
@@ -122,30 +118,5 @@ fn child_records() {
 
 #[test]
 fn a_killed_process_loses_nothing_it_acknowledged() {
-    let folder = tempfile::tempdir().expect("a folder");
-    filled(folder.path(), 1);
-    for round in 0..6_u64 {
-        let mut child = Command::new(env::current_exe().expect("this binary"))
-            .args(["--exact", "child_records", "--nocapture"])
-            .env(STORE, folder.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("started");
-        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
-        let mut acknowledged = 0;
-        let mut heard = |line: Option<String>| {
-            let number = line.as_deref().and_then(|line| line.rsplit_once("acknowledged ")?.1.parse().ok());
-            acknowledged = number.unwrap_or(acknowledged);
-        };
-        for _ in 0..8 + round {
-            heard(lines.next());
-        }
-        std::thread::sleep(Duration::from_micros(round * 731));
-        child.kill().expect("killed");
-        child.wait().expect("ended");
-        lines.for_each(|line| heard(Some(line)));
-        let entries = all(&opened(folder.path()).0);
-        assert!(entries.len() as u64 > acknowledged, "{} entries, #{acknowledged} acknowledged", entries.len());
-        assert_eq!(entries.len() % 3, 1, "batches of three after the first entry");
-    }
+    killed_while_it_records("child_records", STORE);
 }

@@ -3,6 +3,8 @@
 
 #[path = "log_support/folders.rs"]
 mod folders;
+#[path = "log_support/killed.rs"]
+mod killed;
 mod log_support;
 
 use coachlog::log::{
@@ -10,15 +12,10 @@ use coachlog::log::{
     verify::{SledReading, read_sled_copy, verify},
 };
 use folders::copy;
+use killed::killed_while_it_records;
 use log_support::{Script, Streams, all, batch, filled, id, opened, streams};
 use proptest::prelude::*;
-use std::{
-    env, fs,
-    io::{BufRead, BufReader},
-    path::Path,
-    process::{Command, Stdio},
-    time::Duration,
-};
+use std::{env, fs, path::Path, time::Duration};
 
 const SEGMENT: &str = "journal/00000000000000000000.jsonl";
 const STORE: &str = "COACHLOG_TEST_STORE";
@@ -320,30 +317,5 @@ fn child_records_in_groups() {
 
 #[test]
 fn a_process_killed_while_it_commits_groups_loses_nothing_it_acknowledged() {
-    let folder = tempfile::tempdir().expect("a folder");
-    filled(folder.path(), 1);
-    for round in 0..6_u64 {
-        let mut child = Command::new(env::current_exe().expect("this binary"))
-            .args(["--exact", "child_records_in_groups", "--nocapture"])
-            .env(STORE, folder.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("started");
-        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
-        let mut acknowledged = 0;
-        let mut heard = |line: Option<String>| {
-            let number = line.as_deref().and_then(|line| line.rsplit_once("acknowledged ")?.1.parse().ok());
-            acknowledged = number.unwrap_or(acknowledged);
-        };
-        for _ in 0..8 + round {
-            heard(lines.next());
-        }
-        std::thread::sleep(Duration::from_micros(round * 731));
-        child.kill().expect("killed");
-        child.wait().expect("ended");
-        lines.for_each(|line| heard(Some(line)));
-        let entries = all(&opened(folder.path()).0);
-        assert!(entries.len() as u64 > acknowledged, "{} entries, #{acknowledged} acknowledged", entries.len());
-        assert_eq!(entries.len() % 3, 1, "batches of three after the first entry");
-    }
+    killed_while_it_records("child_records_in_groups", STORE);
 }
