@@ -31,10 +31,10 @@ pub enum Caller {
     Nobody(String),
 }
 
-/// Whether a login still counts: while its person is employed. Nothing ends an employment yet; a person who was
-/// onboarded ahead of their first day is not there yet.
+/// Whether a login still counts: while its person is employed. A person who was onboarded ahead of their first day is
+/// not there yet, and who left is not there any more.
 fn counts(employee: &Employee, today: NaiveDate) -> bool {
-    employee.hired.is_none_or(|hired| hired <= today)
+    employee.hired.is_none_or(|hired| hired <= today) && employee.is_employed(today)
 }
 
 impl App {

@@ -78,6 +78,15 @@ mod way;
 mod who;
 mod wire;
 
+mod cadence;
+mod handover;
+mod leave;
+mod line_;
+mod rehire;
+mod role;
+mod separate;
+mod staffing;
+
 pub use desk::{Desk, Globals};
 pub use line::Line;
 
@@ -165,6 +174,14 @@ verbs! {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
+    Leave(leave::Leave),
+    Separate(separate::Separate),
+    Rehire(rehire::Rehire),
+    #[command(name = "line")]
+    Lead(line_::Lead),
+    Role(role::Role),
+    Handover(handover::Handover),
+    Cadence(cadence::Cadence),
 }
 
 /// Runs one command line and answers with its exit code.

@@ -34,7 +34,7 @@ impl Who {
             .iter()
             .map(|employee| {
                 let position = employee.position.as_ref();
-                let leader = employee.leader_on(today);
+                let leader = directory.leader_on(employee.id, today);
                 let unit = position.and_then(|position| position.unit.clone());
                 let title = position.map(|position| position.position.clone()).unwrap_or_default();
                 (employee.id, &employee.name, &employee.login, leader, unit, title)

@@ -31,10 +31,7 @@ pub fn may_write(
     title: &str,
     on: NaiveDate,
 ) -> Result<Role, Refusal> {
-    if !directory.people.contains_key(&actor) {
-        let what = format!("{actor} is not employed here.");
-        return Err(Refusal::new(what, "Only people of the roster record anything.").by(rule::WRITER));
-    }
+    still_here(directory, actor, on)?;
     let is_employee = actor == about;
     let is_leader = directory.leader_on(about, on) == Some(actor);
     match writer {
@@ -45,12 +42,31 @@ pub fn may_write(
     }
 }
 
+/// Refuses whoever is not employed on a day: nobody records anything after their last one.
+///
+/// # Errors
+/// They are not in the roster, or have left.
+pub(super) fn still_here(directory: &Directory, actor: Id, on: NaiveDate) -> Result<(), Refusal> {
+    let Some(employee) = directory.people.get(&actor) else {
+        let what = format!("{actor} is not employed here.");
+        return Err(Refusal::new(what, "Only people of the roster record anything.").by(rule::WRITER));
+    };
+    let Some(last) = employee.last_day(on) else { return Ok(()) };
+    let what = format!("{} is no longer employed here; {last} was the last day.", employee.name);
+    Err(Refusal::new(what, "Who came back is recorded by human resources: coach rehire.").by(rule::WRITER))
+}
+
 fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
     let (who, whom) = (directory.name(actor), directory.name(about));
     let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
     let hr = || directory.hr().map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
-    let nobody_led =
-        || format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr());
+    let gone = directory.people.get(&about).and_then(|employee| employee.last_day(on));
+    let nobody_led = || match gone {
+        Some(last) => format!("{whom} was not employed on that day; {last} was the last one."),
+        None => {
+            format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr())
+        }
+    };
     let (broken, next) = match (writer, leader) {
         (Writer::Hr, _) => (rule::WRITER, format!("Human resources can: {}.", hr())),
         (Writer::Employee, _) => (rule::WRITER, format!("Only {whom} can, and nobody for them.")),
@@ -89,7 +105,7 @@ impl From<&super::records::Recorded> for Readable {
 /// Whether somebody may read an entry on a day (EVENTS.md, "Audience classes"). HR and auditors read `pair` entries
 /// only with a recorded purpose, which this version does not take yet: so not at all.
 pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDate) -> bool {
-    if !directory.people.contains_key(&reader) {
+    if !directory.is_employed(reader, on) {
         return false;
     }
     if entry.author == reader {
@@ -98,6 +114,8 @@ pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDat
     if entry.withdrawn {
         return directory.is_hr(reader);
     }
+    // The record of somebody who left stays with those who led them on their last day.
+    let on = directory.people.get(&entry.stream).and_then(|employee| employee.last_day(on)).unwrap_or(on);
     match entry.class {
         Class::Agency => true,
         Class::Person => {

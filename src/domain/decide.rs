@@ -3,7 +3,7 @@
 use super::{
     appointment::{NoShow, ScheduleOnce},
     audience::{Class, Retention, Role, Side},
-    authority::{Readable, may_read, may_record, may_write},
+    authority::{Readable, may_read, may_record, may_write, still_here},
     commitment::{Promise, Revisit},
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
@@ -13,6 +13,7 @@ use super::{
     event::{Event, Writer},
     filled::{Part, filled},
     grow::Grow,
+    handover::Handover,
     meeting::Stance,
     message::{Deliver, Identify},
     names::ConcernId,
@@ -22,8 +23,10 @@ use super::{
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
     renegotiate::{Release, Renegotiate},
+    rhythm::Lengthen,
     series::Schedule,
     settled::Settle,
+    staffing::Staffing,
     steer::Steer,
 };
 use crate::id::Id;
@@ -214,6 +217,12 @@ pub enum Command {
     Correct(Correct),
     /// `coach correct --misfiled`
     Misfiled(Misfiled),
+    /// `coach leave`, `coach separate`, `coach rehire`, `coach line`, `coach role`
+    Staffing(Staffing),
+    /// `coach handover`
+    Handover(Handover),
+    /// `coach cadence`
+    Lengthen(Lengthen),
 }
 
 impl Command {
@@ -268,6 +277,9 @@ impl Command {
             Command::Concern(_) => (Writer::Leader, "Concern raised"),
             Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
             Command::Answering(_, command) => return command.writer(),
+            Command::Staffing(staffing) => (Writer::Hr, staffing.title()),
+            Command::Handover(handover) => (Writer::Leader, handover.title()),
+            Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
             Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
@@ -279,6 +291,7 @@ impl Command {
 /// # Errors
 /// Refuses what a rule forbids; then nothing is recorded.
 pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Result<Vec<Proposed>, Refusal> {
+    still_here(context.directory, context.actor, context.today)?;
     if let Some((writer, title)) = command.writer() {
         may_write(context.directory, context.actor, person.id, writer, title, context.on)?;
     }
@@ -313,6 +326,9 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
+        Command::Staffing(staffing) => staffing.decide(context, person),
+        Command::Handover(handover) => handover.decide(context, person),
+        Command::Lengthen(lengthen) => lengthen.decide(context, person),
     }
 }
 

@@ -5,10 +5,10 @@
 use super::{
     appointment,
     audience::{Class, Retention},
-    commitment, concern, development, goal, grow, meeting, message, obstacle, policy, preparation, records,
-    renegotiate, review, roster,
+    commitment, concern, development, goal, grow, handover, meeting, message, obstacle, policy, preparation, records,
+    renegotiate, review, rhythm, roster,
     scope::Scope,
-    series, settled, standard, topics,
+    series, settled, standard, standing, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -142,6 +142,16 @@ register! {
     ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+    LeaveStarted(standing) = "leave-started", Hr, Records, "Leave started";
+    LeaveEnded(standing) = "leave-ended", Hr, Records, "Leave ended";
+    EmployeeSeparated(standing) = "employee-separated", Hr, Records, "Left";
+    EmployeeRehired(standing) = "employee-rehired", Hr, Records, "Came back";
+    ActingLineAssigned(standing) = "acting-line-assigned", Hr, Records, "Acting leader";
+    ActingLineEnded(standing) = "acting-line-ended", Hr, Records, "No longer acting leader";
+    CadenceChanged(rhythm) = "cadence-changed", Leader, Coaching, "Length of 1:1s changed";
+    SeriesHandedOver(handover) = "series-handed-over", Leader, Coaching, "1:1s handed over";
+    CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
+    CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
 }
 
 impl Event {
@@ -207,6 +217,7 @@ impl Event {
             Event::ObstacleRaised(e) => Some(&e.text),
             Event::RecognitionGiven(e) => Some(&e.text),
             Event::ConcernRaised(e) => Some(&e.facts),
+            Event::SeriesHandedOver(e) => Some(&e.note),
             _ => None,
         }
     }

@@ -113,6 +113,7 @@ mod tests {
                 offices: Vec::new(),
                 earlier: Vec::new(),
                 policies: Vec::new(),
+                standing: Default::default(),
             };
             directory.people.insert(employee.id, employee);
         }

@@ -8,6 +8,7 @@ use super::{
     event::Event,
     goal::{self, Goal},
     grow::{self, GrowNoted},
+    handover::SeriesHandedOver,
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
     names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
@@ -68,6 +69,8 @@ pub struct Person {
     pub recognitions: Vec<Fact<RecognitionGiven>>,
     /// The concerns.
     pub concerns: BTreeMap<ConcernId, Concern>,
+    /// The notes of leaders who handed the 1:1s over, oldest first.
+    pub handed_over: Vec<Fact<SeriesHandedOver>>,
 }
 
 impl Person {
@@ -93,6 +96,7 @@ impl Person {
             obstacles: BTreeMap::new(),
             recognitions: Vec::new(),
             concerns: BTreeMap::new(),
+            handed_over: Vec::new(),
         }
     }
 
@@ -144,10 +148,19 @@ impl Person {
             | Event::ReportingLineAssigned(_)
             | Event::ReportingLineEnded(_)
             | Event::RoleGranted(_)
-            | Event::RoleRevoked(_) => {
+            | Event::RoleRevoked(_)
+            | Event::LeaveStarted(_)
+            | Event::LeaveEnded(_)
+            | Event::EmployeeSeparated(_)
+            | Event::EmployeeRehired(_)
+            | Event::ActingLineAssigned(_)
+            | Event::ActingLineEnded(_) => {
                 roster::evolve(&mut self.employee, entry);
+                series::evolve(self, entry);
             }
-            Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) => series::evolve(self, entry),
+            Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) | Event::CadenceChanged(_) => {
+                series::evolve(self, entry);
+            }
             Event::MeetingScheduled(_)
             | Event::NoShowRecorded(_)
             | Event::MeetingRescheduled(_)
@@ -173,7 +186,9 @@ impl Person {
             | Event::CommitmentRevisited(_)
             | Event::CommitmentFulfilled(_)
             | Event::CommitmentRenegotiated(_)
-            | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
+            | Event::CommitmentReleased(_)
+            | Event::CommitmentAdopted(_)
+            | Event::CommitmentDeclined(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
             | Event::DevelopmentActionCompleted(_)
@@ -184,6 +199,7 @@ impl Person {
                 obstacle::evolve(self, entry);
             }
             Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
+            Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -229,7 +245,7 @@ impl Person {
     /// The planned minutes of a meeting.
     pub fn planned_minutes(&self, id: MeetingId) -> u32 {
         let once = self.meetings.get(&id).and_then(|meeting| meeting.scheduled.as_ref());
-        let by_rule = self.series(id.series).map_or(0, |series| series.started.minutes);
+        let by_rule = self.series(id.series).map_or(0, |series| series.minutes_on(id.date()));
         once.map_or(by_rule, |scheduled| scheduled.what.minutes)
     }
 
@@ -255,10 +271,12 @@ impl Person {
         meetings
     }
 
-    /// Whether its series was ended before the meeting's original day, so that it will not be held.
+    /// Whether its series was ended before the meeting's original day, or the employee had left, so that it will not
+    /// be held.
     pub(super) fn has_lapsed(&self, meeting: &Meeting) -> bool {
         let last = self.series(meeting.id.series).and_then(|series| series.last);
-        meeting.is_to_come() && last.is_some_and(|last| meeting.id.date() > last)
+        let gone = || self.employee.as_ref().is_some_and(|employee| !employee.is_employed(meeting.date()));
+        meeting.is_to_come() && (last.is_some_and(|last| meeting.id.date() > last) || gone())
     }
 
     /// The next meeting that is neither held nor cancelled, on a day or after it.

@@ -14,6 +14,7 @@ use crate::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
         asked::asked_lines,
+        cause::gaps,
         check::check,
         commitments::{FollowThrough, commitments},
         concerns::concerns,
@@ -22,6 +23,7 @@ use crate::{
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
         goals::{GoalView, goals},
         grow::grow_share,
+        handover::handover_in,
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
         record::{baseline, record},
@@ -253,7 +255,9 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
         context.insert("baseline", &baseline(sight));
+        context.insert("handover", &handover_in(sight, cycle));
     }
+    context.insert("gaps", &gaps(sight, (cycle.from, cycle.to)));
     page
 }
 

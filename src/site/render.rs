@@ -29,6 +29,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
+    ("people.html", include_str!("../../site-templates/people.html")),
 ];
 
 /// What is published as it is.

@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod asked;
+pub mod cause;
 pub mod check;
 pub mod commitments;
 pub mod concerns;
@@ -17,6 +18,7 @@ pub mod directory;
 pub mod entry;
 pub mod goals;
 pub mod grow;
+pub mod handover;
 pub mod heatmap;
 pub mod leader_standard_work;
 pub mod meetings;

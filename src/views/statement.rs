@@ -1,6 +1,8 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod people;
+
 use super::words::{self, day};
 use crate::{
     domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
@@ -322,6 +324,16 @@ impl Glossary<'_> {
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
             }
             Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+            Event::LeaveStarted(_)
+            | Event::LeaveEnded(_)
+            | Event::EmployeeSeparated(_)
+            | Event::EmployeeRehired(_)
+            | Event::ActingLineAssigned(_)
+            | Event::ActingLineEnded(_)
+            | Event::CadenceChanged(_)
+            | Event::SeriesHandedOver(_)
+            | Event::CommitmentAdopted(_)
+            | Event::CommitmentDeclined(_) => self.of_people(said, event),
         }
     }
 }

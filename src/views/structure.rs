@@ -16,10 +16,10 @@ pub struct Structure {
     heads: BTreeMap<UnitName, BTreeSet<Id>>,
 }
 
-/// Where somebody stands: who leads them, and in which unit.
+/// Where somebody employed stands: who answers for them, and in which unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// Who leads them.
+    /// Who leads them; in a vacancy who led the leader that left, so that no row is lost.
     pub leader: Option<Id>,
     /// Their unit.
     pub unit: UnitName,
@@ -27,9 +27,9 @@ pub struct Spot {
 
 impl Spot {
     fn of(directory: &Directory, id: Id, as_of: NaiveDate) -> Option<Self> {
-        let employee = directory.people.get(&id)?;
+        let employee = directory.people.get(&id).filter(|employee| employee.is_employed(as_of))?;
         let unit = employee.position.as_ref().and_then(|it| it.unit.clone());
-        Some(Self { leader: employee.leader_on(as_of), unit })
+        Some(Self { leader: directory.above_on(id, as_of), unit })
     }
 }
 

@@ -90,6 +90,11 @@ pub(super) fn adding() -> Vec<Command> {
         note("2B", "note").answering(Some("n99".parse().expect("a name"))),
         complete("a1"),
         complete("a99"),
+        Command::Staffing(crate::domain::staffing::Staffing::Separate(day("2025-07-02"))),
+        give("otto", "note"),
+        take(&["c1"], &[], None),
+        take(&["c99"], &["c1"], Some("why")),
+        lengthen(45),
     ]
 }
 
@@ -102,7 +107,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 30, "every command is tried");
+    assert_eq!(seen.len(), 33, "every command is tried");
     commands
 }
 
@@ -139,6 +144,9 @@ fn place(command: &Command) -> u8 {
         Command::AcknowledgeConcern(_) => 28,
         Command::Answering(..) => 29,
         Command::Filled(_) => 30,
+        Command::Staffing(_) => 31,
+        Command::Handover(_) => 32,
+        Command::Lengthen(_) => 33,
     }
 }
 
@@ -172,8 +180,8 @@ fn nobody_learns_a_text_from_a_refusal() {
     let world = marked();
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
-            // Human resources correct entries that they may read, and see there what they correct.
-            let corrects = actor == "hana" && matches!(command, Command::Correct(_));
+            // Human resources correct entries that they may read, and see there what they correct; the roster is theirs.
+            let corrects = actor == "hana" && matches!(command, Command::Correct(_) | Command::Staffing(_));
             match world.tries(actor, "ana", world.today, &command) {
                 Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),
                 Err(refusal) if !corrects => assert!(!refusal.to_string().contains(MARK), "{actor}: {refusal}"),

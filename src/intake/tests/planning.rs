@@ -40,8 +40,8 @@ fn a_first_import_records_everybody() {
         ("Ana Begay", Some(true), Some(day("2025-12-31")))
     );
     assert_eq!(ana.zone(), Some(chrono_tz::America::Denver));
-    assert_eq!(ana.leader_on(day("2024-01-08")), Some(lena), "led since she was hired");
-    assert_eq!(ana.leader_on(day("2024-01-07")), None);
+    assert_eq!(world.directory.leader_on(ana.id, day("2024-01-08")), Some(lena), "led since she was hired");
+    assert_eq!(world.directory.leader_on(ana.id, day("2024-01-07")), None);
     let bo = world.directory.by_login("bo").expect("recorded");
     assert_eq!(bo.lines[0].from, day(TODAY), "without a day of hiring, from today");
     for proposed in &plan.proposed {
@@ -102,7 +102,7 @@ fn a_new_leader_begins_today_and_the_old_one_ends_yesterday() {
     assert_eq!(texts(&plan), ["Ana Begay (E-3): reports to Lena Ortiz (E-2) -> Dana Holt (E-1)"]);
     assert_eq!(kinds(&plan), ["reporting-line-ended", "reporting-line-assigned"]);
     let ana = world.directory.by_login("ana").expect("recorded");
-    let name = |on| world.directory.name(ana.leader_on(day(on)).expect("a leader"));
+    let name = |on| world.directory.name(world.directory.leader_on(ana.id, day(on)).expect("a leader"));
     assert_eq!((name("2025-08-03"), name("2025-08-04")), ("Lena Ortiz".into(), "Dana Holt".into()));
 }
 
