@@ -115,8 +115,10 @@ fn reads(directory: &Directory, reader: Id, id: Id, class: Class, today: NaiveDa
 fn readable(directory: &Directory, reader: Id, unit: Option<&str>, today: NaiveDate) -> Result<Vec<Id>, Refusal> {
     let of = |employee: &Employee| employee.position.as_ref().and_then(|position| position.unit.clone());
     let people = directory.people.values();
+    // Who left is checked by name alone.
+    let here = people.filter(|employee| employee.is_employed(today));
     let mut people: Vec<_> =
-        people.filter(|employee| reads(directory, reader, employee.id, Class::Person, today)).collect();
+        here.filter(|employee| reads(directory, reader, employee.id, Class::Person, today)).collect();
     if let Some(unit) = unit {
         let units: BTreeSet<_> = people.iter().filter_map(|employee| of(employee)).collect();
         people.retain(|employee| of(employee).is_some_and(|known| known.eq_ignore_ascii_case(unit)));

@@ -55,6 +55,10 @@ impl Who {
             .map(|(id, name, login, leader, unit, title)| {
                 let leader = leader.map_or_else(|| "nobody".into(), |leader| directory.name(leader));
                 let unit = unit.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
+                let left = directory.people.get(id).and_then(|employee| employee.last_day(today));
+                if let Some(left) = left {
+                    return format!("{name} ({login}) — left, {left} was the last day; {id}");
+                }
                 let title = if title.is_empty() { "no position yet" } else { title };
                 format!("{name} ({login}) — {title}{unit}; reports to {leader}; {id}")
             })

@@ -15,7 +15,7 @@ pub mod rule {
     /// An entry is read by those whom its audience class includes.
     pub const AUDIENCE: &str = "audience";
     /// A change of leader loses nothing: what is open is adopted or declined by the new one.
-    pub const HANDOVER: &str = "handover";
+    pub const HANDOVER: &str = "2A.handover";
     /// One key, one request.
     pub const KEY: &str = "idempotency";
 }

@@ -170,7 +170,7 @@ fn leads(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate
 
 fn line(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate) -> Result<Vec<Event>, Refusal> {
     leads(context, employee, leader, from)?;
-    let open = employee.open_line();
+    let open = context.directory.open_line(employee.id, from);
     if context.directory.line_on(employee.id, from).is_some_and(|line| line.leader == leader && line.to.is_none()) {
         let what = format!("{} reports to {} on {from} already.", employee.name, context.directory.name(leader));
         return Err(Refusal::new(what, "Nothing is left to do."));

@@ -192,6 +192,12 @@ impl Directory {
         self.holds(employee, line, on).then_some(line)
     }
 
+    /// The line that no entry has ended and that still holds: what a new one would take the place of.
+    pub fn open_line(&self, id: Id, today: NaiveDate) -> Option<&Line> {
+        let employee = self.people.get(&id)?;
+        employee.open_line().filter(|line| self.holds(employee, line, today.max(line.from)))
+    }
+
     /// The leader of a person on a day: who stands in, else the leader of record.
     pub fn leader_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
         self.acting_on(id, on).or_else(|| self.line_on(id, on)).map(|line| line.leader)

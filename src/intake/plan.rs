@@ -97,7 +97,7 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
         plan.notes.extend(namesake(import, &known, row));
         difference(&side, row, &mut plan);
     }
-    plan.notes.extend(absent(import.directory, file, &people));
+    plan.notes.extend(absent(import.directory, file, &people, import.today));
     Ok(plan)
 }
 
@@ -164,8 +164,8 @@ impl People {
     }
 }
 
-/// A note for everybody who is recorded and not in the file: an import never ends anything by silence.
-fn absent(directory: &Directory, file: &RosterFile, people: &People) -> Vec<String> {
+/// A note for everybody who is employed on record and not in the file: an import never ends anything by silence.
+fn absent(directory: &Directory, file: &RosterFile, people: &People, today: NaiveDate) -> Vec<String> {
     let here: BTreeSet<_> = people.by_line.values().collect();
     let gone = |employee: &&Employee| {
         file.left_out.iter().any(|gone| {
@@ -174,6 +174,12 @@ fn absent(directory: &Directory, file: &RosterFile, people: &People) -> Vec<Stri
         })
     };
     let absent = directory.people.values().filter(|e| !here.contains(&e.id)).filter(|e| !gone(e));
-    let note = |label| format!("{label} is recorded and not in the file; nothing was recorded about them.");
-    absent.map(|employee| note(people.label(employee.id))).collect()
+    let note = |employee: &Employee| {
+        let (label, login) = (people.label(employee.id), &employee.login);
+        format!(
+            "{label} is recorded and not in the file; nothing was recorded about them. If they left: coach separate \
+             {login} --on DATE."
+        )
+    };
+    absent.filter(|employee| employee.is_employed(today)).map(note).collect()
 }

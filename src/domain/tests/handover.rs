@@ -22,7 +22,7 @@ fn changed() -> World {
 }
 
 #[test]
-fn rule_handover_a_new_leader_adopts_or_declines_each_open_commitment() {
+fn rule_2a_handover_a_new_leader_adopts_or_declines_each_open_commitment() {
     let world = changed();
     let taking = world.directory.taking_on(who("ana"), world.today).expect("led");
     assert_eq!((taking.leader, taking.former), (who("otto"), Some(who("lena"))));
@@ -47,7 +47,7 @@ fn rule_handover_a_new_leader_adopts_or_declines_each_open_commitment() {
 }
 
 #[test]
-fn rule_handover_only_who_took_over_answers_and_only_what_is_of_an_earlier_time() {
+fn rule_2a_handover_only_who_took_over_answers_and_only_what_is_of_an_earlier_time() {
     changed()
         .when("lena", "ana", &take(&["c2"], &[], None))
         .then_refused(&["LENA cannot record \"Commitment adopted\"", "OTTO can"])

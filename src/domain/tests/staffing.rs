@@ -60,7 +60,7 @@ fn who_left_records_nothing_any_more_not_even_late() {
         .when("dana", "ana", &note("2B", "a note"))
         .then_refused(&["Nobody led ANA on that day"])
         .when("hana", "ana", &staffing(Line(who("otto"), on)))
-        .then_recorded(&["reporting-line-ended", "reporting-line-assigned"])
+        .then_recorded(&["reporting-line-assigned"])
         .when("otto", "ana", &note("2B", "a note"))
         .then_recorded(&["topic-discussed"]);
 }
@@ -107,7 +107,7 @@ fn a_rehire_takes_up_the_record_and_no_line_comes_back_by_itself() {
         .when("lena", "lena", &open_plan("focus"))
         .then_recorded(&["development-plan-opened"])
         .when("hana", "lena", &staffing(Line(who("dana"), on)))
-        .then_recorded(&["reporting-line-ended", "reporting-line-assigned"]);
+        .then_recorded(&["reporting-line-assigned"]);
     assert_eq!(world.directory.leader_on(who("lena"), on), Some(who("dana")));
     world.when("hana", "ana", &staffing(Rehire(on))).then_refused(&["has not left"]);
 }

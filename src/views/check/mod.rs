@@ -143,7 +143,7 @@ rules! {
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";
-    "handover"  "2A" NOW   ALL people::taken_over,               "A change of leader loses nothing: what is open is adopted or declined.";
+    "2A.handover" "2A" NOW   ALL people::taken_over,               "A change of leader loses nothing: what is open is adopted or declined.";
 }
 
 impl Rule {

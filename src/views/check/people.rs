@@ -5,7 +5,7 @@ use super::{
     Found, Ground,
 };
 
-/// Rule handover: what was open when a new leader took over is adopted or declined by them.
+/// Rule 2A.handover: what was open when a new leader took over is adopted or declined by them.
 pub(super) fn taken_over(ground: &Ground<'_>) -> Vec<Found> {
     let sight = &ground.sight;
     let Some(taking) = sight.directory.taking_on(sight.person.id, sight.as_of) else { return Vec::new() };
