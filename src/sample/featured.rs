@@ -3,7 +3,7 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 14] = [
+pub(crate) const FILES: [(&str, &str); 17] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
     ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
@@ -18,6 +18,9 @@ pub(crate) const FILES: [(&str, &str); 14] = [
     ("kemp", include_str!("../../events/sample/featured/rosalind-kemp.txt")),
     ("obinna", include_str!("../../events/sample/featured/grace-obinna.txt")),
     ("desai", include_str!("../../events/sample/featured/amit-desai.txt")),
+    ("new-leader", include_str!("../../events/sample/featured/02-a-new-leader.txt")),
+    ("forty-seven-days", include_str!("../../events/sample/featured/03-forty-seven-days.txt")),
+    ("back-again", include_str!("../../events/sample/featured/15-back-again.txt")),
 ];
 
 /// All featured lines, file after file.

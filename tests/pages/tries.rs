@@ -10,12 +10,14 @@ use coachlog::{
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
+        handover::Handover,
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
         records::{Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
+        rhythm::Lengthen,
         roster::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
             RoleGranted,
@@ -23,6 +25,7 @@ use coachlog::{
         scope::Scope,
         series::Schedule,
         standard::first_version,
+        standing::{ActingLineAssigned, ActingLineEnded, EmployeeRehired, EmployeeSeparated, LeaveEnded, LeaveStarted},
         steer::{Aim, Steer},
         topics::TopicRecurrenceSet,
     },
@@ -163,6 +166,10 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
         misfiled(last),
         misfiled(earlier),
+        Command::Handover(Handover::Give(id(PEOPLE[n % PEOPLE.len()]), text("what to know"))),
+        Command::Handover(Handover::Take(vec![commitment], Vec::new(), None)),
+        Command::Handover(Handover::Take(Vec::new(), vec![commitment], Some(text("not mine")))),
+        Command::Lengthen(Lengthen { minutes: 20 + n as u32 % 40, from: None, reason: text("more to say") }),
     ]
 }
 
@@ -302,6 +309,17 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today }),
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
+            Event::LeaveStarted(LeaveStarted { from: today - Days::new(n as u64 % 20) }),
+            Event::LeaveEnded(LeaveEnded { last: today + Days::new(n as u64 % 9) }),
+            Event::EmployeeSeparated(EmployeeSeparated { last: today + Days::new(n as u64 % 3) - Days::new(1) }),
+            Event::EmployeeRehired(EmployeeRehired { from: today + Days::new(n as u64 % 2) }),
+            Event::EmployeeRehired(EmployeeRehired { from: today }),
+            Event::ActingLineAssigned(ActingLineAssigned {
+                leader: id(other),
+                from: today,
+                until: n.is_multiple_of(2).then(|| today + Days::new(5)),
+            }),
+            Event::ActingLineEnded(ActingLineEnded { leader, to: today }),
         ]
     }
 }
