@@ -48,6 +48,8 @@ pub struct CommitmentDeclined {
 /// The taking over of a person by their leader of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taking {
+    /// Whom they lead.
+    pub person: Id,
     /// Who leads since.
     pub leader: Id,
     /// Since when.
@@ -62,11 +64,13 @@ impl Taking {
         self.since.checked_add_days(EXPECTATIONS).unwrap_or(self.since)
     }
 
-    /// Whether a commitment waits for the new leader's word: it is open, of the time of another leader, and neither
-    /// adopted nor declined since.
+    /// Whether a commitment waits for the new leader's word: it is open, another leader's or of another leader's time,
+    /// and neither adopted nor declined since.
     pub fn waits(&self, commitment: &Commitment) -> bool {
         let adopted = commitment.answers.iter().any(|it| it.found == Found::Adopted && it.on >= self.since);
-        self.former.is_some() && commitment.is_open() && commitment.made_on < self.since && !adopted
+        let anothers = ![self.person, self.leader].contains(&commitment.owner);
+        let earlier = self.former.is_some() && commitment.made_on < self.since;
+        commitment.is_open() && (anothers || earlier) && !adopted
     }
 }
 
@@ -83,7 +87,7 @@ impl Directory {
             }
             since = since.min(earlier.from);
         }
-        Some(Taking { leader, since, former })
+        Some(Taking { person: id, leader, since, former })
     }
 
     /// Who reviews what a person's leader does: the leader's own leader on the day.
@@ -145,7 +149,8 @@ fn take(
 ) -> Result<Vec<Proposed>, Refusal> {
     let name = context.directory.name(person.id);
     let taking = context.directory.taking_on(person.id, context.on).filter(|it| it.leader == context.actor);
-    let Some(taking) = taking.filter(|taking| taking.former.is_some()) else {
+    let any = |taking: &Taking| taking.former.is_some() || person.open_commitments().any(|it| taking.waits(it));
+    let Some(taking) = taking.filter(any) else {
         let what = format!("There is nothing of an earlier leader of {name} for you to take over.");
         let next = "The leader of record adopts and declines, from their first day on; who stands in does not.";
         return Err(Refusal::new(what, next).by(rule::HANDOVER));

@@ -144,7 +144,7 @@ fn separate(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {
 }
 
 fn rehire(employee: &Employee, from: NaiveDate) -> Result<Event, Refusal> {
-    match employee.standing.gone.last().filter(|gone| gone.to.is_none() && gone.from < from) {
+    match employee.standing.gone.last().filter(|gone| gone.to.is_none() && gone.from <= from) {
         Some(_) => Ok(Event::EmployeeRehired(EmployeeRehired { from })),
         None => {
             let what = format!("{} has not left on record by {from}.", employee.name);

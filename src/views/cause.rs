@@ -32,7 +32,7 @@ pub enum Cause {
 /// What stood in the way on a day, or who stood in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Absence {
-    /// The cause; nothing where somebody stood in for the leader.
+    /// The cause; nothing where somebody stood in for the leader, or the employee had left.
     cause: Option<Cause>,
     /// In few words: `the employee was on leave`.
     short: String,
@@ -154,6 +154,9 @@ fn absence_on(sight: &Sight<'_>, on: NaiveDate) -> Option<Absence> {
     let (directory, id) = (sight.directory, sight.person.id);
     let employee = directory.people.get(&id)?;
     let absence = |cause, short: String, days: String| Some(Absence { cause, long: format!("{short}{days}"), short });
+    if let Some(gone) = employee.standing.gone.iter().find(|gone| gone.covers(on)) {
+        return absence(None, "the employee had left".to_owned(), format!(": not employed{}", stretch(*gone)));
+    }
     if let Some(leave) = employee.leave_on(on) {
         return absence(Some(Cause::EmployeeLeave), "the employee was on leave".to_owned(), stretch(leave));
     }

@@ -17,6 +17,7 @@ mod free_text;
 mod help;
 mod once;
 mod output;
+mod people;
 mod places;
 mod policies;
 mod reading;
