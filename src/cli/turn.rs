@@ -18,6 +18,9 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
+/// What is answered after a failure that ends the serving.
+const ENDS: &str = "Whoever serves the store ends after a failure. Nothing was recorded. Say it again in a moment.";
+
 /// A store that is open for everybody.
 pub struct Counter {
     /// The store.
@@ -44,23 +47,40 @@ pub struct Done {
     pub answer: Answer,
     /// The first and the last entry it recorded.
     pub recorded: Option<(u64, u64)>,
+    /// Whether its answer rests on entries that wait for the commit: its own, or those of a request before it.
+    pub rests: bool,
 }
 
 impl Counter {
     /// Performs what waits, commits, and answers.
     pub fn turn(&mut self, calls: Vec<Call>) -> ControlFlow<()> {
-        let mut done: Vec<_> = calls.into_iter().filter_map(|call| self.attend(call)).collect();
-        let committed = self.app.commit();
-        match committed {
-            Ok(entries) if entries.is_empty() => {}
-            Ok(_) => self.tell(),
+        let mut done = Vec::new();
+        for call in calls {
+            match self.broken {
+                None => self.attend(call, &mut done),
+                Some(_) => done.push(Done::told(call, "?".into(), Answer::no(3, ENDS.into()))),
+            }
+        }
+        self.settle(&mut done);
+        done.into_iter().for_each(Done::reply);
+        if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Commits what was recorded; where that fails, takes back every answer that rests on it.
+    fn settle(&mut self, done: &mut [Done]) {
+        match self.app.commit() {
+            Ok(entries) => {
+                if !entries.is_empty() {
+                    self.tell();
+                }
+            }
             Err(failure) => {
-                done.iter_mut().filter(|done| done.recorded.is_some()).for_each(|done| done.take_back(&failure));
+                done.iter_mut().for_each(|done| done.take_back(&failure));
                 self.after(failure);
             }
         }
-        done.into_iter().for_each(Done::reply);
-        if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        // What stands now stands, whatever becomes of the requests after it.
+        done.iter_mut().for_each(|done| done.rests = false);
     }
 
     /// Tells whoever publishes that something was recorded.
@@ -81,53 +101,64 @@ impl Counter {
     }
 
     /// Performs a request, or hands it to those who read beside the recording.
-    fn attend(&mut self, call: Call) -> Option<Done> {
+    fn attend(&mut self, call: Call, done: &mut Vec<Done>) {
         let heard = match Heard::of(&call) {
             Ok(heard) => heard,
-            Err(answer) => return Some(Done { call, verb: "?".into(), answer: *answer, recorded: None }),
+            Err(answer) => return done.push(Done::told(call, "?".into(), *answer)),
         };
         let verb = heard.line.verb().to_owned();
         if heard.line.reads_much()
             && let Some(log) = self.app.beside()
         {
-            return self.readers.take(Reading { call, heard, log }).map(|call| {
-                let sentence = "Several long readings are under way. Nothing was recorded. Say it again in a moment.";
-                Done { call, verb, answer: Answer::no(3, sentence.into()), recorded: None }
-            });
+            let sentence = "Several long readings are under way. Nothing was recorded. Say it again in a moment.";
+            let full = self.readers.take(Reading { call, heard, log });
+            return done.extend(full.map(|call| Done::told(call, verb, Answer::no(3, sentence.into()))));
         }
         if let Verb::Serve(_) = heard.line.cli().verb {
-            return Some(Done { call, verb, answer: self.status(), recorded: None });
+            return done.push(Done::told(call, verb, self.status()));
         }
         let before = self.app.uncommitted().len();
         let performed = catch_unwind(AssertUnwindSafe(|| heard.perform(&mut self.app, &self.place, &self.bounds)));
-        let answer = performed.unwrap_or_else(|_| {
+        let Ok(answer) = performed else {
             // What was half done is forgotten: what the log has is what counts.
-            let settled = self.app.commit().and_then(|_| {
-                self.tell();
-                self.app.reload()
-            });
-            self.broken = settled.err();
-            at_fault()
-        });
-        let recorded = self.app.uncommitted().get(before..).and_then(|new| Some((new.first()?.seq, new.last()?.seq)));
-        Some(Done { call, verb, answer, recorded })
+            self.settle(done);
+            self.broken = self.broken.take().or_else(|| self.app.reload().err());
+            return done.push(Done::told(call, verb, at_fault()));
+        };
+        let waiting = self.app.uncommitted();
+        let recorded = waiting.get(before..).and_then(|new| Some((new.first()?.seq, new.last()?.seq)));
+        let rests = !waiting.is_empty();
+        done.push(Done { call, verb, answer, recorded, rests });
     }
 }
 
 impl Done {
-    /// What was not committed was not recorded, whatever had been said.
+    /// An answer that rests on nothing that waits.
+    pub fn told(call: Call, verb: String, answer: Answer) -> Self {
+        Self { call, verb, answer, recorded: None, rests: false }
+    }
+
+    /// What was not committed was not recorded, whatever had been said of it: by who recorded it, or by who found it
+    /// there in the same turn.
     fn take_back(&mut self, failure: &Failure) {
+        let stands = matches!(failure, Failure::Log(LogError::Recorded { .. }));
+        if !self.rests || stands && self.recorded.is_none() {
+            return;
+        }
         self.answer.said.clear();
+        self.answer.asks = None;
         (self.answer.code, self.answer.failure) = (failure.number(), failure.to_string());
         if let Some(typed) = &mut self.answer.typed {
-            let recorded = matches!(failure, Failure::Log(LogError::Recorded { .. }));
-            (typed.recorded, typed.worth_keeping) = (recorded, !recorded);
+            (typed.recorded, typed.worth_keeping) = (stands, !stands);
+        }
+        if !stands {
+            self.recorded = None;
         }
     }
 
     /// Answers, and leaves a line for whoever keeps the store: who by uid, what by verb and numbers, never a word.
     pub fn reply(self) {
-        let Self { call, verb, answer, recorded } = self;
+        let Self { call, verb, answer, recorded, .. } = self;
         let recorded = recorded.map_or_else(String::new, |(first, last)| match first == last {
             true => format!(" recorded #{first}"),
             false => format!(" recorded #{first} to #{last}"),
@@ -139,3 +170,7 @@ impl Done {
         let _ = writeln!(io::stderr(), "coach serve: uid {uid} {verb}:{recorded}{asks} exit {code}, {took} ms");
     }
 }
+
+#[cfg(test)]
+#[path = "turn_tests.rs"]
+mod tests;

@@ -11,6 +11,7 @@
 //! Invariant: nothing here reads or keeps a word of a request.
 
 mod attend;
+mod connect;
 mod door;
 mod frame;
 mod listen;

@@ -26,6 +26,13 @@ pub struct Call {
 }
 
 impl Call {
+    /// A call of somebody, and where its answer comes: for tests of what takes the turns.
+    #[cfg(test)]
+    pub fn of(peer: Peer, content: Vec<u8>) -> (Self, Receiver<Vec<u8>>) {
+        let (reply, answer) = sync_channel(1);
+        (Self { peer, content, reply, since: Instant::now() }, answer)
+    }
+
     /// How long it has waited.
     pub fn waited(&self) -> Duration {
         self.since.elapsed()
