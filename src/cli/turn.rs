@@ -2,20 +2,24 @@
 //! has, committed together, and only then answered.
 
 use super::{
-    Verb,
+    Desk, Verb,
+    desk::set_clock,
     heard::{Heard, at_fault},
+    piece::{self, Piece},
     readers::{Readers, Reading},
     wire::Answer,
 };
 use crate::{
     app::{App, Failure, LivePublisher, Place},
+    inbox::Line,
     log::LogError,
-    serve::{Bounds, Call},
+    serve::{Bounds, Call, Waiting},
 };
 use std::{
     io::{self, Write},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::SyncSender,
 };
 
 /// A store that is open for everybody.
@@ -34,6 +38,20 @@ pub struct Counter {
     pub broken: Option<Failure>,
 }
 
+/// A piece of a file from the inbox, and who waits for what it comes to.
+pub struct Handed {
+    /// The piece.
+    pub piece: Piece,
+    /// Where that is told, once it is committed.
+    pub reply: SyncSender<Result<Vec<Line>, Failure>>,
+}
+
+/// What was performed and waits for the commit.
+enum Performed {
+    Request(Box<Done>),
+    Piece(SyncSender<Result<Vec<Line>, Failure>>, Result<Vec<Line>, Failure>),
+}
+
 /// A request that was performed and waits for the commit.
 pub struct Done {
     /// Who waits for it.
@@ -48,19 +66,46 @@ pub struct Done {
 
 impl Counter {
     /// Performs what waits, commits, and answers.
-    pub fn turn(&mut self, calls: Vec<Call>) -> ControlFlow<()> {
-        let mut done: Vec<_> = calls.into_iter().filter_map(|call| self.attend(call)).collect();
+    pub fn turn(&mut self, waiting: Vec<Waiting<Handed>>) -> ControlFlow<()> {
+        let perform = |waiting| match waiting {
+            Waiting::Call(call) => self.attend(call).map(|done| Performed::Request(done.into())),
+            Waiting::Beside(Handed { piece, reply }) => Some(Performed::Piece(reply, self.take(piece))),
+        };
+        let mut done: Vec<_> = waiting.into_iter().filter_map(perform).collect();
         let committed = self.app.commit();
         match committed {
             Ok(entries) if entries.is_empty() => {}
             Ok(_) => self.tell(),
             Err(failure) => {
-                done.iter_mut().filter(|done| done.recorded.is_some()).for_each(|done| done.take_back(&failure));
+                done.iter_mut().for_each(|done| done.take_back(&failure));
                 self.after(failure);
             }
         }
-        done.into_iter().for_each(Done::reply);
+        done.into_iter().for_each(Performed::reply);
         if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Performs a piece of a file from the inbox.
+    fn take(&mut self, piece: Piece) -> Result<Vec<Line>, Failure> {
+        let performed = catch_unwind(AssertUnwindSafe(|| {
+            set_clock(&mut self.app, None)?;
+            let (mut out, mut aside) = (io::sink(), io::sink());
+            let mut desk = Desk::lent((&mut self.app, self.place.clone()), piece.caller.clone(), &mut out, &mut aside);
+            piece::perform(&mut desk, piece)
+        }));
+        performed.unwrap_or_else(|_| {
+            self.settle();
+            Ok(vec![piece::at_fault()])
+        })
+    }
+
+    /// Goes on after a fault of the program: what was half done is forgotten, and what the log has is what counts.
+    fn settle(&mut self) {
+        let settled = self.app.commit().and_then(|_| {
+            self.tell();
+            self.app.reload()
+        });
+        self.broken = settled.err();
     }
 
     /// Tells whoever publishes that something was recorded.
@@ -101,16 +146,32 @@ impl Counter {
         let before = self.app.uncommitted().len();
         let performed = catch_unwind(AssertUnwindSafe(|| heard.perform(&mut self.app, &self.place, &self.bounds)));
         let answer = performed.unwrap_or_else(|_| {
-            // What was half done is forgotten: what the log has is what counts.
-            let settled = self.app.commit().and_then(|_| {
-                self.tell();
-                self.app.reload()
-            });
-            self.broken = settled.err();
+            self.settle();
             at_fault()
         });
         let recorded = self.app.uncommitted().get(before..).and_then(|new| Some((new.first()?.seq, new.last()?.seq)));
         Some(Done { call, verb, answer, recorded })
+    }
+}
+
+impl Performed {
+    /// What was not committed was not recorded.
+    fn take_back(&mut self, failure: &Failure) {
+        match self {
+            Performed::Request(done) if done.recorded.is_some() => done.take_back(failure),
+            Performed::Request(_) => {}
+            Performed::Piece(_, done) => *done = Err(Failure::Told(failure.number(), failure.to_string())),
+        }
+    }
+
+    fn reply(self) {
+        match self {
+            Performed::Request(done) => done.reply(),
+            // Whoever waited may have ended; the file lies there still.
+            Performed::Piece(reply, done) => {
+                let _ = reply.send(done);
+            }
+        }
     }
 }
 

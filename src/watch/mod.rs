@@ -28,8 +28,8 @@ use std::{
 
 /// How long changes are gathered before they are told, so that a file written in pieces is one change.
 const GATHER: Duration = Duration::from_millis(40);
-/// How often it is looked whether it is time to end.
-const LOOK: Duration = Duration::from_millis(200);
+/// How long a wait takes at most: how often it is looked whether it is time to end.
+pub const LOOK: Duration = Duration::from_millis(200);
 
 /// Folders that are watched.
 pub struct Watching {
