@@ -125,6 +125,10 @@ fn take(mut inbox: Taking, beside: &Beside<'_, Handed>) {
     let ended = || Failure::Told(3, "The store is served no longer.".into());
     loop {
         inbox.look(&mut |piece| {
+            // What is left of a file is taken by the next program: it records nothing twice.
+            if !beside.rest(Duration::ZERO) {
+                return Err(ended());
+            }
             let (reply, told) = sync_channel(1);
             beside.hand_in(Handed { piece, reply });
             told.recv().unwrap_or_else(|_| Err(ended()))

@@ -61,10 +61,13 @@ impl Watch {
         };
         let publisher = LivePublisher::start(&place, clock, LOOK_ANYWAY, failed)?;
         let _ = writeln!(io::stderr(), "coach watch: {} for {}", place.store.display(), place.output.display());
-        let mut rested = Duration::ZERO;
+        let mut rested = inbox.as_ref().map_or(Duration::ZERO, Taking::pause);
         loop {
             if let Some(inbox) = inbox.as_mut().filter(|inbox| rested >= inbox.pause()) {
-                inbox.look(&mut |piece| record(&desk.globals, piece));
+                inbox.look(&mut |piece| match watching.is_over() {
+                    true => Err(Failure::Told(3, "The watch ends.".into())),
+                    false => record(&desk.globals, piece),
+                });
                 rested = Duration::ZERO;
             }
             rested += LOOK;

@@ -2,6 +2,7 @@
 //! name: it can be read by whoever knows where it lies, and so holds no word of the file or of a record.
 
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// The answer to one file.
 #[derive(Clone, Debug, Serialize)]
@@ -80,7 +81,7 @@ pub enum Outcome {
         /// Why, where it can be said without a word of the line or of a record.
         #[serde(skip_serializing_if = "Option::is_none")]
         why: Option<&'static str>,
-        /// The fields or kinds that would do.
+        /// The fields or kinds that would do; said once, of the first line that they are missing from.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         known: Vec<&'static str>,
         /// The entry that says the same already.
@@ -106,12 +107,19 @@ pub enum Judgement {
 impl Report {
     /// The report of a file that came to this.
     pub fn of(dropped: &super::Dropped, judgement: Judgement) -> Self {
-        let (lines, rule, why) = match judgement {
+        let (mut lines, rule, why) = match judgement {
             Judgement::Lines(lines) => (lines, None, None),
             Judgement::Whole { rule, why } => (Vec::new(), rule, Some(why)),
         };
-        let mut counts = Counts::default();
-        for line in &lines {
+        let (mut counts, mut said) = (Counts::default(), HashSet::new());
+        for line in &mut lines {
+            if let Outcome::Refused { known, .. } = &mut line.outcome
+                && !known.is_empty()
+                && !said.insert(known.clone())
+            {
+                // A short line must not make a long answer, ten thousand times.
+                known.clear();
+            }
             match line.outcome {
                 Outcome::Recorded { .. } => counts.recorded += 1,
                 Outcome::RecordedBefore { .. } => counts.before += 1,

@@ -197,3 +197,19 @@ fn of_many_files_each_account_has_a_bounded_part_of_a_look() {
     assert_eq!(names(&ready(&mut inbox)), ["a00.csv", "a01.csv", "a02.csv"]);
     assert_eq!(inbox.seen.len(), 3, "no more is remembered");
 }
+
+#[test]
+fn what_would_do_is_said_once_in_a_report() {
+    let (folder, mut inbox) = opened();
+    put(&folder, "a.jsonl", "1");
+    let found = ready(&mut inbox);
+    let refused = |line| {
+        let (why, known) = (Some("is no kind that is known"), vec!["goal-set", "concern-raised"]);
+        let outcome = Outcome::Refused { rule: None, field: Some("kind".into()), why, known, already: None };
+        Line { line, kind: None, outcome }
+    };
+    let report = Report::of(&found[0], Judgement::Lines((1..=50).map(refused).collect()));
+    let text = String::from_utf8(report.to_bytes()).expect("JSON");
+    assert_eq!((text.matches("goal-set").count(), report.counts().refused), (1, 50));
+    assert!(report.is_refused(), "nothing of it was recorded");
+}

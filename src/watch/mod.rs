@@ -69,10 +69,15 @@ impl Watching {
         Ok(Self { folders, changed, end, _debouncer: debouncer })
     }
 
+    /// Whether it is time to end.
+    pub fn is_over(&self) -> bool {
+        self.end.load(Ordering::Relaxed)
+    }
+
     /// Waits a moment, or until something changes.
     pub fn wait(&self) -> Waited {
         let told = self.changed.recv_timeout(LOOK);
-        if self.end.load(Ordering::Relaxed) {
+        if self.is_over() {
             return Waited::End;
         }
         let mut changed: Vec<usize> = match told {

@@ -33,12 +33,17 @@ fn killed_at_any_step_it_records_every_line_once() {
         let lines: String = (0..LINES).map(|line| note("mchen", &format!("Line {line} of file {file}."))).collect();
         office.drop(&format!("{file}.jsonl"), lines);
     }
-    for round in 0..6 {
+    let mut interrupted = 0;
+    for round in 0..8 {
+        let before = office.lines();
         let watching = office.watch();
-        // Later in each round: while it begins, looks, records, writes reports, moves.
-        sleep(Duration::from_millis(900 + 130 * round));
+        office.until(|| office.lines() > before || office.lying().is_empty());
+        // Later in each round: while it records, commits, writes a report, moves.
+        sleep(Duration::from_millis(11 * round));
         drop(watching);
+        interrupted += usize::from(!office.lying().is_empty() && office.lines() > before);
     }
+    assert!(interrupted > 0, "it was never interrupted, so that this proves nothing");
     office.take();
     let journal = office.coach.export();
     for file in 0..FILES {

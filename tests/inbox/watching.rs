@@ -105,13 +105,25 @@ impl Office {
 
     /// Watches until everything that was dropped is taken.
     pub fn take(&self) {
-        let mut watching = self.watch();
+        let _watching = self.watch();
+        self.until(|| self.lying().is_empty());
+    }
+
+    /// Waits until something holds.
+    pub fn until(&self, holds: impl Fn() -> bool) {
         let started = Instant::now();
-        while !self.lying().is_empty() {
+        while !holds() {
             assert!(started.elapsed() < PATIENCE, "{:?} lies there still: {}", self.lying(), self.log());
-            assert!(watching.0.try_wait().expect("our child").is_none(), "it ended: {}", self.log());
-            sleep(Duration::from_millis(20));
+            sleep(Duration::from_millis(5));
         }
+    }
+
+    /// How many lines the journal has.
+    pub fn lines(&self) -> usize {
+        let files = fs::read_dir(self.coach.store().join("journal")).expect("a journal");
+        let files = files.map(|item| item.expect("readable").path());
+        let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "jsonl"));
+        files.map(|path| fs::read_to_string(path).unwrap_or_default().lines().count()).sum()
     }
 
     /// What lies in the inbox and waits.
