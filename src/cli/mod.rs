@@ -31,6 +31,8 @@ mod heard;
 mod held;
 mod hold;
 mod import;
+#[cfg(unix)]
+mod inbox;
 mod init;
 mod line;
 mod log;
@@ -41,6 +43,8 @@ mod noshow;
 mod note;
 mod obstacle;
 mod person;
+#[cfg(unix)]
+mod piece;
 mod plan;
 mod policies;
 mod prep;
