@@ -16,6 +16,7 @@ pub mod decide;
 pub mod decimal;
 pub mod development;
 pub mod directory;
+pub mod document;
 pub mod event;
 pub mod filled;
 pub mod find;
@@ -38,6 +39,7 @@ pub mod series;
 pub mod settled;
 pub mod standard;
 pub mod steer;
+pub mod supporting;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;
