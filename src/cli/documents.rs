@@ -9,8 +9,9 @@ use crate::{
     app::Failure,
     domain::{
         Directory, Refusal,
-        document::{self, COACHING, Sheet},
+        document::COACHING,
         names::DocumentId,
+        sheet::{Sheet, open},
         supporting::{SupportingDocumentLinked, link, unlink},
     },
     id::Id,
@@ -40,7 +41,7 @@ impl Open {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let text = text_of(desk, &self.file)?;
         let sheet: Sheet = read(&self.file, &text)?;
-        set(desk, |context| document::open(context, sheet))
+        set(desk, |context| open(context, sheet))
     }
 }
 

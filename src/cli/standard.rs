@@ -6,11 +6,7 @@ use super::{
 use crate::{
     app::Failure,
     domain::{
-        Context, Proposed, Refusal,
-        dates::Direction,
-        document::{self, COACHING},
-        names::DocumentId,
-        standard, topics,
+        Context, Proposed, Refusal, dates::Direction, document::COACHING, names::DocumentId, sheet, standard, topics,
     },
 };
 use clap::{Args, Subcommand};
@@ -77,8 +73,8 @@ impl Standard {
                     let sheet = read(&file, &text)?;
                     return set(desk, |context| standard::revise(context, sheet));
                 }
-                let sheet = read(&file, &text)?;
-                set(desk, |context| document::revise(context, document, sheet))
+                let read = read(&file, &text)?;
+                set(desk, |context| sheet::revise(context, document, read))
             }
             Some(Change::Cadence(cadence)) => cadence.run(desk),
             Some(Change::Policies(policies)) => policies.run(desk),

@@ -37,6 +37,7 @@ pub mod roster;
 pub mod scope;
 pub mod series;
 pub mod settled;
+pub mod sheet;
 pub mod standard;
 pub mod steer;
 pub mod supporting;

@@ -5,10 +5,10 @@
 
 use super::{
     decide::{Context, Proposed},
-    document::{in_one_line, known},
     event::Event,
     names::DocumentId,
     refusal::{Refusal, clean},
+    sheet::{in_one_line, known},
 };
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,9 @@
 use super::{World, day, who};
 use crate::domain::{
     Event, Proposed, Refusal,
-    document::{COACHING, Sheet, open, revise},
+    document::COACHING,
     names::DocumentId,
+    sheet::{Sheet, open, revise},
     standard::Step,
     supporting::{SupportingDocumentLinked, link, unlink},
 };
