@@ -19,6 +19,7 @@ mod decide;
 mod demo;
 mod desk;
 mod doctor;
+mod documents;
 mod done;
 mod drafts;
 mod export;

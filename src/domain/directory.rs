@@ -2,6 +2,7 @@
 
 use super::{
     audience::Side,
+    document::Documents,
     event::Event,
     policy::Policy,
     records::Recorded,
@@ -58,6 +59,9 @@ pub struct Directory {
     /// How often single topics recur, where that was set, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// The standard-work documents beside the coaching standard, and the supporting documents of all.
+    #[serde(skip_serializing_if = "Documents::is_empty", default)]
+    pub(super) documents: Documents,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -98,6 +102,10 @@ impl Directory {
             }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
             Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
+            Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

@@ -1,6 +1,7 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
+    documents,
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
@@ -24,6 +25,7 @@ use crate::{
         grow::grow_share,
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
+        pinned::pinned,
         record::{baseline, record},
         standard::standard,
         structure::UnitName,
@@ -71,7 +73,7 @@ pub(super) fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<
     laid_out(row, row.path(owner, cycle), changed)
 }
 
-fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
+pub(super) fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
@@ -118,13 +120,20 @@ pub(super) fn front(ground: &Ground<'_>) -> Page {
     page
 }
 
-/// The sheet, its versions and the policies, once there is a sheet.
-pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
+/// The sheet, its versions and the policies, once there is a sheet, and the agency's other documents.
+pub(super) fn sheets(ground: &Ground<'_>) -> Vec<Page> {
+    let Some(agency) = ground.directory.agency.as_ref().map(|agency| agency.id) else { return Vec::new() };
+    sheet(ground, agency).into_iter().chain(documents::pages(ground, agency)).collect()
+}
+
+fn sheet(ground: &Ground<'_>, agency: Id) -> Option<Page> {
     let view = standard(ground.directory, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
-    let mut page = page(Kind::Standard, None, ground.cycle(), last);
+    let mut page = page(Kind::Standard, None, ground.cycle(), None);
+    let beside = documents::of_coaching(ground, agency, &mut page);
+    page.context.insert("changed", &last.into_iter().chain(beside).max_by_key(|entry| entry.seq));
     page.context.insert("page", "standard");
     page.context.insert("v", &view);
     page.context.insert("zone", &ground.directory.zone().to_string());
@@ -252,6 +261,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
+        context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
     }
     page

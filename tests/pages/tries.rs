@@ -10,6 +10,7 @@ use coachlog::{
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
+        document::COACHING,
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
@@ -22,8 +23,10 @@ use coachlog::{
         },
         scope::Scope,
         series::Schedule,
+        sheet::{open, revise},
         standard::first_version,
         steer::{Aim, Steer},
+        supporting::{SupportingDocumentLinked, link, unlink},
         topics::TopicRecurrenceSet,
     },
     id::Id,
@@ -54,7 +57,7 @@ pub fn a_try() -> impl Strategy<Value = Try> {
             Try::Command { who, about, which, late: late.saturating_sub(8) }
         }),
         8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
-        1 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
+        2 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
         1 => index().prop_map(Try::Tomorrow),
         2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
         12 => Just(Try::Look),
@@ -202,13 +205,14 @@ impl Log {
             }
             Try::Agency(which, about) => {
                 let about = *about.get(&PEOPLE);
-                let events = self.agency(id(about), today);
-                let event = which.get(&events).clone();
-                match event.class() {
-                    Class::Agency => self.record(0, RUTH, &on, event),
-                    _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
-                    _ => 0,
-                };
+                let batches = self.agency(id(about), today);
+                for event in which.get(&batches).clone() {
+                    match event.class() {
+                        Class::Agency => self.record(0, RUTH, &on, event),
+                        _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
+                        _ => 0,
+                    };
+                }
             }
             Try::Tomorrow(about) => {
                 let about = *about.get(&PEOPLE);
@@ -222,7 +226,7 @@ impl Log {
     }
 
     /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
-    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Event> {
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Vec<Event>> {
         let n = self.entries().len() as u32;
         let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
         let sheet = first_version().into_iter().find_map(|event| match event {
@@ -244,7 +248,7 @@ impl Log {
                 reason: format!("reason {n}"),
             })
         };
-        vec![
+        let settings = [
             sheet.expect("a store begins with a sheet"),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
@@ -256,7 +260,34 @@ impl Log {
                 version: n,
                 effective,
             }),
-        ]
+        ];
+        settings.into_iter().map(|event| vec![event]).chain(self.documents(today)).collect()
+    }
+
+    /// What human resources may set of standard-work documents: another one, its next version, what supports it.
+    fn documents(&self, today: NaiveDate) -> Vec<Vec<Event>> {
+        let (n, about) = (self.entries().len(), id(0));
+        let mut directory = self.directory.clone();
+        directory.people.get_mut(&id(RUTH)).expect("hired").offices.push(Office::Hr);
+        let context = Context { directory: &directory, actor: id(RUTH), about, today, on: today };
+        let document = self.directory.documents_of(about).last().copied().expect("a store begins with a sheet");
+        let mut sheet = self.directory.versions_of(about, document).last().expect("it has a version").sheet();
+        sheet.changelog = format!("changelog {n}");
+        sheet.effective = sheet.effective.max(today) + Days::new(n as u64 % 40);
+        sheet.version = 0;
+        sheet.steps[0].key_points.push(format!("key point {n} <&>"));
+        let revised = (document != COACHING).then(|| revise(&context, document, sheet.clone()));
+        sheet.document = format!("Document {n}");
+        let (name, uri) = (format!("Form {}", n % 3), format!("https://forms.example/{n}"));
+        let linked = SupportingDocumentLinked { document, name, description: format!("form {n}"), uri, hash: None };
+        let decided = [
+            Some(open(&context, sheet)),
+            revised,
+            Some(link(&context, linked)),
+            Some(unlink(&context, document, &format!("Form {}", n % 3), "Gone")),
+        ];
+        let batches = decided.into_iter().flatten().filter_map(Result::ok);
+        batches.map(|batch| batch.into_iter().map(|proposed| proposed.event).collect()).collect()
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {
