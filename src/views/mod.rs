@@ -21,6 +21,7 @@ pub mod heatmap;
 pub mod leader_standard_work;
 pub mod meetings;
 pub mod obstacles;
+pub mod prepared;
 pub mod progress;
 pub mod reach;
 pub mod record;

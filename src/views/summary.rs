@@ -13,6 +13,7 @@ use super::{
     development::development,
     entry::EntryRef,
     meetings::{held_in, zone_letters},
+    prepared::Prepared,
     progress::{Progress, progress},
     reach::{MessageMark, marks},
     sight::{Named, Sight},
@@ -175,8 +176,7 @@ fn on_desk(sight: &Sight<'_>, meeting: &Meeting) -> DeskMeeting {
         person: sight.named(),
         start: meeting.starts(),
         zone: zone_letters(sight, meeting.starts()),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
+        prepared: Prepared::in_number(sight, meeting),
         held: meeting.held.is_some(),
     }
 }

@@ -1,7 +1,7 @@
 //! What every rule looks at: one person, one cycle, and what several rules would otherwise each work out again.
 
 use super::super::{coverage::Coverage, coverage::coverage, cycle::Cycle, entry::EntryRef, sight::Sight, words};
-use crate::domain::{Side, meeting::Meeting};
+use crate::domain::{Class, Side, meeting::Meeting};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
 
@@ -11,17 +11,19 @@ pub struct Ground<'a> {
     pub sight: Sight<'a>,
     /// The cycle that is judged.
     pub cycle: Cycle,
+    /// For whom it is judged: the two who meet read of a side what others read as a number.
+    pub class: Class,
     /// The meetings of the cycle whose day has passed, in order. A meeting of today still has its day.
     pub past: Vec<Meeting>,
     coverage: OnceCell<Coverage>,
 }
 
 impl<'a> Ground<'a> {
-    /// The ground of a person in a cycle.
-    pub fn of(sight: &Sight<'a>, cycle: Cycle) -> Self {
+    /// The ground of a person in a cycle, for readers of a class.
+    pub fn of(sight: &Sight<'a>, cycle: Cycle, class: Class) -> Self {
         let to = sight.as_of.pred_opt().unwrap_or(sight.as_of).min(cycle.to);
         let past = sight.person.meetings_between(cycle.from, to);
-        Self { sight: *sight, cycle, past, coverage: OnceCell::new() }
+        Self { sight: *sight, cycle, class, past, coverage: OnceCell::new() }
     }
 
     /// Whether the cycle is the one that contains the day.

@@ -53,11 +53,17 @@ pub struct Found {
     since: Option<NaiveDate>,
     todo: String,
     entry: Option<EntryRef>,
+    between_two: bool,
 }
 
 impl Found {
     fn new(what: impl Into<String>, todo: impl Into<String>) -> Self {
-        Self { what: what.into(), todo: todo.into(), since: None, entry: None }
+        Self { what: what.into(), todo: todo.into(), ..Self::default() }
+    }
+
+    /// The same, which says more than readers beyond the two may know.
+    fn between_two(self) -> Self {
+        Self { between_two: true, ..self }
     }
 
     fn since(self, since: Option<NaiveDate>) -> Self {
@@ -116,7 +122,7 @@ rules! {
     "1.R1"      "1"  CYCLE ALL schedule::minutes_a_month,        "At least the minutes of 1:1 that are asked for, in each calendar month.";
     "2.K1"      "2"  CYCLE ALL prepare::agenda_reviewed,        "Both review the agenda and highlight discussion points.";
     "2.K2"      "2"  CYCLE ALL prepare::in_writing,              "Both have written preparation for the meeting.";
-    "2.K3"      "2"  NOW   ALL prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
+    "2.K3"      "2"  NOW   TWO prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
     "2.R"       "2"  CYCLE TWO prepare::a_win_and_a_growth_item, "Preparation brings development and the celebrating of wins.";
     "2A.K1"     "2A" CYCLE ALL talk::next_steps,                 "Next steps are documented for employee and leader.";
     "2A.K2"     "2A" CYCLE ALL talk::prior_commitments,          "Each 1:1 revisits all prior commitments.";
@@ -157,7 +163,7 @@ impl Rule {
         }
         let finding = |found: Found| Finding {
             rule: self.id,
-            class: self.class,
+            class: if found.between_two { TWO } else { self.class },
             person: ground.sight.named(),
             what: found.what,
             since: found.since,
@@ -170,7 +176,7 @@ impl Rule {
 
 /// What falls short with one person in a cycle, of what readers of `class` may read, in the order of the sheet.
 pub fn check(sight: &Sight<'_>, cycle: Cycle, class: Class) -> Vec<Finding> {
-    let ground = Ground::of(sight, cycle);
+    let ground = Ground::of(sight, cycle, class);
     RULES.iter().filter(|rule| rule.class <= class).flat_map(|rule| rule.judge(&ground)).collect()
 }
 

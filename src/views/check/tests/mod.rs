@@ -21,11 +21,16 @@ fn found(world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
     with("ana", world, rule, as_of)
 }
 
-/// What a rule finds with somebody.
+/// What a rule finds with somebody, as the two who meet read it.
 fn with(who: &str, world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
+    judged(Class::Pair, who, world, rule, as_of)
+}
+
+/// What a rule finds with somebody, as readers of a class read it.
+fn judged(class: Class, who: &str, world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
     let (person, rule) = (world.person(who), Rule::named(rule).expect("a rule of the table"));
     let sight = Sight::of(&person, &world.directory, day(as_of));
-    rule.judge(&Ground::of(&sight, sight.cycle()))
+    rule.judge(&Ground::of(&sight, sight.cycle(), class))
 }
 
 /// The rule finds nothing with Ana.
