@@ -18,9 +18,9 @@ use serde::Serialize;
 /// The follow-up on commitments.
 const COMMITMENTS: &str = "2A";
 /// Recognition in a 1:1 is talk of performance.
-const PERFORMANCE: &str = "2B";
+pub(super) const PERFORMANCE: &str = "2B";
 /// A review of the development plan in a 1:1 is talk of development.
-const DEVELOPMENT: &str = "2E";
+pub(super) const DEVELOPMENT: &str = "2E";
 
 /// Every topic of the standard in force.
 #[derive(Clone, Debug, Serialize)]

@@ -54,9 +54,18 @@ impl<'a> Ground<'a> {
     /// The first day of the stretch in which everything is to recur once: the longest gap between two talks about a
     /// topic, ending on the day. Nothing while the first 1:1 is younger than that, or no policy says how long it is.
     pub fn stretch(&self) -> Option<NaiveDate> {
+        self.since_gap(|_| true)
+    }
+
+    /// The same for what belongs to one topic: the gap that is asked of it.
+    pub fn stretch_of(&self, topic: &str) -> Option<NaiveDate> {
+        self.since_gap(|known| known == topic)
+    }
+
+    fn since_gap(&self, counts: impl Fn(&str) -> bool) -> Option<NaiveDate> {
         let recurrences = self.sight.directory.recurrences_of(self.sight.person.id, self.sight.as_of);
-        let gap = recurrences.iter().map(|recurrence| recurrence.gap_days).max()?;
-        let from = self.sight.as_of.checked_sub_days(chrono::Days::new(u64::from(gap)))?;
+        let gaps = recurrences.iter().filter(|it| counts(&it.topic.id)).map(|it| it.gap_days);
+        let from = self.sight.as_of.checked_sub_days(chrono::Days::new(u64::from(gaps.max()?)))?;
         let first = self.sight.person.meetings.values().find_map(|meeting| meeting.held.as_ref());
         first.filter(|held| held.what.start.date() <= from).map(|_| from)
     }

@@ -11,6 +11,7 @@ mod ground;
 mod prepare;
 mod record;
 mod schedule;
+mod steer;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,10 @@ use super::{
 use crate::domain::Class;
 use chrono::NaiveDate;
 use serde::Serialize;
+
+/// The days within which a change of plan answers a concern (1.R2), and something moves about an obstacle (2B.K1): those
+/// that the Arizona Administrative Code, R2-5A-702, gives to communicate expectations.
+pub const ANSWER_DAYS: u64 = 30;
 
 /// Something that falls short of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,7 +124,8 @@ rules! {
     "1"         "1"  NOW   ALL schedule::follows_the_standard,   "Schedule the 1:1 following the agency's standard work.";
     "1.K1"      "1"  NOW   ALL schedule::is_scheduled,           "All employees have regularly scheduled 1:1s.";
     "1.K2"      "1"  CYCLE ALL schedule::is_ticked,              "Every 1:1 is documented in leader standard work.";
-    "1.R1"      "1"  CYCLE ALL schedule::minutes_a_month,        "At least the minutes of 1:1 that are asked for, in each calendar month.";
+    "1.R1"      "1"  CYCLE ALL schedule::minutes_and_purpose,    "At least the minutes asked for in each calendar month; each goal ties into the strategic plan.";
+    "1.R2"      "1"  NOW   ALL steer::course_is_corrected,      "Alignment on expectations, and quick course corrections.";
     "2.K1"      "2"  CYCLE ALL prepare::agenda_reviewed,        "Both review the agenda and highlight discussion points.";
     "2.K2"      "2"  CYCLE ALL prepare::in_writing,              "Both have written preparation for the meeting.";
     "2.K3"      "2"  NOW   TWO prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
@@ -127,6 +133,8 @@ rules! {
     "2A.K1"     "2A" CYCLE ALL talk::next_steps,                 "Next steps are documented for employee and leader.";
     "2A.K2"     "2A" CYCLE ALL talk::prior_commitments,          "Each 1:1 revisits all prior commitments.";
     "2A.R"      "2A" NOW   ALL talk::follow_through,             "Leaders model accountability; both make commitments.";
+    "2B.K1"     "2B" NOW   ALL steer::obstacles_move,           "Discuss obstacles to meeting targets and goals.";
+    "2B.K2"     "2B" NOW   ALL steer::progress_is_recognised,   "Provide recognition for positive progress.";
     "2B.K3"     "2B" CYCLE ALL coach::the_employee_proposes,    "Coach to develop rather than only tell.";
     "2B.R"      "2B" NOW   ALL coach::grow,                     "Use the GROW model where applicable.";
     "2D.K1"     "2D" NOW   ALL topics::team_dynamics,            "Discuss the health of the team.";

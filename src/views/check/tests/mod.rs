@@ -3,6 +3,7 @@
 mod documented;
 mod prepared;
 mod scheduled;
+mod steered;
 mod talked;
 
 use super::{CYCLE, Finding, Ground, NOW, RULES, Rule, by_rule, check};
@@ -12,6 +13,7 @@ use crate::{
         conduct::{Hold, Note},
         meeting::{Facet, Sign},
         tests::{World, commands::*, day},
+        topics::set_recurrence,
     },
     views::{Cycle, Sight},
 };
@@ -87,6 +89,13 @@ fn weeks_held(mut world: World, days: &[&str]) -> World {
         }
         world = world.given("lena", "ana", &finalise());
     }
+    world
+}
+
+/// Where human resources ask for one topic every thirty days, from August on, in the place of every hundred and twenty.
+fn tighter(mut world: World, topic: &str) -> World {
+    let set = set_recurrence(&world.context("hana", world.today), topic, 30, day("2025-08-01")).expect("HR may");
+    world.record(crate::domain::tests::who("hana"), set);
     world
 }
 
