@@ -7,6 +7,7 @@ mod leaks;
 mod live;
 mod promises;
 mod publishing;
+mod said;
 mod tries;
 mod views;
 mod whole;

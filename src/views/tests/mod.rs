@@ -4,5 +4,6 @@ mod meetings;
 mod preparation;
 mod reach;
 mod record;
+mod topics;
 
 use crate::domain::tests::day;

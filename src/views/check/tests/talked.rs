@@ -89,6 +89,9 @@ fn rule_2d_k1_the_health_of_the_team_is_talked_about_within_its_gap() {
     holds(&world, "2D.K1", "2025-10-30");
     let never = [("2D not talked about since the first 1:1", Some("2025-10-31"))];
     falls_short(&world, "2D.K1", "2025-10-31", &never);
+    let coached = world.clone().at("2025-07-09").given("lena", "ana", &grow("2D", None));
+    holds(&coached, "2D.K1", "2025-11-06");
+    falls_short(&coached, "2D.K1", "2025-11-07", &[("2D last talked about on 9 July 2025", Some("2025-11-07"))]);
     let world = world.given("lena", "ana", &note("2D", "Tired of it."));
     holds(&world, "2D.K1", "2025-10-30");
     falls_short(&world, "2D.K1", "2025-10-31", &[("2D last talked about on 2 July 2025", Some("2025-10-31"))]);
@@ -162,6 +165,9 @@ fn rule_n_topics_each_topic_recurs_within_its_gap() {
     let what = "2A not talked about since the first 1:1; 2B not talked about since the first 1:1; 2C";
     falls_short(&world, "N.topics", "2025-10-31", &[(what, Some("2025-10-31"))]);
     assert!(!found(&world, "N.topics", "2025-10-31")[0].what.contains("2D"), "2D has a rule of its own");
+    let said = |world: &World| found(world, "N.topics", "2025-10-31")[0].what.clone();
+    let coached = world.clone().given("lena", "ana", &grow("2C", None));
+    assert!(said(&world).contains("2C not talked about") && said(&coached).contains("2C last talked about on 2 July"));
     let mut world = world;
     for topic in ["2A", "2B", "2C", "2E", "2F"] {
         world = world.given("lena", "ana", &note(topic, "Talked about."));
