@@ -146,7 +146,7 @@ pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
 }
 
 fn held_picture(view: &DirectoryView) -> Bars {
-    let column = |it: &crate::views::directory::HeldMonth| Column {
+    let column = |it: &crate::views::adoption::HeldMonth| Column {
         label: it.month.format("%b").to_string(),
         value: it.count,
         level: None,
