@@ -155,7 +155,7 @@ pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
 }
 
 fn held_picture(view: &DirectoryView) -> Bars {
-    let column = |it: &crate::views::directory::HeldMonth| Column {
+    let column = |it: &crate::views::adoption::HeldMonth| Column {
         label: it.month.format("%b").to_string(),
         value: it.count,
         level: None,
@@ -248,7 +248,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
-    let meetings = meetings(sight, cycle);
+    let meetings = meetings(sight, cycle, Class::Person);
     context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
     context.insert("meetings", &meetings);
     context.insert("grow", &grow_share(sight, cycle));
@@ -256,7 +256,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("timeline", &timeline(sight, cycle, |it: Readable| it.class <= Class::Person && !it.withdrawn));
     if current {
         let commitments = commitments(sight);
-        context.insert("next", &sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting)));
+        context.insert("next", &sight.next_meeting().as_ref().map(|it| meeting_view(sight, it, Class::Person)));
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
@@ -314,6 +314,7 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
+    context.insert("meetings", &meetings(sight, cycle, Class::Pair));
     let last = sight.person.last_held().filter(|_| kind == Kind::Next);
     context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));

@@ -8,13 +8,14 @@ use super::{
     asked::{AskedLine, asked_lines},
     coverage::coverage_by,
     entry::EntryRef,
-    meetings::{MeetingView, Written, meeting_view, prepared_by},
+    meetings::{MeetingView, meeting_view},
+    prepared::{Written, prepared_by},
     progress::on_the_agenda,
     sight::{Named, Sight},
     words::{count, day},
 };
 use crate::domain::{
-    Side,
+    Class, Side,
     commitment::Commitment,
     meeting::{Meeting, Sign},
     message::Message,
@@ -105,7 +106,7 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
         person: sight.named(),
         leader: sight.leader(),
         asked: asked_lines(sight, next.as_ref().map_or(sight.as_of, Meeting::date)),
-        meeting: next.as_ref().map(|meeting| meeting_view(sight, meeting)),
+        meeting: next.as_ref().map(|meeting| meeting_view(sight, meeting, Class::Pair)),
         preparations: Side::ALL.iter().map(|side| preparation(sight, next.as_ref(), *side)).collect(),
         wins: wins(sight, next.as_ref()),
         parts: vec![

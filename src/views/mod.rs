@@ -4,6 +4,7 @@
 //! page: the site prints it, the command line prints it, and `replay` is the timeline over fewer entries. Views are
 //! their own types, never the domain's.
 
+pub mod adoption;
 pub mod agenda;
 pub mod asked;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod leader_standard_work;
 pub mod meetings;
 pub mod obstacles;
 pub mod pinned;
+pub mod prepared;
 pub mod progress;
 pub mod reach;
 pub mod record;

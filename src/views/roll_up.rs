@@ -32,10 +32,10 @@ pub struct Rolled {
     pub held: usize,
     /// 1:1s of the cycle whose day has passed, without those called off.
     pub due: usize,
-    /// Held, and prepared in writing by the employee.
-    pub employee_prepared: usize,
-    /// Held, and prepared in writing by the leader.
-    pub leader_prepared: usize,
+    /// Held, and prepared in writing by both sides.
+    pub both_prepared: usize,
+    /// Sides that prepared those held in writing: two where both did.
+    pub sides_prepared: usize,
     /// Held, with a finalised record.
     pub finalised: usize,
     /// Promises of the employees.
@@ -99,8 +99,8 @@ impl Rolled {
         one.judged_last_month = usize::from(matches!(last, Some(Verdict::Met | Verdict::Short)));
         one.held = tally.held;
         one.due = tally.held + tally.silent + tally.missed_by_employee + tally.missed_by_leader;
-        one.employee_prepared = tally.employee_prepared;
-        one.leader_prepared = tally.leader_prepared;
+        one.both_prepared = tally.both_prepared;
+        one.sides_prepared = tally.sides_prepared;
         one.finalised = tally.finalised;
         one.employees.add(summary.follow_through.first());
         one.leaders.add(summary.follow_through.get(1));
@@ -118,8 +118,8 @@ impl Rolled {
         self.judged_last_month += other.judged_last_month;
         self.held += other.held;
         self.due += other.due;
-        self.employee_prepared += other.employee_prepared;
-        self.leader_prepared += other.leader_prepared;
+        self.both_prepared += other.both_prepared;
+        self.sides_prepared += other.sides_prepared;
         self.finalised += other.finalised;
         self.employees.join(&other.employees);
         self.leaders.join(&other.leaders);

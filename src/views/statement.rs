@@ -350,6 +350,9 @@ pub fn value_words(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.parse().map_or_else(|_| text.clone(), day),
         serde_json::Value::Null => "nothing".to_owned(),
+        serde_json::Value::Array(list) => list.iter().map(value_words).collect::<Vec<_>>().join("; "),
+        // An option of a GROW note: who proposed it, and what.
+        serde_json::Value::Object(of) => of.values().map(value_words).collect::<Vec<_>>().join(": "),
         other => other.to_string(),
     }
 }

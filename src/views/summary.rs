@@ -13,6 +13,7 @@ use super::{
     development::development,
     entry::EntryRef,
     meetings::{held_in, zone_letters},
+    prepared::Prepared,
     progress::{Progress, progress},
     reach::{MessageMark, marks},
     sight::{Named, Sight},
@@ -56,13 +57,15 @@ pub struct Summary {
     pub topics: Vec<TopicTally>,
     /// How goals, obstacles, recognition and concerns stand (2B, 1.R2).
     pub progress: Progress,
+    /// The cycle that is counted.
+    pub cycle: Cycle,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
     pub last_ticked: Option<EntryRef>,
-    /// The last entry about them that the agency's counts rest on: of the roster, or of a meeting held.
+    /// The last entry about them that the agency's counts rest on: of the roster, of a meeting or of a promise.
     pub last_counted: Option<EntryRef>,
     /// The last entry of the roster about them.
     pub last_of_roster: Option<EntryRef>,
@@ -118,10 +121,11 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         plan_idle_since: development.plans.first().map(|plan| plan.idle_since),
         messages: marks(sight),
         progress: progress(sight),
+        cycle: sight.cycle(),
         held: held_in(sight, &sight.cycle().months()),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
-        last_counted: last(|entry| of_roster(entry) || of_held(entry)),
+        last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it))),
         last_of_roster: last(of_roster),
         meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
         earlier: earlier(sight, |_| true),
@@ -141,8 +145,14 @@ fn of_roster(entry: &Recorded) -> bool {
     !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
 }
 
-fn of_held(entry: &Recorded) -> bool {
-    matches!(entry.event, Event::MeetingHeld(_) | Event::EntryCorrected(_))
+fn of_promises(entry: &Recorded) -> bool {
+    matches!(
+        entry.event,
+        Event::CommitmentMade(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_)
+    )
 }
 
 fn of_ticks(entry: &Recorded) -> bool {
@@ -175,8 +185,7 @@ fn on_desk(sight: &Sight<'_>, meeting: &Meeting) -> DeskMeeting {
         person: sight.named(),
         start: meeting.starts(),
         zone: zone_letters(sight, meeting.starts()),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
+        prepared: Prepared::in_number(sight, meeting),
         held: meeting.held.is_some(),
     }
 }

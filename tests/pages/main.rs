@@ -1,5 +1,6 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod between;
 mod documents;
 mod fixture;
 mod goals;
@@ -7,6 +8,7 @@ mod leaks;
 mod live;
 mod promises;
 mod publishing;
+mod said;
 mod tries;
 mod views;
 mod whole;

@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::fixture::*;
+use crate::{fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -8,18 +8,18 @@ use coachlog::{
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
-        decide::{Context, decide},
+        decide::{Context, Proposed, decide},
         development::Develop,
         document::COACHING,
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
-        records::{Correct, Misfiled},
+        records::{ClockAccepted, Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
         roster::{
-            EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
-            RoleGranted,
+            EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ProbationStarted, ReportingLineAssigned,
+            ReportingLineEnded, RoleGranted, RoleRevoked,
         },
         scope::Scope,
         series::Schedule,
@@ -32,6 +32,7 @@ use coachlog::{
     id::Id,
 };
 use proptest::{prelude::*, sample::Index};
+use std::collections::BTreeSet;
 
 /// One thing that somebody tries, or that happens.
 #[derive(Clone, Debug)]
@@ -66,6 +67,9 @@ pub fn a_try() -> impl Strategy<Value = Try> {
 
 /// The people of the fixture; the last one is hired on the way.
 pub const PEOPLE: [u8; 9] = [RUTH, TOM, ANA, BEN, MARIA, MARIA_TOO, JOE, LENA, 0x99];
+
+/// Whose record somebody writes into: of some a whole loop comes together.
+const ABOUT: [u8; 16] = [ANA, ANA, ANA, ANA, ANA, ANA, BEN, BEN, BEN, TOM, MARIA, MARIA_TOO, JOE, LENA, RUTH, 0x99];
 
 fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let at = |days: u64, clock: &str| start(&format!("{}T{clock}", today + Days::new(days)));
@@ -170,16 +174,17 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
 }
 
 impl Log {
-    /// Tries a command on a day; says whether it was recorded.
-    fn tries(&mut self, actor: Id, about: Id, (on, today): (NaiveDate, NaiveDate), which: Index) -> bool {
+    /// What these people may record about somebody on a day, command by command: of what anybody tries, the most is
+    /// refused.
+    fn may(&self, actors: &[Id], about: Id, (on, today): (NaiveDate, NaiveDate)) -> Vec<(Id, Vec<Proposed>)> {
         let person = Person::fold(about, self.stream(about));
-        let context = Context { directory: &self.directory, actor, about, today, on };
-        let commands = commands(&person, on, self.entries().len());
-        let Ok(batch) = decide(&context, &person, which.get(&commands)) else { return false };
-        for proposed in batch {
-            self.append(actor, today, proposed);
-        }
-        true
+        let n = self.entries().len();
+        let commands = [commands(&person, on, n), said::commands(&person, on, n)].concat();
+        let try_one = |actor: Id, command: &Command| {
+            let context = Context { directory: &self.directory, actor, about, today, on };
+            Some((actor, decide(&context, &person, command).ok()?))
+        };
+        actors.iter().flat_map(|actor| commands.iter().filter_map(|it| try_one(*actor, it))).collect()
     }
 
     /// Does one of the tries; nothing comes of what is refused.
@@ -187,13 +192,18 @@ impl Log {
         let on = today.to_string();
         match try_ {
             Try::Command { who, about, which, late } => {
-                let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&PEOPLE)));
+                let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&ABOUT)));
                 let days = (today - Days::new(*late), today);
                 let leader = self.directory.leader_on(about, days.0);
-                // Most are of the wrong side: another of the two tries what the first may not.
-                let _ = self.tries(who, about, days, *which)
-                    || leader.is_some_and(|leader| self.tries(leader, about, days, *which))
-                    || self.tries(about, about, days, *which);
+                let actors: BTreeSet<_> = [who, about].into_iter().chain(leader).collect();
+                let may = self.may(&actors.into_iter().collect::<Vec<_>>(), about, days);
+                if may.is_empty() {
+                    return;
+                }
+                let (actor, batch) = which.get(&may).clone();
+                for proposed in batch {
+                    self.append(actor, today, proposed);
+                }
             }
             Try::Roster { about, which, other } => {
                 let (about, other) = (*about.get(&PEOPLE), *other.get(&PEOPLE));
@@ -248,7 +258,9 @@ impl Log {
                 reason: format!("reason {n}"),
             })
         };
+        let observed = today.and_hms_opt(23, 0, 0).expect("a time").and_utc();
         let settings = [
+            Event::ClockAccepted(ClockAccepted { observed, reason: format!("reason {n}") }),
             sheet.expect("a store begins with a sheet"),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
@@ -333,6 +345,8 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today }),
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
+            Event::RoleRevoked(RoleRevoked { role: Office::Auditor }),
+            Event::ProbationStarted(ProbationStarted { ends: today + Days::new(90) }),
         ]
     }
 }

@@ -178,7 +178,7 @@ fn a_topic_rises_at_three_quarters_of_its_gap() {
 fn every_meeting_of_the_year_is_listed_with_its_state() {
     let (log, people) = a_year();
     let sight = Sight::of(person(&people, ANA), &log.directory, day("2026-06-30"));
-    let views = meetings(&sight, sight.cycle());
+    let views = meetings(&sight, sight.cycle(), Class::Person);
     let count = |state| views.iter().filter(|it| it.state == state).count();
     assert_eq!(views.len(), 26);
     assert_eq!(
@@ -194,7 +194,7 @@ fn every_meeting_of_the_year_is_listed_with_its_state() {
 fn the_zone_is_named_as_it_is_on_that_day() {
     let (log, people) = a_year();
     let sight = Sight::of(person(&people, JOE), &log.directory, day("2026-06-30"));
-    let views = meetings(&sight, sight.cycle());
+    let views = meetings(&sight, sight.cycle(), Class::Person);
     let letters = |month: &str| {
         views
             .iter()

@@ -55,6 +55,16 @@ fn odd_date(new: &Map<String, Value>) -> Option<&str> {
     new.values().filter_map(Value::as_str).find(|text| date(text).is_some_and(|date| !is_usual(date)))
 }
 
+/// Refuses a text that says nothing or cannot be kept, those within a list too.
+fn says_something(name: &str, value: &Value) -> Result<(), Refusal> {
+    match value {
+        Value::String(text) => clean(name, text).map(drop),
+        Value::Array(list) => list.iter().try_for_each(|value| says_something(name, value)),
+        Value::Object(fields) => fields.values().try_for_each(|value| says_something(name, value)),
+        _ => Ok(()),
+    }
+}
+
 /// The new values, with a topic as the standard numbers it: by it the readers are decided.
 fn with_topic(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let mut new = new;
@@ -191,11 +201,7 @@ impl Correct {
             let what = format!("The field {name:?} says what the entry is about, which a correction cannot change.");
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
         }
-        for (name, value) in &self.new {
-            if let Some(text) = value.as_str() {
-                clean(name, text)?;
-            }
-        }
+        self.new.iter().try_for_each(|(name, value)| says_something(name, value))?;
         let new = with_topic(context, entry, on_one_day(entry, &self.new))?;
         if let Some(odd) = odd_date(&new) {
             let what = format!("{odd} is in a year that no date of this record lies in.");
