@@ -30,7 +30,9 @@ mod grow;
 mod heard;
 mod held;
 mod hold;
+mod idea;
 mod import;
+mod improvement;
 mod init;
 mod line;
 mod log;
@@ -44,6 +46,7 @@ mod person;
 mod plan;
 mod policies;
 mod prep;
+mod problem;
 mod progress;
 mod promise;
 mod publish;
@@ -148,6 +151,8 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Problem(problem::Problem),
+    Idea(idea::Idea),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

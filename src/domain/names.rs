@@ -1,4 +1,5 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`,
+//! and meetings.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -88,6 +89,18 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+counted!(
+    /// A problem, `p1`.
+    ProblemId, "p", "a problem such as p1"
+);
+counted!(
+    /// A countermeasure, `k1`.
+    CountermeasureId, "k", "a countermeasure such as k1"
+);
+counted!(
+    /// An idea, `e1`.
+    IdeaId, "e", "an idea such as e1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

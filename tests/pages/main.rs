@@ -2,6 +2,7 @@
 
 mod fixture;
 mod goals;
+mod improvement;
 mod leaks;
 mod live;
 mod promises;
