@@ -20,6 +20,7 @@ const KINDS: &[&str] = &[
     "/person/index.html",
     "/person/desk.html",
     "/person/goals.html",
+    "/person/improvement.html",
     "/person/leader-standard-work.html",
     "/person/roll-up.html",
     "/pair/index.html",

@@ -25,6 +25,7 @@ fn verb(name: &str) -> impl Iterator<Item = &'static Line> {
 fn texts(line: &Line) -> Vec<String> {
     let mut spoken = vec!["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action", "--option"];
     spoken.extend(["--reality", "--will", "--difference", "--facts", "--expectation", "--support", "--interest"]);
+    spoken.extend(["--gap", "--expect", "--actual", "--learned"]);
     if line.argv[0] == "grow" {
         spoken.push("--goal");
     }
@@ -74,6 +75,7 @@ fn everybody_records_what_is_theirs_to_record() {
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
             "goal" | "recognise" | "concern" | "message" => leads,
+            "idea" => [own, leads][usize::from(line.argv[2] != "submit")],
             "topics" if asked => leads,
             "topics" | "ack" => own,
             _ => own || leads,
@@ -161,6 +163,23 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ("obstacle", &["-m", "--goal", "--removed"]),
         ("recognise", &["-m", "--goal", "--meeting"]),
         ("concern", &["--facts", "--expectation", "--support"]),
+        (
+            "problem",
+            &[
+                "-m",
+                "--gap",
+                "--topic",
+                "--goal",
+                "--idea",
+                "--author",
+                "--expect",
+                "--check-on",
+                "--actual",
+                "--learned",
+                "--meeting",
+            ],
+        ),
+        ("idea", &["-m", "--for", "--revision"]),
     ]);
     for line in SCRIPT.iter() {
         let known = options.get(line.argv[0].as_str()).unwrap_or_else(|| panic!("no verb: {line:?}"));
@@ -273,6 +292,10 @@ fn the_stories_are_there() {
     };
     let steps = ["grow", "goal", "obstacle", "decide", "recognise"].map(priya);
     assert!(steps.is_sorted(), "{steps:?}");
+    let ideas: Vec<_> = verb("idea").filter(|line| line.argv[1] == "praman").map(|line| &*line.argv[2]).collect();
+    assert_eq!(ideas, ["solicit", "submit", "accept", "implement"]);
+    let solved: Vec<_> = verb("problem").filter(|line| line.argv[1] == "praman").map(|line| &*line.argv[2]).collect();
+    assert_eq!(solved, ["open", "cause", "adopt", "check", "close"]);
     let revised = verb("standard").find(|line| line.argv[1] == "revise").expect("version 2");
     assert!(steps[3] < revised.at && revised.at < steps[4]);
     assert!(sample::FILES[0].1.contains("Priya Raman's idea of 14 October 2025"));

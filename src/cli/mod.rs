@@ -31,7 +31,9 @@ mod grow;
 mod heard;
 mod held;
 mod hold;
+mod idea;
 mod import;
+mod improvement;
 #[cfg(unix)]
 mod inbox;
 mod init;
@@ -49,6 +51,7 @@ mod piece;
 mod plan;
 mod policies;
 mod prep;
+mod problem;
 mod progress;
 mod promise;
 mod publish;
@@ -153,6 +156,8 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Problem(problem::Problem),
+    Idea(idea::Idea),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

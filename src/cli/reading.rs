@@ -58,6 +58,16 @@ impl Desk<'_> {
         Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
     }
 
+    /// What the one who acts reads of a person's record: what is between the two as well, or what the chain reads.
+    ///
+    /// # Errors
+    /// As [`Desk::may_look`], for who reads neither.
+    pub fn class_read(&mut self, of: Id) -> Result<Class, Failure> {
+        self.may_look(of, Class::Person)?;
+        let between_two = self.reads(Readable { stream: of, class: Class::Pair, author: of, withdrawn: false })?;
+        Ok(if between_two { Class::Pair } else { Class::Person })
+    }
+
     /// Refuses who may read nothing of a person's record: neither by class, nor an entry of their own.
     ///
     /// # Errors

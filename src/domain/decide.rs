@@ -24,7 +24,9 @@ use super::{
     renegotiate::{Release, Renegotiate},
     series::Schedule,
     settled::Settle,
+    solve::Solve,
     steer::Steer,
+    suggest::Suggest,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -214,6 +216,10 @@ pub enum Command {
     Correct(Correct),
     /// `coach correct --misfiled`
     Misfiled(Misfiled),
+    /// `coach problem`
+    Problem(Solve),
+    /// `coach idea`
+    Idea(Suggest),
 }
 
 impl Command {
@@ -268,6 +274,8 @@ impl Command {
             Command::Concern(_) => (Writer::Leader, "Concern raised"),
             Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
             Command::Answering(_, command) => return command.writer(),
+            Command::Problem(solve) => (Writer::Either, solve.step.title()),
+            Command::Idea(suggest) => suggest.writer(),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
             Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
@@ -313,6 +321,8 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
+        Command::Problem(solve) => solve.decide(context, person),
+        Command::Idea(suggest) => suggest.decide(context, person),
     }
 }
 
@@ -353,6 +363,9 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::GoalSet(_) => "goal",
         Event::ObstacleRaised(_) => "obstacle",
         Event::ConcernRaised(_) => "concern",
+        Event::ProblemOpened(_) => "problem",
+        Event::CountermeasureAdopted(_) => "countermeasure",
+        Event::IdeaSolicited(_) | Event::IdeaSubmitted(_) => "idea",
         _ => return fields,
     };
     fields.remove(given);

@@ -5,8 +5,8 @@
 use super::{
     appointment,
     audience::{Class, Retention},
-    commitment, concern, development, document, goal, grow, meeting, message, obstacle, policy, preparation, records,
-    renegotiate, review, roster,
+    commitment, concern, development, document, goal, grow, idea, meeting, message, obstacle, policy, preparation,
+    problem, records, renegotiate, review, roster,
     scope::Scope,
     series, settled, standard, supporting, topics,
 };
@@ -146,6 +146,16 @@ register! {
     ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+    ProblemOpened(problem) = "problem-opened", Either, Coaching, "Problem opened";
+    CauseIdentified(problem) = "cause-identified", Either, Coaching, "Cause identified";
+    CountermeasureAdopted(problem) = "countermeasure-adopted", Either, Coaching, "Countermeasure adopted";
+    CountermeasureChecked(problem) = "countermeasure-checked", Either, Coaching, "Countermeasure checked";
+    ProblemEscalated(problem) = "problem-escalated", Either, Coaching, "Problem escalated";
+    ProblemClosed(problem) = "problem-closed", Either, Coaching, "Problem closed";
+    IdeaSolicited(idea) = "idea-solicited", Leader, Coaching, "Idea asked for";
+    IdeaSubmitted(idea) = "idea-submitted", Employee, Coaching, "Idea submitted";
+    IdeaDecided(idea) = "idea-decided", Leader, Coaching, "Idea decided";
+    IdeaImplemented(idea) = "idea-implemented", Leader, Coaching, "Idea implemented";
 }
 
 impl Event {
@@ -192,6 +202,7 @@ impl Event {
             | Event::CriticalMessageDelivered(_) => Class::Pair,
             Event::GrowNoted(noted) if noted.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             _ => Class::Person,
         }
     }
@@ -215,6 +226,10 @@ impl Event {
             Event::ObstacleRaised(e) => Some(&e.text),
             Event::RecognitionGiven(e) => Some(&e.text),
             Event::ConcernRaised(e) => Some(&e.facts),
+            Event::ProblemOpened(e) => Some(&e.gap),
+            Event::CountermeasureAdopted(e) => Some(&e.text),
+            Event::IdeaSolicited(e) => Some(&e.text),
+            Event::IdeaSubmitted(e) => Some(&e.text),
             _ => None,
         }
     }

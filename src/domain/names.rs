@@ -1,5 +1,5 @@
-//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1` and meetings of a person, `w1`
-//! of an agency.
+//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1` and meetings
+//! of a person, `w1` of an agency.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -89,6 +89,18 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+counted!(
+    /// A problem, `p1`.
+    ProblemId, "p", "a problem such as p1"
+);
+counted!(
+    /// A countermeasure, `k1`.
+    CountermeasureId, "k", "a countermeasure such as k1"
+);
+counted!(
+    /// An idea, `e1`.
+    IdeaId, "e", "an idea such as e1"
 );
 
 counted!(

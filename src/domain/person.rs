@@ -8,6 +8,7 @@ use super::{
     event::Event,
     goal::{self, Goal},
     grow::{self, GrowNoted},
+    improvement::{self, Improvement},
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
     names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
@@ -68,6 +69,8 @@ pub struct Person {
     pub recognitions: Vec<Fact<RecognitionGiven>>,
     /// The concerns.
     pub concerns: BTreeMap<ConcernId, Concern>,
+    /// The problems, countermeasures and ideas.
+    pub improvement: Improvement,
 }
 
 impl Person {
@@ -93,6 +96,7 @@ impl Person {
             obstacles: BTreeMap::new(),
             recognitions: Vec::new(),
             concerns: BTreeMap::new(),
+            improvement: Improvement::default(),
         }
     }
 
@@ -184,6 +188,16 @@ impl Person {
                 obstacle::evolve(self, entry);
             }
             Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
+            Event::ProblemOpened(_)
+            | Event::CauseIdentified(_)
+            | Event::CountermeasureAdopted(_)
+            | Event::CountermeasureChecked(_)
+            | Event::ProblemEscalated(_)
+            | Event::ProblemClosed(_)
+            | Event::IdeaSolicited(_)
+            | Event::IdeaSubmitted(_)
+            | Event::IdeaDecided(_)
+            | Event::IdeaImplemented(_) => improvement::evolve(self, entry),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)

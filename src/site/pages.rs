@@ -23,9 +23,11 @@ use crate::{
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
         goals::{GoalView, goals},
         grow::grow_share,
+        ideas::{IdeaView, ideas},
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
         pinned::pinned,
+        problems::{ProblemView, authored, problems},
         record::{baseline, record},
         standard::standard,
         structure::UnitName,
@@ -57,6 +59,7 @@ struct Head {
     leader: Option<Named>,
     meets: bool,
     aims: bool,
+    improves: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -183,6 +186,9 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     if let Some(last) = &own.progress.last {
         pages.push(goals_page(&sight, last.clone()));
     }
+    if let Some(last) = &own.improving.last {
+        pages.push(improvement_page(&sight, last.clone()));
+    }
     headed(ground, own, pages)
 }
 
@@ -213,6 +219,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),
+        improves: own.improving.last.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -279,6 +286,20 @@ fn goals_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("obstacles", &obstacles(sight));
     context.insert("recognition", &recognition(sight));
     context.insert("concerns", &concerns(sight));
+    page
+}
+
+/// The page of problems and ideas.
+fn improvement_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Improvement, Some(sight.person.id), sight.cycle(), Some(last));
+    let (problems, ideas) = (problems(sight, Class::Person), ideas(sight, Class::Person));
+    let context = &mut page.context;
+    context.insert("tab", "improvement");
+    context.insert("stands", &problems.iter().map(ProblemView::stands).collect::<Vec<_>>());
+    context.insert("problems", &problems);
+    context.insert("ideas_stand", &ideas.iter().map(IdeaView::stands).collect::<Vec<_>>());
+    context.insert("ideas", &ideas);
+    context.insert("authored", &authored(sight, sight.cycle(), Class::Person));
     page
 }
 

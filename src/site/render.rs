@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("pair.html", include_str!("../../site-templates/pair.html")),
     ("desk.html", include_str!("../../site-templates/desk.html")),
     ("goals.html", include_str!("../../site-templates/goals.html")),
+    ("improvement.html", include_str!("../../site-templates/improvement.html")),
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),

@@ -32,6 +32,8 @@ pub enum Kind {
     EarlierNotes,
     /// A person's goals and metrics, obstacles, recognition and concerns.
     Goals,
+    /// A person's problems, countermeasures and ideas.
+    Improvement,
     /// How a leader's reports stand.
     Desk,
     /// What a leader planned, ticked by what was held.
@@ -57,6 +59,8 @@ pub enum Whose {
     Led,
     /// Everybody with a goal, an obstacle, a recognition or a concern on record.
     Aimed,
+    /// Everybody with a problem for the chain, or an idea, on record.
+    Improving,
     /// Everybody who leads somebody.
     Leader,
     /// Everybody who leads somebody who leads.
@@ -92,6 +96,7 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, pinned, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
+    Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
     Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },

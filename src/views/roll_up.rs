@@ -42,6 +42,14 @@ pub struct Rolled {
     pub employees: Promises,
     /// Promises of the leaders to them.
     pub leaders: Promises,
+    /// Problems that stand (2C.K1).
+    pub problems: usize,
+    /// Those of them that were taken further up (2D.R).
+    pub escalated: usize,
+    /// Ideas submitted in the cycle (2C.K3).
+    pub ideas: usize,
+    /// Ideas implemented in it.
+    pub implemented: usize,
     /// With how many each topic is within its gap. A template would lose the order of a map: the page has lines of it.
     #[serde(skip)]
     pub topics: BTreeMap<String, usize>,
@@ -104,6 +112,9 @@ impl Rolled {
         one.finalised = tally.finalised;
         one.employees.add(summary.follow_through.first());
         one.leaders.add(summary.follow_through.get(1));
+        let improving = &summary.improving;
+        (one.problems, one.escalated) = (improving.open, improving.escalated);
+        (one.ideas, one.implemented) = (improving.submitted, improving.implemented);
         let covered = |state: TopicState| usize::from(state != TopicState::Overdue);
         one.topics = summary.topics.iter().map(|topic| (topic.id.clone(), covered(topic.state))).collect();
         one.findings = summary.row.short.iter().map(|short| (short.rule.to_owned(), short.count)).collect();
@@ -123,6 +134,10 @@ impl Rolled {
         self.finalised += other.finalised;
         self.employees.join(&other.employees);
         self.leaders.join(&other.leaders);
+        self.problems += other.problems;
+        self.escalated += other.escalated;
+        self.ideas += other.ideas;
+        self.implemented += other.implemented;
         for (topic, count) in &other.topics {
             *self.topics.entry(topic.clone()).or_default() += count;
         }

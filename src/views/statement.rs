@@ -1,6 +1,8 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod improvement;
+
 use super::words::{self, day};
 use crate::{
     domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
@@ -336,6 +338,16 @@ impl Glossary<'_> {
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
             }
             Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+            Event::ProblemOpened(_)
+            | Event::CauseIdentified(_)
+            | Event::CountermeasureAdopted(_)
+            | Event::CountermeasureChecked(_)
+            | Event::ProblemEscalated(_)
+            | Event::ProblemClosed(_)
+            | Event::IdeaSolicited(_)
+            | Event::IdeaSubmitted(_)
+            | Event::IdeaDecided(_)
+            | Event::IdeaImplemented(_) => self.improvement(said, event),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     desk::{DeskLine, DeskMeeting, ReportRow},
     development::development,
     entry::EntryRef,
+    improvement::{Improving, improving},
     meetings::{held_in, zone_letters},
     prepared::Prepared,
     progress::{Progress, progress},
@@ -59,6 +60,8 @@ pub struct Summary {
     pub progress: Progress,
     /// The cycle that is counted.
     pub cycle: Cycle,
+    /// How problems and ideas stand (2C, 2D.R).
+    pub improving: Improving,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
     /// The last entry about them that their leader may read.
@@ -122,6 +125,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         messages: marks(sight),
         progress: progress(sight),
         cycle: sight.cycle(),
+        improving: improving(sight),
         held: held_in(sight, &sight.cycle().months()),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
@@ -240,5 +244,8 @@ fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
             add(format!("{} of the {side} past due", count(late.len(), "commitment")), Some(*since));
         }
     }
+    let improving = improving(sight);
+    let checks = count(improving.unchecked, "countermeasure");
+    add(format!("{checks} past the day of the check"), improving.unchecked_since);
     lines
 }

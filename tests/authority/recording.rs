@@ -53,6 +53,21 @@ const LINES: &[(Writer, &str)] = &[
     (Either, "promise ben -m 'MARKER mine' --due +2w --answers n99"),
     (Either, "plan ben --done a1"),
     (Either, "plan ben --done a99"),
+    (Either, "problem ben open -m 'MARKER mine'"),
+    (Either, "problem ben open --topic 2D -m 'MARKER mine' --goal g99"),
+    (Either, "problem ben cause p1 -m 'MARKER mine'"),
+    (Either, "problem ben cause p99 -m 'MARKER mine'"),
+    (Either, "problem ben adopt p2 --author employee --expect 'MARKER mine' --check-on +1w -m 'MARKER mine'"),
+    (Either, "problem ben check k1 --actual 'MARKER mine' --learned 'MARKER mine'"),
+    (Either, "problem ben check k99 --actual 'MARKER mine' --learned 'MARKER mine'"),
+    (Either, "problem ben escalate p1 -m 'MARKER mine'"),
+    (Either, "problem ben close p2 -m 'MARKER mine'"),
+    (Leader, "idea ben solicit -m 'MARKER mine'"),
+    (Employee, "idea ben submit -m 'MARKER mine'"),
+    (Employee, "idea ben submit --for e99 -m 'MARKER mine'"),
+    (Leader, "idea ben accept e1 -m 'MARKER mine'"),
+    (Leader, "idea ben decline e99 -m 'MARKER mine'"),
+    (Leader, "idea ben implement e1 -m 'MARKER mine'"),
 ];
 
 /// Texts of Ben and Sam in every class that a coaching record has.
@@ -70,6 +85,13 @@ fn planted() -> Coach {
         ("ben", "obstacle ben -m 'SECRET obstacle' --goal g1"),
         ("sam", "recognise ben -m 'SECRET recognition'"),
         ("sam", "concern ben --facts 'SECRET facts' --expectation 'SECRET expectation' --support 'SECRET support'"),
+        ("ben", "problem ben open --topic 2D -m 'SECRET gap of the team'"),
+        ("ben", "problem ben open -m 'SECRET gap'"),
+        (
+            "sam",
+            "problem ben adopt p1 --author leader --expect 'SECRET hope' --check-on +1w -m 'SECRET countermeasure'",
+        ),
+        ("sam", "idea ben solicit -m 'SECRET question'"),
     ] {
         coach.say(login, line).ok();
     }

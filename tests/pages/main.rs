@@ -4,6 +4,7 @@ mod between;
 mod documents;
 mod fixture;
 mod goals;
+mod improvement;
 mod leaks;
 mod live;
 mod promises;

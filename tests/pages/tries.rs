@@ -11,6 +11,7 @@ use coachlog::{
         decide::{Context, Proposed, decide},
         development::Develop,
         document::COACHING,
+        idea::Decision,
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
@@ -24,8 +25,10 @@ use coachlog::{
         scope::Scope,
         series::Schedule,
         sheet::{open, revise},
+        solve::{Adopt, Solve, Step},
         standard::first_version,
         steer::{Aim, Steer},
+        suggest::{Revision, Suggest},
         supporting::{SupportingDocumentLinked, link, unlink},
         topics::TopicRecurrenceSet,
     },
@@ -106,6 +109,8 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         due: Some(today + Days::new(n as u64 % 9)),
         ..Aim::default()
     };
+    let standing = person.improvement.problems.keys().last().copied().unwrap_or(name("p1"));
+    let problem = |step| Command::Problem(Solve { meeting: None, step });
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
     vec![
         Command::Schedule(schedule(None)),
@@ -166,6 +171,27 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         Command::AcknowledgeConcern(name("n1")),
         Command::Goal(Steer::Set(text("answer"), aim)).answering(Some(name("n1"))),
         correct(last, "text", text("other words").into()),
+        problem(Step::Open(["2C", "2D"][n % 2].into(), text("gap"), None, None)),
+        problem(Step::Cause(standing, text("cause"))),
+        problem(Step::Adopt(Adopt {
+            problem: standing,
+            author: if n.is_multiple_of(3) { Side::Leader } else { Side::Employee },
+            text: text("countermeasure"),
+            expected: text("expected"),
+            check_on: today + Days::new(n as u64 % 9),
+        })),
+        problem(Step::Check(name("k1"), text("actual"), text("learned"))),
+        problem(Step::Escalate(standing, text("please"))),
+        problem(Step::Close(standing, text("closed"))),
+        Command::Idea(Suggest::Solicit(text("question"))),
+        Command::Idea(Suggest::Submit(None, text("idea"))),
+        Command::Idea(Suggest::Submit(Some(name("e1")), text("idea"))),
+        Command::Idea(Suggest::Decide(name("e1"), Decision::Accepted, text("because"))),
+        Command::Idea(Suggest::Implement(
+            name("e1"),
+            text("done"),
+            n.is_multiple_of(2).then_some(Revision { document: None, version: 2 }),
+        )),
         correct(earlier, "text", text("other words").into()),
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
         misfiled(last),

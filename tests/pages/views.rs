@@ -50,6 +50,7 @@ fn the_agenda_lists_each_kind_of_line_and_says_why() {
             "The employee’s items",
             "Open commitments",
             "Goals, obstacles and concerns",
+            "Problems and ideas",
             "Critical messages",
             "The leader’s items",
             "Put off, and back",

@@ -16,6 +16,7 @@ mod facilitation;
 mod forms;
 mod free_text;
 mod help;
+mod improvement;
 mod once;
 mod output;
 mod places;

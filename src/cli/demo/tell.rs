@@ -187,6 +187,9 @@ fn with_labels(word: &str, labels: &HashMap<String, String>) -> String {
 }
 
 #[cfg(test)]
+mod story_10;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::{app::recorded, domain::Recorded};

@@ -13,6 +13,7 @@ use crate::{
         meeting::{TopicDiscussed, held_minutes},
         person::Person,
         refusal::{Refusal, clean, rule},
+        solve::checked_later,
         steer,
     },
     id::Id,
@@ -39,10 +40,18 @@ const IDENTITIES: &[&str] = &[
     "goal",
     "obstacle",
     "concern",
+    "problem",
+    "countermeasure",
+    "idea",
+    "document",
 ];
 
-/// Whether a field says which thing an entry is about: the goal of a GROW note is words.
+/// Whether a field says which thing an entry is about: the goal of a GROW note is words. To whom a problem was taken is
+/// the next leader up, and nobody's choice.
 fn is_identity(event: &Event, name: &str) -> bool {
+    if name == "to" && matches!(event, Event::ProblemEscalated(_)) {
+        return true;
+    }
     IDENTITIES.contains(&name) && !(name == "goal" && matches!(event, Event::GrowNoted(_)))
 }
 
@@ -172,6 +181,7 @@ fn sound(
     }
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::ProblemOpened(it) => then.topic(&it.topic).map(drop),
         Event::MeetingHeld(it) => held_minutes(it.minutes),
         Event::MeetingScheduled(it) => planned_minutes(it.minutes),
         Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
@@ -222,7 +232,7 @@ impl Correct {
         }
         fits_its_rules(context, on, &event)?;
         // The new class may differ only where the topic does; a pair's text must not become the chain's by correction.
-        if event.class() != entry.class {
+        if event.class() != entry.event.class() {
             let what = "The correction would change who may read the entry.";
             return Err(Refusal::new(what, "Record a new entry under the other topic instead."));
         }
@@ -268,6 +278,7 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
             let what = format!("The action would be due on {}, before it was planned on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2E.K2"))
         }
+        Event::CountermeasureAdopted(it) => checked_later(it, on),
         Event::MeetingHeld(it) if it.start.date() != on => {
             let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
             Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))

@@ -1,7 +1,7 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, commands::*, day};
+use super::{World, commands::*, day, solving::*};
 use crate::domain::{
     Command, Side,
     meeting::Stance,
@@ -90,6 +90,27 @@ pub(super) fn adding() -> Vec<Command> {
         note("2B", "note").answering(Some("n99".parse().expect("a name"))),
         complete("a1"),
         complete("a99"),
+        open_problem("2C", "gap"),
+        open_problem("2D", "gap"),
+        problem_of(Some("g99"), None),
+        problem_of(None, Some("e99")),
+        cause("p1", "cause"),
+        cause("p99", "cause"),
+        adopt("p2", Side::Leader, "2025-07-09"),
+        adopt("p2", Side::Leader, "2025-01-09"),
+        check_countermeasure("k1"),
+        check_countermeasure("k99"),
+        escalate("p1", "text"),
+        escalate("p2", "text"),
+        close_problem("p1"),
+        close_problem("p2"),
+        close_problem("p99"),
+        solicit("question"),
+        submit(Some("e1"), "idea"),
+        submit(Some("e99"), "idea"),
+        accept("e1"),
+        accept("e99"),
+        implement("e1", Some(9)),
     ]
 }
 
@@ -102,7 +123,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 30, "every command is tried");
+    assert_eq!(seen.len(), 32, "every command is tried");
     commands
 }
 
@@ -139,6 +160,8 @@ fn place(command: &Command) -> u8 {
         Command::AcknowledgeConcern(_) => 28,
         Command::Answering(..) => 29,
         Command::Filled(_) => 30,
+        Command::Problem(_) => 31,
+        Command::Idea(_) => 32,
     }
 }
 
@@ -157,6 +180,11 @@ fn marked() -> World {
         .given("ana", "ana", &raise_obstacle(&text("obstacle"), Some("g1")))
         .given("lena", "ana", &recognise(&text("recognition")))
         .given("lena", "ana", &raise_concern(&text("concern")))
+        .given("ana", "ana", &open_problem("2C", &text("gap")))
+        .given("ana", "ana", &open_problem("2D", &text("team gap")))
+        .given("ana", "ana", &cause("p2", &text("team cause")))
+        .given("ana", "ana", &adopt_text("p2", Side::Employee, "2025-07-09", &text("team countermeasure")))
+        .given("lena", "ana", &solicit(&text("question")))
         .given("lena", "ana", &hold())
         .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
         .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))

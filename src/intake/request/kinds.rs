@@ -178,6 +178,7 @@ const OF_THE_AGENCY: &str = "is the agency's own, which a person of human resour
 const OF_THE_ROSTER: &str = "comes from a roster file";
 const OF_THE_MEETING: &str = "comes with meeting-held";
 const OF_A_READER: &str = "says that a person has read something, which no program can say for them";
+const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea";
 const OF_A_PERSON: &str = "puts right what a person recorded, and is that person's to give";
 
 /// The kinds that no line may ask for, each with the reason.
@@ -206,6 +207,16 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("leader-standard-work-reviewed", OF_THE_MEETING),
     ("meeting-acknowledged", OF_A_READER),
     ("concern-acknowledged", OF_A_READER),
+    ("problem-opened", OF_THE_TWO),
+    ("cause-identified", OF_THE_TWO),
+    ("countermeasure-adopted", OF_THE_TWO),
+    ("countermeasure-checked", OF_THE_TWO),
+    ("problem-escalated", OF_THE_TWO),
+    ("problem-closed", OF_THE_TWO),
+    ("idea-solicited", OF_THE_TWO),
+    ("idea-submitted", OF_THE_TWO),
+    ("idea-decided", OF_THE_TWO),
+    ("idea-implemented", OF_THE_TWO),
     ("entry-corrected", OF_A_PERSON),
     ("entry-withdrawn", OF_A_PERSON),
 ];

@@ -8,6 +8,7 @@ mod cadence;
 mod coach;
 mod facilitate;
 mod ground;
+mod improve;
 mod prepare;
 mod record;
 mod schedule;
@@ -137,6 +138,9 @@ rules! {
     "2B.K2"     "2B" NOW   ALL steer::progress_is_recognised,   "Provide recognition for positive progress.";
     "2B.K3"     "2B" CYCLE ALL coach::the_employee_proposes,    "Coach to develop rather than only tell.";
     "2B.R"      "2B" NOW   ALL coach::grow,                     "Use the GROW model where applicable.";
+    "2C.K1"     "2C" NOW   ALL improve::problems_are_solved,    "Reinforce problem solving.";
+    "2C.K2"     "2C" CYCLE ALL improve::the_employee_authors,   "Assist, and don't solve problems for the employee.";
+    "2C.K3"     "2C" NOW   ALL improve::ideas_are_asked_for,    "Ask for ideas, and decide on those that come.";
     "2D.K1"     "2D" NOW   ALL topics::team_dynamics,            "Discuss the health of the team.";
     "2D.K2"     "2D" NOW   TWO talk::problems_surface,           "Allow for employee-identified problems to surface.";
     "2D.R"      "2D" NOW   TWO talk::nothing_lingers,            "Don't allow challenges in team dynamics to linger.";
@@ -150,7 +154,7 @@ rules! {
     "3.R"       "3"  CYCLE ALL facilitate::by_the_leader,        "It is the leader's responsibility to facilitate.";
     "4.K1"      "4"  CYCLE ALL record::finalised,                "The record creates the agenda of the next meeting.";
     "4.K2"      "4"  NOW   ALL coach::baseline,                 "The record establishes a new baseline of performance.";
-    "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, decisions, agreements and actions.";
+    "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, countermeasures, decisions, agreements and actions.";
     "4.R1"      "4"  NOW   ALL record::call_to_action,           "The record is a call to action for leader and employee.";
     "N.cadence" "N"  CYCLE ALL cadence::meetings_asked,          "Frequency and duration by role and coaching need, as the policies ask.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";

@@ -8,6 +8,7 @@ use super::{
     },
     Found, Ground,
     ground::some_of,
+    improve,
 };
 use crate::domain::{
     Side,
@@ -96,7 +97,7 @@ pub(super) fn problems_surface(ground: &Ground<'_>) -> Vec<Found> {
     found.collect()
 }
 
-/// Rule 2D.R: nothing about the team is put off twice.
+/// Rule 2D.R: nothing about the team is put off twice, and no problem of it stands through two 1:1s with nothing done.
 pub(super) fn nothing_lingers(ground: &Ground<'_>) -> Vec<Found> {
     let lingering = open_on_the_team(ground).filter(|item| item.ends.len() > 1);
     let found = lingering.map(|item| {
@@ -104,7 +105,7 @@ pub(super) fn nothing_lingers(ground: &Ground<'_>) -> Vec<Found> {
         let todo = format!("Both take it up in the next 1:1, or drop it: coach hold --discussed {}.", item.id);
         Found::new(what, todo).since(Some(item.raised_on)).by(ground.sight.entry(item.seq))
     });
-    found.collect()
+    found.chain(improve::lingering(ground)).collect()
 }
 
 /// Rule 2E.K1: each employee has a documented development plan.

@@ -1,6 +1,7 @@
 //! Tests of the views over what commands record, named by the rules they answer for.
 
 mod adoption;
+mod improvement;
 mod meetings;
 mod pictures;
 mod preparation;
