@@ -11,7 +11,7 @@ use coachlog::{
         decide::{Context, Proposed, decide},
         development::Develop,
         document::COACHING,
-        idea::Decision,
+        idea::{Decision, Idea},
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
@@ -110,6 +110,12 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         ..Aim::default()
     };
     let standing = person.improvement.problems.keys().last().copied().unwrap_or(name("p1"));
+    let idea = |fits: fn(&Idea) -> bool| {
+        let found = person.improvement.ideas.iter().find(|(_, idea)| fits(idea));
+        found.map_or(name("e1"), |(id, _)| *id)
+    };
+    let unchecked = person.improvement.countermeasures.iter().find(|(_, it)| it.checked.is_none());
+    let unchecked = unchecked.map_or(name("k1"), |(id, _)| *id);
     let problem = |step| Command::Problem(Solve { meeting: None, step });
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
     vec![
@@ -180,15 +186,15 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
             expected: text("expected"),
             check_on: today + Days::new(n as u64 % 9),
         })),
-        problem(Step::Check(name("k1"), text("actual"), text("learned"))),
+        problem(Step::Check(unchecked, text("actual"), text("learned"))),
         problem(Step::Escalate(standing, text("please"))),
         problem(Step::Close(standing, text("closed"))),
         Command::Idea(Suggest::Solicit(text("question"))),
         Command::Idea(Suggest::Submit(None, text("idea"))),
-        Command::Idea(Suggest::Submit(Some(name("e1")), text("idea"))),
-        Command::Idea(Suggest::Decide(name("e1"), Decision::Accepted, text("because"))),
+        Command::Idea(Suggest::Submit(Some(idea(Idea::is_asked_for)), text("idea"))),
+        Command::Idea(Suggest::Decide(idea(Idea::is_undecided), Decision::Accepted, text("because"))),
         Command::Idea(Suggest::Implement(
-            name("e1"),
+            idea(Idea::is_accepted),
             text("done"),
             n.is_multiple_of(2).then_some(Revision { document: None, version: 2 }),
         )),
@@ -213,6 +219,17 @@ impl Log {
         actors.iter().flat_map(|actor| commands.iter().filter_map(|it| try_one(*actor, it))).collect()
     }
 
+    /// Of these batches those that begin with the kinds that somebody's record has least of.
+    fn least_done(&self, about: Id, may: &[(Id, Vec<Proposed>)]) -> Vec<(Id, Vec<Proposed>)> {
+        let entries = self.stream(about);
+        let done = |(_, batch): &(Id, Vec<Proposed>)| {
+            let kind = batch.first().map(|proposed| proposed.event.kind());
+            entries.iter().filter(|entry| Some(entry.event.kind()) == kind).count()
+        };
+        let least = may.iter().map(done).min();
+        may.iter().filter(|batch| Some(done(batch)) == least).cloned().collect()
+    }
+
     /// Does one of the tries; nothing comes of what is refused.
     pub fn does(&mut self, try_: &Try, today: NaiveDate) {
         let on = today.to_string();
@@ -226,7 +243,10 @@ impl Log {
                 if may.is_empty() {
                     return;
                 }
-                let (actor, batch) = which.get(&may).clone();
+                // Every other time something that has been done least about them: long chains come to their end too.
+                let rare = self.least_done(about, &may);
+                let (actor, batch) =
+                    if self.entries().len().is_multiple_of(2) { which.get(&rare) } else { which.get(&may) }.clone();
                 for proposed in batch {
                     self.append(actor, today, proposed);
                 }
