@@ -3,9 +3,11 @@
 mod ack;
 mod agree;
 mod answer;
+mod appraise;
 mod ask;
 #[cfg(unix)]
 mod asking;
+mod assess;
 mod backup;
 mod baseline;
 mod cancel;
@@ -14,13 +16,16 @@ mod clock;
 mod completions;
 mod concern;
 mod correct;
+mod cycle;
 mod days;
 mod decide;
 mod demo;
 mod desk;
+mod docket;
 mod doctor;
 mod done;
 mod drafts;
+mod expect;
 mod export;
 mod finalise;
 mod forms;
@@ -31,6 +36,7 @@ mod heard;
 mod held;
 mod hold;
 mod import;
+mod improve_plan;
 mod init;
 mod line;
 mod log;
@@ -47,15 +53,18 @@ mod prep;
 mod progress;
 mod promise;
 mod publish;
+mod rated;
 #[cfg(unix)]
 mod readers;
 mod reading;
+mod rebut;
 mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod review;
 mod roster;
 mod said;
 mod schedule;
@@ -148,6 +157,14 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Cycle(cycle::Cycle),
+    Expect(expect::Expect),
+    Assess(assess::Assess),
+    Appraise(appraise::Appraise),
+    Review(review::Review),
+    Rebut(rebut::Rebut),
+    ImprovePlan(improve_plan::ImprovePlan),
+    Docket(docket::Docket),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

@@ -1,4 +1,5 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `v1`,
+//! `u1`, and meetings.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -88,6 +89,15 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+
+counted!(
+    /// A performance plan, `v1`.
+    ExpectationsId, "v", "a performance plan such as v1"
+);
+counted!(
+    /// An improvement plan, `u1`.
+    ImprovementId, "u", "an improvement plan such as u1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

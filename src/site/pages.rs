@@ -13,6 +13,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
+        appraisal::appraisals,
         asked::asked_lines,
         check::check,
         commitments::{FollowThrough, commitments},
@@ -20,6 +21,8 @@ use crate::{
         coverage::coverage,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        docket::docket,
+        expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
         grow::grow_share,
         meetings::{meeting_view, meetings},
@@ -55,6 +58,7 @@ struct Head {
     leader: Option<Named>,
     meets: bool,
     aims: bool,
+    appraised: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -123,6 +127,7 @@ pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
     let view = standard(ground.directory, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
+    let rows = rows.chain(view.cycles.iter().map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
     let mut page = page(Kind::Standard, None, ground.cycle(), last);
     page.context.insert("page", "standard");
@@ -174,6 +179,12 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     if let Some(last) = &own.progress.last {
         pages.push(goals_page(&sight, last.clone()));
     }
+    if let Some(last) = &own.appraised {
+        pages.push(appraisal_page(&sight, last.clone()));
+    }
+    if own.in_the_making {
+        pages.push(review_page(&sight));
+    }
     headed(ground, own, pages)
 }
 
@@ -204,6 +215,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),
+        appraised: own.appraised.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -269,6 +281,29 @@ fn goals_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("obstacles", &obstacles(sight));
     context.insert("recognition", &recognition(sight));
     context.insert("concerns", &concerns(sight));
+    page
+}
+
+/// The page of what is expected and what was delivered.
+fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Appraisal, Some(sight.person.id), sight.cycle(), Some(last));
+    let context = &mut page.context;
+    context.insert("tab", "appraisal");
+    context.insert("plans", &plans(sight));
+    context.insert("docket", &docket(sight));
+    context.insert("appraisals", &appraisals(sight, Class::Person));
+    context.insert("assessments", &assessments(sight));
+    context.insert("improvements", &improvements(sight));
+    page
+}
+
+/// The page of what is in the making, for who makes it.
+fn review_page(sight: &Sight<'_>) -> Page {
+    let last = sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review);
+    let last = last.map(|entry| EntryRef::of(entry, sight.as_of));
+    let mut page = page(Kind::Review, Some(sight.person.id), sight.cycle(), last);
+    page.context.insert("tab", "review");
+    page.context.insert("appraisals", &appraisals(sight, Class::Review));
     page
 }
 

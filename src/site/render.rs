@@ -28,6 +28,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("goals.html", include_str!("../../site-templates/goals.html")),
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
+    ("appraised.html", include_str!("../../site-templates/appraised.html")),
+    ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
+    ("review.html", include_str!("../../site-templates/review.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 

@@ -5,6 +5,7 @@
 //! their own types, never the domain's.
 
 pub mod agenda;
+pub mod appraisal;
 pub mod asked;
 pub mod check;
 pub mod commitments;
@@ -14,7 +15,9 @@ pub mod cycle;
 pub mod desk;
 pub mod development;
 pub mod directory;
+pub mod docket;
 pub mod entry;
+pub mod expectations;
 pub mod goals;
 pub mod grow;
 pub mod heatmap;
@@ -30,6 +33,7 @@ pub mod standard;
 pub mod statement;
 pub mod structure;
 pub mod summary;
+pub mod surprise;
 pub mod tick;
 pub mod timeline;
 pub mod today;
