@@ -43,7 +43,10 @@ pub fn may_write(
         Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
         Writer::LeaderOrHr if is_leader && !is_employee => Ok(Role::Leader),
         Writer::LeaderOrHr if directory.is_hr(actor) && !is_employee => Ok(Role::Hr),
-        Writer::Reviewer if directory.reviews(actor, about, on) => Ok(Role::Reviewer),
+        Writer::Reviewer if directory.reviews(actor, about, on) => {
+            let above = directory.reviewer_on(about, on).is_some();
+            Ok(if above { Role::Reviewer } else { Role::Hr })
+        }
         _ => Err(refused(directory, actor, about, writer, title, on)),
     }
 }

@@ -7,6 +7,7 @@ use super::{
     audience::{Class, Retention},
     decide::Context,
     event::Event,
+    expectations::Element,
     meeting::Fact,
     person::Person,
     refusal::{Refusal, clean},
@@ -39,7 +40,9 @@ fn fit(context: &Context<'_>, person: &Person, cycle: &CycleOpened, rating: &Rat
         (Some(known), _) => known.name.clone(),
         (None, None) => element,
         (None, Some(plan)) => {
-            let list = plan.now().made.what.elements.iter().map(|element| element.name.clone()).collect();
+            let now = &plan.now().made;
+            let shown = |element: &Element| context.shown(person, now.seq, &element.name).to_owned();
+            let list = now.what.elements.iter().map(shown).collect();
             let what = format!("{element:?} is no element of the performance plan {}.", plan.id);
             return Err(Refusal::new(what, "Rate one of these.").by("appraisal.scale").listing(list));
         }

@@ -5,11 +5,17 @@ use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
         Class, Command, Event, Person, Side,
+        appraisal::{Rating, Verdict},
+        appraisal_cycle::CycleOpened,
+        appraise::{Appraise, Step, Which},
+        assessment::{Assess, Kind},
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
+        expectations::{Element, Expect},
+        improvement_plan::{Ending, Improve, Progress},
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
@@ -164,6 +170,65 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         misfiled(last),
         misfiled(earlier),
     ]
+    .into_iter()
+    .chain(appraising(person, today, n))
+    .collect()
+}
+
+/// Commands of performance plans, appraisals and improvement plans.
+fn appraising(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
+    let text = |what: &str| format!("{what} {n}");
+    let step =
+        |step| Command::Appraise(Appraise { which: Which { cycle: None, probation: n.is_multiple_of(3) }, step });
+    let elements = || {
+        let name = ["Pace", "Care", "Reach"][n % 3].to_owned();
+        vec![Element { name, expectation: text("expected") }]
+    };
+    let evidence = person.entries.iter().rev().take(30).map(|entry| entry.seq);
+    let evidence: Vec<_> = evidence.filter(|seq| person.entry(*seq).is_some_and(cites)).take(2).collect();
+    let element = elements()[0].name.clone();
+    let level = ["low", "middle", "high"][n % 3].to_owned();
+    let rating = Rating { element: element.clone(), level: level.clone(), text: text("rated"), evidence };
+    let assess = |kind| Command::Assess(Assess { kind, which: Which::default(), text: text("assessed") });
+    vec![
+        Command::Expect(Expect::Issue(elements(), true)),
+        Command::Expect(Expect::Modify(elements(), text("duties"), n.is_multiple_of(2))),
+        Command::Expect(Expect::Notify),
+        Command::Expect(Expect::Acknowledge),
+        assess(Kind::Own),
+        assess(Kind::MidYear),
+        assess(Kind::Interim),
+        step(Step::Propose(rating.clone())),
+        step(Step::Propose(rating)),
+        step(Step::Review(Verdict::Approve, None)),
+        step(Step::Review(Verdict::Approve, None)),
+        step(Step::Review(Verdict::Return, Some(text("return")))),
+        step(Step::Deliver(Some(text("summary")))),
+        step(Step::Deliver(None)),
+        step(Step::Acknowledge(Stance::Disagree, Some(text("no")))),
+        step(Step::Decline(id(PEOPLE[n % PEOPLE.len()]), None)),
+        step(Step::Rebut(text("rebuttal"))),
+        step(Step::Answer(text("answer"))),
+        step(Step::Finalise),
+        step(Step::Revise { element, level, authority: text("authority"), reason: text("because") }),
+        Command::Improve(Improve::Issue {
+            concern: None,
+            gap: text("gap"),
+            expectation: text("expected"),
+            support: text("help"),
+            until: today + Days::new(n as u64 % 9 + 1),
+        }),
+        Command::Improve(Improve::CheckIn(None, Progress::Behind, text("check-in"))),
+        Command::Improve(Improve::Extend(None, today + Days::new(20), text("leave"))),
+        Command::Improve(Improve::Conclude(None, Ending::Succeeded, text("end"))),
+    ]
+}
+
+/// Whether a rating may cite an entry.
+fn cites(entry: &coachlog::domain::Recorded) -> bool {
+    entry.class == Class::Person
+        && !entry.withdrawn
+        && matches!(entry.event, Event::TopicDiscussed(_) | Event::ConcernRaised(_))
 }
 
 impl Log {
@@ -190,7 +255,8 @@ impl Log {
                 // Most are of the wrong side: another of the two tries what the first may not.
                 let _ = self.tries(who, about, days, *which)
                     || leader.is_some_and(|leader| self.tries(leader, about, days, *which))
-                    || self.tries(about, about, days, *which);
+                    || self.tries(about, about, days, *which)
+                    || self.tries(id(RUTH), about, days, *which);
             }
             Try::Roster { about, which, other } => {
                 let (about, other) = (*about.get(&PEOPLE), *other.get(&PEOPLE));
@@ -250,6 +316,18 @@ impl Log {
             tightened(Scope::Agency),
             tightened(Scope::Tier("frontline".into())),
             tightened(Scope::Person(about)),
+            Event::CycleOpened(CycleOpened {
+                cycle: format!("C{n}"),
+                from: effective,
+                to: effective + Days::new(u64::from(n % 300)),
+                scale: ["low", "middle", "high"].map(str::to_owned).to_vec(),
+                middle: "middle".into(),
+                due: effective + Days::new(u64::from(n % 200)),
+                mid_year: Some(effective + Days::new(u64::from(n % 20))),
+                plan_days: 1 + n % 40,
+                rebuttal_days: 1 + n % 10,
+                answer_days: 1 + n % 5,
+            }),
             Event::TopicRecurrenceSet(TopicRecurrenceSet {
                 topic: "2E".into(),
                 max_gap_days: 20 + n % 60,

@@ -7,6 +7,7 @@ mod support;
 
 mod agency_verbs;
 mod agenda;
+mod appraisal;
 mod copies;
 mod draft_terms;
 mod drafts;

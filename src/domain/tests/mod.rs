@@ -2,10 +2,13 @@
 //! or refused.
 
 mod appointment;
+mod appraisal;
+pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod expectations;
 mod filled;
 mod goal;
 mod grow;
