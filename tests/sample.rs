@@ -70,7 +70,15 @@ fn everybody_records_what_is_theirs_to_record() {
         let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
-            "standard" => line.actor == sample::OFFICER_LOGIN,
+            "standard" | "cycle" => line.actor == sample::OFFICER_LOGIN,
+            "appraise" if line.argv.iter().any(|word| word == "--revise") => line.actor == sample::OFFICER_LOGIN,
+            "review" => {
+                leader.get(about).cloned().flatten().and_then(|it| leader[&it].clone()) == Some(line.actor.clone())
+            }
+            "ack" if line.argv.iter().any(|word| word == "--declined") => leads,
+            "expect" | "appraise" | "improve-plan" => leads,
+            "rebut" if line.argv.iter().any(|word| word == "--answer") => leads,
+            "rebut" => own,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
@@ -128,7 +136,43 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ("slip", &["-m", "--on"]),
         ("topics", &["-m", "--none", "--asked", "--meeting", "--on"]),
         ("finalise", &["--meeting", "--on"]),
-        ("ack", &["--meeting", "--agree", "--disagree", "--concern", "-m"]),
+        (
+            "ack",
+            &[
+                "--meeting",
+                "--agree",
+                "--disagree",
+                "--concern",
+                "-m",
+                "--plan",
+                "--appraisal",
+                "--declined",
+                "--witness",
+            ],
+        ),
+        ("cycle", &["--from", "--to", "--levels", "--middle", "--due", "--rebuttal-days", "--answer-days"]),
+        ("expect", &["--element", "--notified", "--modify", "--answers", "-m"]),
+        ("assess", &["--self", "--mid-year", "--interim", "--probation", "-m"]),
+        (
+            "appraise",
+            &[
+                "--element",
+                "--level",
+                "--cites",
+                "--probation",
+                "--deliver",
+                "--finalise",
+                "--revise",
+                "--authority",
+                "-m",
+            ],
+        ),
+        ("review", &["--approve", "--return", "--why", "--probation"]),
+        ("rebut", &["--answer", "-m"]),
+        (
+            "improve-plan",
+            &["--gap", "--expectation", "--support", "--until", "--concern", "--progress", "--ending", "-m"],
+        ),
         ("reflect", &["-m", "--meeting"]),
         ("plan", &["--open", "--action", "--due", "--done", "--review", "--interest", "-m"]),
         ("correct", &["--set", "--reason", "--misfiled", "--to"]),
@@ -162,7 +206,7 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ),
         ("obstacle", &["-m", "--goal", "--removed"]),
         ("recognise", &["-m", "--goal", "--meeting"]),
-        ("concern", &["--facts", "--expectation", "--support"]),
+        ("concern", &["--facts", "--expectation", "--support", "--on"]),
         (
             "problem",
             &[
@@ -275,6 +319,30 @@ fn no_two_texts_read_alike() {
 #[test]
 fn the_stories_are_there() {
     let said = |part: &str| SCRIPT.iter().find(|line| line.argv.iter().any(|word| word.contains(part)));
+    // 1: a low rating, three days after its concern of November was recorded; revised later.
+    let of = |name, who: &str| verb(name).filter(move |line| line.argv[1] == who).collect::<Vec<_>>();
+    let has = |line: &Line, word: &str| line.argv.iter().any(|known| known == word);
+    let concern = *of("concern", "whutchins").last().expect("story 1");
+    let delivered = *of("appraise", "whutchins").iter().find(|line| has(line, "--deliver")).expect("story 1");
+    assert_eq!(
+        (option(concern, "--on"), (delivered.at.date() - concern.at.date()).num_days()),
+        (Some("2025-11-18"), 3)
+    );
+    assert!(of("appraise", "whutchins").iter().any(|line| has(line, "--revise") && line.at > delivered.at));
+    // 4: disagreed, rebutted, answered, and not revised.
+    let steps = of("rebut", "adesai");
+    assert!(
+        steps.len() == 2 && has(steps[1], "--answer") && !of("appraise", "adesai").iter().any(|it| has(it, "--revise"))
+    );
+    // 5: declined before a witness.
+    assert!(of("ack", "tbrandt").iter().any(|line| option(line, "--witness") == Some("vbenally")));
+    // 8: an improvement plan that is extended and succeeds.
+    let plan: Vec<_> = of("improve-plan", "dfarrell").iter().map(|line| line.argv[2].as_str()).collect();
+    assert_eq!(plan, ["issue", "check-in", "check-in", "extend", "conclude"]);
+    // 12: evaluated two days before probation ends.
+    let priya = *of("appraise", "praman").iter().find(|line| has(line, "--deliver")).expect("story 12");
+    assert_eq!(priya.at.date().to_string(), "2025-11-17");
+    assert!(roster().iter().any(|row| row["login"] == "praman" && row["probation_end"] == "2025-11-19"));
     // 7: misfiled for one Maria Garcia, moved to the other; the entry is named by a label that an earlier line has.
     let moved = verb("correct").find(|line| option(line, "--to") == Some("mgarcia2")).expect("story 7");
     let label = entry_label(&moved.argv[1]).expect("a label");

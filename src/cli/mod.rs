@@ -3,9 +3,11 @@
 mod ack;
 mod agree;
 mod answer;
+mod appraise;
 mod ask;
 #[cfg(unix)]
 mod asking;
+mod assess;
 mod backup;
 mod baseline;
 mod cancel;
@@ -14,14 +16,17 @@ mod clock;
 mod completions;
 mod concern;
 mod correct;
+mod cycle;
 mod days;
 mod decide;
 mod demo;
 mod desk;
+mod docket;
 mod doctor;
 mod documents;
 mod done;
 mod drafts;
+mod expect;
 mod export;
 mod finalise;
 mod forms;
@@ -33,6 +38,7 @@ mod held;
 mod hold;
 mod idea;
 mod import;
+mod improve_plan;
 mod improvement;
 #[cfg(unix)]
 mod inbox;
@@ -55,15 +61,18 @@ mod problem;
 mod progress;
 mod promise;
 mod publish;
+mod rated;
 #[cfg(unix)]
 mod readers;
 mod reading;
+mod rebut;
 mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod review;
 mod roster;
 mod said;
 mod schedule;
@@ -158,6 +167,14 @@ verbs! {
     Concern(concern::Concern),
     Problem(problem::Problem),
     Idea(idea::Idea),
+    Cycle(cycle::Cycle),
+    Expect(expect::Expect),
+    Assess(assess::Assess),
+    Appraise(appraise::Appraise),
+    Review(review::Review),
+    Rebut(rebut::Rebut),
+    ImprovePlan(improve_plan::ImprovePlan),
+    Docket(docket::Docket),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

@@ -115,6 +115,8 @@ fn thing(entry: &Recorded) -> Option<String> {
         CountermeasureAdopted(it) => it.countermeasure.to_string(),
         IdeaSolicited(it) => it.idea.to_string(),
         IdeaSubmitted(it) => it.idea.to_string(),
+        PerformancePlanIssued(it) => it.plan.to_string(),
+        ImprovementPlanIssued(it) => it.improvement.to_string(),
         _ => return None,
     })
 }

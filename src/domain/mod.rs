@@ -4,7 +4,11 @@
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
 pub mod appointment;
+pub mod appraisal;
+pub mod appraisal_cycle;
+pub mod appraise;
 pub mod asked;
+pub mod assessment;
 pub mod audience;
 pub mod authority;
 pub mod commitment;
@@ -18,12 +22,14 @@ pub mod development;
 pub mod directory;
 pub mod document;
 pub mod event;
+pub mod expectations;
 pub mod filled;
 pub mod find;
 pub mod goal;
 pub mod grow;
 pub mod idea;
 pub mod improvement;
+pub mod improvement_plan;
 pub mod meeting;
 pub mod message;
 pub mod names;
@@ -32,6 +38,7 @@ pub mod person;
 pub mod policy;
 pub mod preparation;
 pub mod problem;
+mod rating;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;

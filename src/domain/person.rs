@@ -1,17 +1,21 @@
 //! One person's stream, folded: everything about that employee, whoever the leader was.
 
 use super::{
+    appraisal::{self, Appraisal, AppraisalId},
+    assessment::{self, Assessments},
     commitment::{self, Commitment},
     concern::{self, Concern},
     decide::Context,
     development::{self, Action, CareerInterestStated, Plan},
     event::Event,
+    expectations::{self, Expectations},
     goal::{self, Goal},
     grow::{self, GrowNoted},
     improvement::{self, Improvement},
+    improvement_plan,
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
-    names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
+    names::{CommitmentId, ConcernId, GoalId, ImprovementId, ItemId, MeetingId, ObstacleId, SeriesId},
     obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
@@ -71,6 +75,14 @@ pub struct Person {
     pub concerns: BTreeMap<ConcernId, Concern>,
     /// The problems, countermeasures and ideas.
     pub improvement: Improvement,
+    /// The performance plans, in the order they were issued.
+    pub expectations: Vec<Expectations>,
+    /// What was said of their work outside the ratings.
+    pub assessments: Assessments,
+    /// The appraisals.
+    pub appraisals: BTreeMap<AppraisalId, Appraisal>,
+    /// The improvement plans.
+    pub improvements: BTreeMap<ImprovementId, improvement_plan::Improvement>,
 }
 
 impl Person {
@@ -97,6 +109,10 @@ impl Person {
             recognitions: Vec::new(),
             concerns: BTreeMap::new(),
             improvement: Improvement::default(),
+            expectations: Vec::new(),
+            assessments: Assessments::default(),
+            appraisals: BTreeMap::new(),
+            improvements: BTreeMap::new(),
         }
     }
 
@@ -198,6 +214,26 @@ impl Person {
             | Event::IdeaSubmitted(_)
             | Event::IdeaDecided(_)
             | Event::IdeaImplemented(_) => improvement::evolve(self, entry),
+            Event::PerformancePlanIssued(_)
+            | Event::PerformancePlanModified(_)
+            | Event::PlanNotified(_)
+            | Event::PlanAcknowledged(_) => expectations::evolve(self, entry),
+            Event::SelfAssessmentSubmitted(_) | Event::MidYearReviewHeld(_) | Event::InterimAssessmentRecorded(_) => {
+                assessment::evolve(self, entry);
+            }
+            Event::RatingProposed(_)
+            | Event::ManagementReviewed(_)
+            | Event::AppraisalDelivered(_)
+            | Event::AppraisalAcknowledged(_)
+            | Event::AcknowledgementDeclined(_)
+            | Event::RebuttalFiled(_)
+            | Event::RebuttalAnswered(_)
+            | Event::AppraisalFinalised(_)
+            | Event::RatingRevised(_) => appraisal::evolve(self, entry),
+            Event::ImprovementPlanIssued(_)
+            | Event::ImprovementPlanCheckInHeld(_)
+            | Event::ImprovementPlanExtended(_)
+            | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -211,6 +247,7 @@ impl Person {
             | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
+            | Event::CycleOpened(_)
             | Event::ClockAccepted(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.

@@ -14,6 +14,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
+        appraisal::appraisals,
         asked::asked_lines,
         check::check,
         commitments::{FollowThrough, commitments},
@@ -21,6 +22,8 @@ use crate::{
         coverage::coverage,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        docket::docket,
+        expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
         grow::grow_share,
         ideas::{IdeaView, ideas},
@@ -60,6 +63,7 @@ struct Head {
     meets: bool,
     aims: bool,
     improves: bool,
+    appraised: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -133,6 +137,7 @@ fn sheet(ground: &Ground<'_>, agency: Id) -> Option<Page> {
     let view = standard(ground.directory, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
+    let rows = rows.chain(view.cycles.iter().map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
     let mut page = page(Kind::Standard, None, ground.cycle(), None);
     let beside = documents::of_coaching(ground, agency, &mut page);
@@ -189,6 +194,12 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     if let Some(last) = &own.improving.last {
         pages.push(improvement_page(&sight, last.clone()));
     }
+    if let Some(last) = &own.appraised {
+        pages.push(appraisal_page(&sight, last.clone()));
+    }
+    if own.in_the_making {
+        pages.push(review_page(&sight));
+    }
     headed(ground, own, pages)
 }
 
@@ -220,6 +231,7 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),
         improves: own.improving.last.is_some(),
+        appraised: own.appraised.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -300,6 +312,29 @@ fn improvement_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("ideas_stand", &ideas.iter().map(IdeaView::stands).collect::<Vec<_>>());
     context.insert("ideas", &ideas);
     context.insert("authored", &authored(sight, sight.cycle(), Class::Person));
+    page
+}
+
+/// The page of what is expected and what was delivered.
+fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Appraisal, Some(sight.person.id), sight.cycle(), Some(last));
+    let context = &mut page.context;
+    context.insert("tab", "appraisal");
+    context.insert("plans", &plans(sight));
+    context.insert("docket", &docket(sight));
+    context.insert("appraisals", &appraisals(sight, Class::Person));
+    context.insert("assessments", &assessments(sight));
+    context.insert("improvements", &improvements(sight));
+    page
+}
+
+/// The page of what is in the making, for who makes it.
+fn review_page(sight: &Sight<'_>) -> Page {
+    let last = sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review);
+    let last = last.map(|entry| EntryRef::of(entry, sight.as_of));
+    let mut page = page(Kind::Review, Some(sight.person.id), sight.cycle(), last);
+    page.context.insert("tab", "review");
+    page.context.insert("appraisals", &appraisals(sight, Class::Review));
     page
 }
 

@@ -31,6 +31,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("improvement.html", include_str!("../../site-templates/improvement.html")),
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
+    ("appraised.html", include_str!("../../site-templates/appraised.html")),
+    ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
+    ("review.html", include_str!("../../site-templates/review.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 

@@ -34,6 +34,10 @@ pub enum Kind {
     Goals,
     /// A person's problems, countermeasures and ideas.
     Improvement,
+    /// What is expected of a person, their appraisals as delivered, the docket, improvement plans.
+    Appraisal,
+    /// A person's appraisals in the making.
+    Review,
     /// How a leader's reports stand.
     Desk,
     /// What a leader planned, ticked by what was held.
@@ -61,6 +65,10 @@ pub enum Whose {
     Aimed,
     /// Everybody with a problem for the chain, or an idea, on record.
     Improving,
+    /// Everybody with a performance plan, an appraisal or an improvement plan on record that they may read.
+    Appraised,
+    /// Everybody of whom ratings were proposed.
+    InTheMaking,
     /// Everybody who leads somebody.
     Leader,
     /// Everybody who leads somebody who leads.
@@ -97,6 +105,8 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
     Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },
+    Row { kind: Kind::Appraisal,    whose: Whose::Appraised, class: Class::Person, name: "appraisal.html",         template: "appraisal.html", views: "expectations, docket, appraisal, surprise" },
+    Row { kind: Kind::Review,       whose: Whose::InTheMaking, class: Class::Review, name: "index.html",           template: "review.html",    views: "appraisal, surprise" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
     Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },

@@ -25,6 +25,8 @@ impl EntryRef {
     pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
             Class::Agency => document_page(COACHING),
+            // What is in the making stands on one page, whatever the year.
+            Class::Review => format!("{}/index.html", folder(entry.stream, Class::Review)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }

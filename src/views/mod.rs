@@ -6,6 +6,7 @@
 
 pub mod adoption;
 pub mod agenda;
+pub mod appraisal;
 pub mod asked;
 pub mod check;
 pub mod commitments;
@@ -16,8 +17,10 @@ pub mod desk;
 pub mod development;
 pub mod difference;
 pub mod directory;
+pub mod docket;
 pub mod document;
 pub mod entry;
+pub mod expectations;
 pub mod goals;
 pub mod grow;
 pub mod heatmap;
@@ -38,6 +41,7 @@ pub mod standard;
 pub mod statement;
 pub mod structure;
 pub mod summary;
+pub mod surprise;
 pub mod tick;
 pub mod timeline;
 pub mod today;

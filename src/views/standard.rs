@@ -4,10 +4,12 @@
 use super::{
     document::{VersionRow, versions},
     entry::EntryRef,
+    statement::{Fact, Glossary},
     words::{asks, count},
 };
 use crate::domain::{
-    Directory,
+    Directory, Event,
+    appraisal_cycle::CycleOpened,
     directory::Set,
     document::COACHING,
     standard::{Step, Topic},
@@ -38,6 +40,8 @@ pub struct StandardView {
     pub cadences: Vec<PolicyRow>,
     /// The topic policies, oldest first.
     pub gaps: Vec<PolicyRow>,
+    /// The appraisal cycles, in the order of opening.
+    pub cycles: Vec<CycleRow>,
     /// The entry of the version in force.
     pub entry: EntryRef,
 }
@@ -73,6 +77,24 @@ pub struct TopicName {
     pub label: String,
 }
 
+/// An appraisal cycle.
+#[derive(Clone, Debug, Serialize)]
+pub struct CycleRow {
+    /// Its name.
+    pub name: String,
+    /// What it sets.
+    pub facts: Vec<Fact>,
+    /// The entry.
+    pub entry: EntryRef,
+}
+
+fn cycle(directory: &Directory, set: &Set<CycleOpened>) -> CycleRow {
+    let glossary = Glossary { directory, person: None };
+    let mut facts = glossary.statement(&Event::CycleOpened(set.what.clone())).facts;
+    facts.remove(0);
+    CycleRow { name: set.what.cycle.clone(), facts, entry: EntryRef::of_agency(set.seq, &set.hash) }
+}
+
 /// A version of a policy.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyRow {
@@ -106,6 +128,7 @@ pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView>
         versions: versions(directory, agency, COACHING),
         cadences: policy_rows(directory),
         gaps: gap_rows(directory),
+        cycles: directory.cycles.iter().map(|set| cycle(directory, set)).collect(),
         entry: EntryRef::of_agency(set.seq, &set.hash),
     })
 }

@@ -1,7 +1,10 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod appraisal;
 mod improvement;
+
+pub use appraisal::{appraisal_name, ending, going, verdict};
 
 use super::words::{self, day};
 use crate::{
@@ -348,6 +351,27 @@ impl Glossary<'_> {
             | Event::IdeaSubmitted(_)
             | Event::IdeaDecided(_)
             | Event::IdeaImplemented(_) => self.improvement(said, event),
+            Event::CycleOpened(_)
+            | Event::PerformancePlanIssued(_)
+            | Event::PerformancePlanModified(_)
+            | Event::PlanNotified(_)
+            | Event::PlanAcknowledged(_)
+            | Event::SelfAssessmentSubmitted(_)
+            | Event::MidYearReviewHeld(_)
+            | Event::InterimAssessmentRecorded(_)
+            | Event::RatingProposed(_)
+            | Event::ManagementReviewed(_)
+            | Event::AppraisalDelivered(_)
+            | Event::AppraisalAcknowledged(_)
+            | Event::AcknowledgementDeclined(_)
+            | Event::RebuttalFiled(_)
+            | Event::RebuttalAnswered(_)
+            | Event::AppraisalFinalised(_)
+            | Event::RatingRevised(_)
+            | Event::ImprovementPlanIssued(_)
+            | Event::ImprovementPlanCheckInHeld(_)
+            | Event::ImprovementPlanExtended(_)
+            | Event::ImprovementPlanConcluded(_) => self.of_appraisal(event, said),
         }
     }
 }

@@ -22,7 +22,7 @@ use super::{
     words::{count, day, month_of},
     year::{Verdict, month},
 };
-use crate::domain::{Class, Event, Recorded, Side, event::Writer, meeting::Meeting};
+use crate::domain::{Class, Event, Recorded, Retention, Side, event::Writer, meeting::Meeting};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -64,6 +64,10 @@ pub struct Summary {
     pub improving: Improving,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
+    /// The last entry of performance plans, appraisals and improvement plans that the employee may read: so a page of them.
+    pub appraised: Option<EntryRef>,
+    /// Whether an appraisal was ever in the making: so a page for who makes it.
+    pub in_the_making: bool,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
@@ -127,12 +131,14 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         cycle: sight.cycle(),
         improving: improving(sight),
         held: held_in(sight, &sight.cycle().months()),
+        appraised: last(of_appraisal),
+        in_the_making: entries.iter().any(|entry| entry.class == Class::Review),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
         last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it))),
         last_of_roster: last(of_roster),
         meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
-        earlier: earlier(sight, |_| true),
+        earlier: earlier(sight, |class| class <= Class::Pair),
         earlier_notes: earlier(sight, |class| class == Class::Pair),
     }
 }
@@ -144,9 +150,12 @@ pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn of_roster(entry: &Recorded) -> bool {
-    // A person's own cadence policy is HR's to write, and yet nothing that a roster says.
-    let policy = matches!(entry.event, Event::CadenceTightened(_));
-    !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
+    // A person's own cadence policy and a revised rating are HR's to write, and yet nothing that a roster says.
+    matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, Retention::Records, _)))
+}
+
+fn of_appraisal(entry: &Recorded) -> bool {
+    entry.class == Class::Person && entry.event.retention() == Retention::Appraisal
 }
 
 fn of_promises(entry: &Recorded) -> bool {

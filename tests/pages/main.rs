@@ -1,5 +1,7 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod appraisal;
+mod appraised;
 mod between;
 mod documents;
 mod fixture;

@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{fixture::*, said};
+use crate::{appraised, fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -211,7 +211,8 @@ impl Log {
     fn may(&self, actors: &[Id], about: Id, (on, today): (NaiveDate, NaiveDate)) -> Vec<(Id, Vec<Proposed>)> {
         let person = Person::fold(about, self.stream(about));
         let n = self.entries().len();
-        let commands = [commands(&person, on, n), said::commands(&person, on, n)].concat();
+        let commands =
+            [commands(&person, on, n), said::commands(&person, on, n), appraised::commands(&person, on, n)].concat();
         let try_one = |actor: Id, command: &Command| {
             let context = Context { directory: &self.directory, actor, about, today, on };
             Some((actor, decide(&context, &person, command).ok()?))
@@ -238,7 +239,8 @@ impl Log {
                 let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&ABOUT)));
                 let days = (today - Days::new(*late), today);
                 let leader = self.directory.leader_on(about, days.0);
-                let actors: BTreeSet<_> = [who, about].into_iter().chain(leader).collect();
+                let above = leader.and_then(|leader| self.directory.leader_on(leader, days.0));
+                let actors: BTreeSet<_> = [who, about, id(RUTH)].into_iter().chain(leader).chain(above).collect();
                 let may = self.may(&actors.into_iter().collect::<Vec<_>>(), about, days);
                 if may.is_empty() {
                     return;
@@ -312,6 +314,7 @@ impl Log {
             tightened(Scope::Agency),
             tightened(Scope::Tier("frontline".into())),
             tightened(Scope::Person(about)),
+            appraised::cycle(n, effective),
             Event::TopicRecurrenceSet(TopicRecurrenceSet {
                 topic: "2E".into(),
                 max_gap_days: 20 + n % 60,

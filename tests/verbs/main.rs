@@ -7,6 +7,7 @@ mod support;
 
 mod agency_verbs;
 mod agenda;
+mod appraisal;
 mod copies;
 mod documents;
 mod draft_terms;

@@ -5,7 +5,7 @@ use super::{EntryCorrected, EntryWithdrawn, Recorded, apply};
 use crate::{
     domain::{
         appointment::planned_minutes,
-        audience::Role,
+        audience::{Retention, Role},
         authority::may_record,
         dates::{is_usual, parse_local},
         decide::{Context, Proposed},
@@ -154,6 +154,11 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
     if matches!(entry.event, Event::CadenceTightened(_)) {
         let what = format!("Entry #{target} is a version of a policy, which is replaced and not corrected.");
         return Err(Refusal::new(what, "Set its next version: coach standard cadence --for person:…"));
+    }
+    if entry.event.retention() == Retention::Appraisal {
+        let what = format!("Entry #{target} is of an appraisal ({}), and stands as it is.", entry.event.title());
+        let next = "Record the next step: propose or modify anew, answer a rebuttal, or have human resources revise by authority.";
+        return Err(Refusal::new(what, next).by("appraisal.stands"));
     }
     if entry.event.writer() == Writer::Hr {
         let what =

@@ -2,11 +2,14 @@
 //! or refused.
 
 mod appointment;
+mod appraisal;
+pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
 mod document;
+mod expectations;
 mod filled;
 mod goal;
 mod grow;

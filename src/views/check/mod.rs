@@ -4,6 +4,7 @@
 //! lists them with the sentence they judge. What no entry can say anything about is not in the table, and so is not
 //! claimed. A finding counts, names dates and says what to do; it quotes nobody's words.
 
+mod appraised;
 mod cadence;
 mod coach;
 mod facilitate;
@@ -95,7 +96,7 @@ pub enum Span {
 pub struct Rule {
     /// Its id, `2A.K2`.
     pub id: &'static str,
-    /// The step of the sheet, or `N` for the newsletter.
+    /// The step of the sheet, `N` for the newsletter, `702` for the administrative code, `appraisal` for the cycle.
     pub step: &'static str,
     /// What it looks at.
     pub span: Span,
@@ -160,6 +161,14 @@ rules! {
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";
+    "4.R2"      "4"  CYCLE ALL appraised::no_surprises,          "No year-end appraisal surprises.";
+    "N.notes"   "N"  CYCLE ALL appraised::evidence,              "Notes document performance; every rating cites entries.";
+    "702.expectations" "702" CYCLE ALL appraised::expectations,  "Expectations are communicated within 30 days of becoming the leader.";
+    "702.notice"    "702" CYCLE ALL appraised::notice,           "The employee is notified of every change of the performance plan.";
+    "702.duties"    "702" CYCLE ALL appraised::duties,           "The plan is modified when significant responsibilities change.";
+    "702.annual"    "702" CYCLE ALL appraised::annual,           "A formal evaluation at least annually.";
+    "702.probation" "702" CYCLE ALL appraised::probation,        "An employee on probation is evaluated at least once before it ends.";
+    "appraisal.windows" "appraisal" CYCLE ALL appraised::windows, "What the cycle sets days for is done within them.";
 }
 
 impl Rule {

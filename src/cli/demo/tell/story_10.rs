@@ -20,7 +20,7 @@ fn told_about(login: &str, look: impl Fn(&Sight<'_>)) {
     let folder = tempfile::tempdir().expect("a folder");
     // A message is identified for many at once, whose lines are not told here.
     let own = |line: &Line| line.argv[1] == login && line.argv[0] != "message";
-    let about = |line: &Line| line.argv[0] == "standard" || own(line);
+    let about = |line: &Line| ["standard", "cycle"].contains(&&*line.argv[0]) || own(line);
     let script: Vec<_> = sample::script().into_iter().filter(about).collect();
     let (mut out, mut notices) = (io::sink(), io::sink());
     let log = Box::new(Memory::new(Box::new(DirectoryProjector)));

@@ -1,5 +1,6 @@
 //! Each rule of the table in two worlds: one in which it holds, and one in which it falls short.
 
+mod appraised;
 mod documented;
 mod improved;
 mod prepared;
