@@ -123,7 +123,7 @@ fn the_employee_learns_nothing_of_what_is_in_the_making() {
         coach.say("ben", line).ok().hides(&secret);
     }
     coach.say("ben", "review ben").refused().says(&["[rule audience]"]).hides(&secret);
-    coach.say("ben", "appraise ben --blank").refused().says(&["[rule authority."]).hides(&secret);
+    coach.say("ben", "appraise ben --blank").refused().says(&["[rule authority."]).hides(&secret[..2]);
     coach.say("dana", "log ben").ok().says(&["Rating proposed", "Management review"]);
     coach.say("olive", "review ben").ok().says(&["Four orders late in November"]);
     coach.say("lena", "review ben").refused().hides(&secret);
