@@ -26,6 +26,9 @@ pub struct Standard {
     /// Shows this version
     #[arg(long)]
     version: Option<u32>,
+    /// Shows the standard of this agency, by name; of your own where nothing is said
+    #[arg(long, value_name = "NAME")]
+    agency: Option<String>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -35,6 +38,9 @@ enum Change {
     Revise {
         /// The file
         file: PathBuf,
+        /// The agency whose standard it is, by name; your own where nothing is said
+        #[arg(long, value_name = "NAME")]
+        agency: Option<String>,
     },
     Cadence(Cadence),
     Policies(Policies),
@@ -49,14 +55,17 @@ enum Change {
         /// The first month, by its first day
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         effective: String,
+        /// The agency that sets it, by name; your own where nothing is said
+        #[arg(long, value_name = "NAME")]
+        agency: Option<String>,
     },
 }
 
 impl Standard {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         match self.change {
-            None => show(desk, self.version),
-            Some(Change::Revise { file }) => {
+            None => show(desk, self.version, self.agency.as_deref()),
+            Some(Change::Revise { file, agency }) => {
                 let content = desk.file(&file)?;
                 let text = std::str::from_utf8(content.bytes()).map_err(|error| {
                     Failure::Usage(format!(
@@ -65,13 +74,13 @@ impl Standard {
                         error.valid_up_to()
                     ))
                 })?;
-                revise(desk, &file.display().to_string(), text)
+                revise(desk, agency.as_deref(), &file.display().to_string(), text)
             }
             Some(Change::Cadence(cadence)) => cadence.run(desk),
             Some(Change::Policies(policies)) => policies.run(desk),
-            Some(Change::Topics { topic, gap, effective }) => {
+            Some(Change::Topics { topic, gap, effective, agency }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| match &topic {
+                set(desk, agency.as_deref(), |context| match &topic {
                     Some(topic) => topics::set_recurrence(context, topic, gap, effective),
                     None => topics::set_topics(context, gap, effective),
                 })
@@ -87,7 +96,7 @@ struct Shown {
 }
 
 /// Records the next version from its JSON text: the sheet, or the answer that holds it.
-pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), Failure> {
+pub(super) fn revise(desk: &mut Desk<'_>, agency: Option<&str>, name: &str, text: &str) -> Result<(), Failure> {
     let whole = serde_json::from_str::<serde_json::Value>(text).is_ok_and(|answer| answer.get("standard").is_some());
     let read = match whole {
         true => serde_json::from_str(text).map(|shown: Shown| shown.standard),
@@ -101,39 +110,41 @@ pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), 
             error.column()
         ))
     })?;
-    set(desk, |context| standard::revise(context, sheet))
+    set(desk, agency, |context| standard::revise(context, sheet))
 }
 
 fn set(
     desk: &mut Desk<'_>,
+    agency: Option<&str>,
     decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
 ) -> Result<(), Failure> {
-    let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-    let receipt = desk.app()?.agency_command(actor, key.as_deref(), decide)?;
+    let (actor, key, agency) = (desk.actor()?, desk.globals.key.clone(), desk.agency(agency)?);
+    let receipt = desk.app()?.agency_command(actor, key.as_deref(), Some(agency), decide)?;
     desk.say_receipt(None, &receipt)
 }
 
-fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
-    desk.actor()?;
-    let today = desk.today(None)?;
+fn show(desk: &mut Desk<'_>, version: Option<u32>, agency: Option<&str>) -> Result<(), Failure> {
+    let agency = desk.agency(agency)?;
+    let today = desk.today(Some(agency))?;
     let json = desk.globals.json;
     let directory = desk.app()?.directory();
+    let revisions = directory.revisions_of(agency);
     let found = match version {
-        Some(version) => directory.standards.iter().find(|set| set.what.version == version),
-        None => directory.minimum_on(today),
+        Some(version) => revisions.iter().find(|set| set.what.version == version),
+        None => directory.standard_on(agency, today),
     };
     let Some(set) = found else {
-        let known: Vec<_> = directory.standards.iter().map(|set| format!("version {}", set.what.version)).collect();
+        let known: Vec<_> = revisions.iter().map(|set| format!("version {}", set.what.version)).collect();
         return Err(Refusal::new("There is no such version.", "Name one of these.").listing(known).into());
     };
     let sheet = &set.what;
-    let (cadence, topics) = (directory.asked_in(None, today).minutes, directory.topics_on(today));
+    let (cadence, topics) = (directory.asked_in(Some(agency), today).minutes, directory.topics_on(agency, today));
     if json {
         let answer = json!({
             "standard": sheet,
             "cadence": cadence.map(|asked| json!({"minutes": asked.value, "by": asked.by.words(directory), "since": asked.by.since()})),
             "topics": topics.map(|set| &set.what),
-            "versions": directory.standards.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
+            "versions": revisions.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
         });
         desk.say_json(&answer);
         return Ok(());
@@ -145,7 +156,7 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
         lines.extend(step.reasons.iter().map(|reason| format!("      WHY  {reason}")));
     }
     lines.push("\nVersion #  Revision Date  Edited By            Changelog".into());
-    for set in &directory.standards {
+    for set in revisions {
         let it = &set.what;
         lines.push(format!(
             "{:<10} {:<14} {:<20} {}",
@@ -172,12 +183,11 @@ fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
             it.effective
         ));
     }
-    for own in directory.recurrences.iter().filter(|set| set.what.effective <= today) {
-        let it = &own.what;
-        let last = directory.recurrences.iter().rfind(|set| set.what.topic == it.topic && set.what.effective <= today);
-        if last.is_some_and(|last| last.seq == own.seq) {
-            let (days, version, since) = (it.max_gap_days, it.version, it.effective);
-            lines.push(format!("        {} at least every {days} days (version {version}, since {since})", it.topic));
+    for recurrence in directory.recurrences_of(agency, today) {
+        // Of a topic that has no recurrence of its own, the line above says it.
+        if let Some(set) = directory.recurrence_set(recurrence.seq) {
+            let (topic, days, version, since) = (&set.topic, set.max_gap_days, set.version, set.effective);
+            lines.push(format!("        {topic} at least every {days} days (version {version}, since {since})"));
         }
     }
     lines.iter().for_each(|line| desk.say(line));

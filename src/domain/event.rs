@@ -3,7 +3,7 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment,
+    agency, appointment,
     audience::{Class, Retention},
     commitment, concern, development, goal, grow, meeting, message, obstacle, policy, preparation, records,
     renegotiate, review, roster,
@@ -84,6 +84,7 @@ macro_rules! register {
 
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
+    AgencyAdded(agency) = "agency-added", Hr, Agency, "Agency added";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
@@ -92,6 +93,7 @@ register! {
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
+    AgencyJoined(agency) = "agency-joined", Hr, Records, "Joined an agency";
     PositionAssigned(roster) = "position-assigned", Hr, Records, "Position assigned";
     ProbationStarted(roster) = "probation-started", Hr, Records, "Probation started";
     ReportingLineAssigned(roster) = "reporting-line-assigned", Hr, Records, "Reports to";
@@ -163,6 +165,11 @@ impl Event {
         }
     }
 
+    /// Whether it is of the roster: who is employed, where, led by whom, with which office.
+    pub fn is_of_the_roster(&self) -> bool {
+        self.writer() == Writer::Hr && self.retention() == Retention::Records
+    }
+
     /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items, critical messages and talk of team
     /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
@@ -170,6 +177,7 @@ impl Event {
             // What is asked of one person alone, and why, is that person's.
             Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::AgencyAdded(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
             | Event::CadencePolicySet(_)

@@ -6,6 +6,7 @@ mod checks;
 mod difference;
 mod fields;
 pub mod form;
+mod homes;
 mod plan;
 mod roster;
 mod table;

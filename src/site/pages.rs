@@ -5,7 +5,7 @@ use super::{
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
     run_chart::run_chart,
-    table::{Kind, Row, unit_path},
+    table::{Kind, Row, agencys, unit_page, unit_path},
 };
 use crate::{
     domain::{Class, Directory, Person, authority::Readable},
@@ -19,14 +19,14 @@ use crate::{
         concerns::concerns,
         coverage::coverage,
         development::development,
-        directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        directory::{AgencyLine, DirectoryView, UnitLine, directory, unit as unit_view},
         goals::{GoalView, goals},
         grow::grow_share,
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
         record::{baseline, record},
         standard::standard,
-        structure::UnitName,
+        structure::Unit,
         timeline::timeline,
         year::{Verdict, Year, year},
         year_line::year_line,
@@ -52,6 +52,7 @@ struct Head {
     unit: Option<String>,
     unit_at: Option<String>,
     office: Option<String>,
+    agency: Option<String>,
     leader: Option<Named>,
     meets: bool,
     aims: bool,
@@ -75,6 +76,8 @@ fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page 
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
+    context.insert("agency_at", Row::of(Kind::Directory).name);
+    context.insert("standard_at", Row::of(Kind::Standard).name);
     Page { row, path, context }
 }
 
@@ -100,49 +103,88 @@ struct UnitLink {
     at: String,
 }
 
-/// The front page: the agency, its units and its counts.
-pub(super) fn front(ground: &Ground<'_>) -> Page {
-    let Ground { directory: agency, everyone, as_of } = *ground;
-    let mut view = directory(agency, &everyone.structure, &everyone.count, as_of);
+/// An agency of several, with the path of its page.
+#[derive(Serialize)]
+struct AgencyLink {
+    #[serde(flatten)]
+    line: AgencyLine,
+    at: String,
+}
+
+/// The page of an agency with its units and its counts; the first one's is the front page.
+pub(super) fn front(ground: &Ground<'_>, agency: Option<Id>) -> Page {
+    let Ground { directory: all, everyone, as_of } = *ground;
+    let mut view = directory(all, agency, (&everyone.structure, &everyone.counts), as_of);
     let units: Vec<_> = view.units.drain(..).map(|line| UnitLink { at: unit_path(&line.unit), line }).collect();
-    let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let counted = everyone.count.newest().cloned();
-    let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
-    let mut page = page(Kind::Directory, None, ground.cycle(), last);
-    page.context.insert("page", "directory");
+    let link = |line: AgencyLine| AgencyLink { at: agency_index(line.agency).1, line };
+    let agencies: Vec<_> = view.agencies.drain(..).map(link).collect();
+    let own = agency.map(|id| all.own(id)).unwrap_or_default();
+    let standards = all.standards.iter().chain(own.standards).map(|set| (set.seq, &set.hash));
+    let cadences = all.policies.iter().chain(own.policies).map(|set| (set.seq, &set.hash));
+    let set = standards.chain(cadences).max().map(|(seq, hash)| EntryRef::of_agency(all, seq, hash));
+    let last = set.into_iter().chain(everyone.counts.newest(agency).cloned()).max_by_key(|entry| entry.seq);
+    let (row, path) = agency_index(agency);
+    let mut page = laid_out(row, path, last);
+    page.context.insert("page", if agency.is_some() { "agency" } else { "directory" });
     page.context.insert("picture", &held_picture(&view));
     page.context.insert("units", &units);
+    page.context.insert("agencies", &agencies);
     page.context.insert("v", &view);
-    page.context.insert("zone", &agency.zone().to_string());
+    page.context.insert("zone", &zone(all, agency));
+    in_agency(ground, agency, page)
+}
+
+/// The row and the path of an agency's own page.
+fn agency_index(agency: Option<Id>) -> (&'static Row, String) {
+    agencys(Kind::Directory, Kind::OtherAgency, agency)
+}
+
+fn zone(directory: &Directory, agency: Option<Id>) -> String {
+    agency.map_or_else(|| directory.zone(), |id| directory.zone_of(id)).to_string()
+}
+
+/// A page with the way to its agency's page and to the standard work that holds there, where that is not the first
+/// one's.
+fn in_agency(ground: &Ground<'_>, agency: Option<Id>, mut page: Page) -> Page {
+    if let Some(id) = agency {
+        page.context.insert("agency_at", &agency_index(agency).1);
+        if !ground.directory.own(id).is_empty() {
+            page.context.insert("standard_at", &agencys(Kind::Standard, Kind::OtherStandard, agency).1);
+        }
+    }
     page
 }
 
-/// The sheet, its versions and the policies, once there is a sheet.
-pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
-    let view = standard(ground.directory, ground.as_of)?;
+/// The sheet, its versions and the policies of an agency, once there is a sheet; of another than the first one, once it
+/// has set anything for itself.
+pub(super) fn sheet(ground: &Ground<'_>, agency: Option<Id>) -> Option<Page> {
+    let directory = ground.directory;
+    let id = agency.filter(|id| !directory.own(*id).is_empty());
+    let id = id.or_else(|| directory.first_agency().filter(|_| agency.is_none()))?;
+    let view = standard(directory, id, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
-    let mut page = page(Kind::Standard, None, ground.cycle(), last);
+    let (row, path) = agencys(Kind::Standard, Kind::OtherStandard, agency);
+    let mut page = laid_out(row, path, last);
     page.context.insert("page", "standard");
     page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    Some(page)
+    page.context.insert("zone", &zone(directory, agency));
+    Some(in_agency(ground, agency, page))
 }
 
 /// The page of one unit.
-pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
+pub(super) fn unit(ground: &Ground<'_>, unit: &Unit) -> Page {
     let Everyone { structure, summaries, .. } = ground.everyone;
-    let people = structure.people_of(name).filter_map(|id| summaries.get(&id));
-    let view = unit_view(name, structure, people);
-    let (row, path) = (Row::of(Kind::Unit), unit_path(name));
+    let people = structure.people_of(unit).filter_map(|id| summaries.get(&id));
+    let view = unit_view(ground.directory, unit, structure, people);
+    let (row, path) = unit_page(unit);
     let mut page = laid_out(row, path, None);
     page.context.insert("rests_on", &view.rests_on);
     page.context.insert("page", "unit");
     page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    page
+    page.context.insert("zone", &zone(ground.directory, unit.agency));
+    in_agency(ground, unit.agency, page)
 }
 
 fn held_picture(view: &DirectoryView) -> Bars {
@@ -187,20 +229,25 @@ pub(super) fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -
         page.context.insert("zone", &ground.directory.zone_of(head.id).to_string());
         page.context.insert("page", "person");
     }
-    pages
+    let agency = ground.directory.added_agency_of(own.person.id, ground.as_of);
+    pages.into_iter().map(|page| in_agency(ground, agency, page)).collect()
 }
 
 fn head(ground: &Ground<'_>, own: &Summary) -> Head {
     let id = own.person.id;
     let position = ground.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
     let unit = position.and_then(|it| it.unit.clone());
+    let added = ground.directory.added_agency_of(id, ground.as_of);
+    let several = !ground.directory.added.is_empty();
+    let named = added.or_else(|| ground.directory.first_agency()).filter(|_| several);
     Head {
         id,
         name: own.person.name.clone(),
         position: position.map(|it| it.position.clone()),
-        unit_at: unit.is_some().then(|| unit_path(&unit)),
+        unit_at: unit.is_some().then(|| unit_path(&Unit { agency: added, name: unit.clone() })),
         unit,
         office: position.map(|it| it.office.clone()),
+        agency: named.map(|agency| ground.directory.agency_name(agency)),
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),

@@ -6,7 +6,11 @@
 use crate::{
     domain::Class,
     id::Id,
-    views::{Cycle, entry::folder, structure::UnitName},
+    views::{
+        Cycle,
+        entry::{agency_page, folder},
+        structure::Unit,
+    },
 };
 
 /// A kind of page.
@@ -18,6 +22,12 @@ pub enum Kind {
     Unit,
     /// The sheet, its versions and the policies.
     Standard,
+    /// Another agency than the first one, its units and its counts.
+    OtherAgency,
+    /// Who meets whom in a unit of another agency.
+    OtherUnit,
+    /// What another agency set for itself: its sheet and policies.
+    OtherStandard,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -43,6 +53,10 @@ pub enum Whose {
     Agency,
     /// The agency's, one for each unit.
     Unit,
+    /// Another agency's than the first one.
+    OtherAgency,
+    /// Another agency's, one for each unit.
+    OtherUnit,
     /// Everybody has one.
     Person,
     /// Everybody who has a leader, or a record from when they had one.
@@ -79,6 +93,9 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
+    Row { kind: Kind::OtherAgency,   whose: Whose::OtherAgency, class: Class::Agency, name: "index.html",          template: "directory.html", views: "directory" },
+    Row { kind: Kind::OtherUnit,     whose: Whose::OtherUnit,   class: Class::Agency, name: "unit/*.html",         template: "unit.html",      views: "directory" },
+    Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "standard" },
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
@@ -104,13 +121,26 @@ impl Row {
     }
 }
 
-/// The path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the name.
-pub fn unit_path(unit: &UnitName) -> String {
-    let slug = match unit {
+/// The row and the path of a page of an agency: of the first one, or of another in a folder of its own.
+pub fn agencys(first: Kind, other: Kind, agency: Option<Id>) -> (&'static Row, String) {
+    let row = Row::of(if agency.is_some() { other } else { first });
+    (row, agency.map_or_else(|| row.name.to_owned(), |id| agency_page(Some(id), row.name)))
+}
+
+/// The row and the path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the
+/// name.
+pub fn unit_page(unit: &Unit) -> (&'static Row, String) {
+    let slug = match &unit.name {
         Some(name) => blake3::hash(name.as_bytes()).to_hex()[..16].to_owned(),
         None => "none".to_owned(),
     };
-    Row::of(Kind::Unit).name.replace('*', &slug)
+    let (row, path) = agencys(Kind::Unit, Kind::OtherUnit, unit.agency);
+    (row, path.replace('*', &slug))
+}
+
+/// The path of a unit's page.
+pub fn unit_path(unit: &Unit) -> String {
+    unit_page(unit).1
 }
 
 #[cfg(test)]
@@ -123,7 +153,11 @@ mod tests {
         let cycle = Cycle::containing("2026-06-30".parse().expect("a date"));
         let path = |row: &Row| match row.whose {
             Whose::Agency => row.path(None, cycle),
-            Whose::Unit => unit_path(&Some("Permits".to_owned())),
+            Whose::Unit | Whose::OtherUnit => {
+                let agency = Some(owner).filter(|_| row.whose == Whose::OtherUnit);
+                unit_path(&Unit { agency, name: Some("Permits".to_owned()) })
+            }
+            Whose::OtherAgency => agency_page(Some(owner), row.name),
             _ => row.path(Some(owner), cycle),
         };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
@@ -135,13 +169,13 @@ mod tests {
 
     #[test]
     fn a_units_name_is_in_no_path() {
-        let path = |name: &str| unit_path(&Some(name.to_owned()));
+        let path = |name: &str| unit_path(&Unit { agency: None, name: Some(name.to_owned()) });
         for name in ["../../etc", "Field Sampling", "", "none", "ÄÖ/\\"] {
             let slug = path(name).replace("agency/unit/", "").replace(".html", "");
             assert!(slug.len() == 16 && slug.chars().all(|c| c.is_ascii_hexdigit()), "{slug}");
         }
         assert_ne!(path("Permits"), path("permits"));
-        assert_eq!(unit_path(&None), "agency/unit/none.html");
+        assert_eq!(unit_path(&Unit { agency: None, name: None }), "agency/unit/none.html");
     }
 
     #[test]

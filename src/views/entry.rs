@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Recorded},
+    domain::{Class, Directory, Recorded},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -30,9 +30,11 @@ impl EntryRef {
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
     }
 
-    /// The name of an entry of the agency's stream, from its number and hash.
-    pub fn of_agency(seq: u64, hash: &str) -> Self {
-        Self { seq, short: hash[..8].to_owned(), at: format!("agency/standard-work.html#e{seq}") }
+    /// The name of an entry by which an agency set something, from its number and hash: it stands on the page of that
+    /// agency's standard work.
+    pub fn of_agency(directory: &Directory, seq: u64, hash: &str) -> Self {
+        let page = agency_page(directory.added_setter(seq), "standard-work.html");
+        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
     }
 }
 
@@ -45,6 +47,11 @@ pub fn local(entry: &Recorded, zone: Tz) -> NaiveDateTime {
 pub fn late_days(entry: &Recorded, zone: Tz) -> Option<i64> {
     let days = (local(entry, zone).date() - entry.occurred_on).num_days();
     (days > 0).then_some(days)
+}
+
+/// A page of an agency: those of the first one lie above the folders of the others.
+pub fn agency_page(added: Option<Id>, name: &str) -> String {
+    added.map_or_else(|| format!("agency/{name}"), |id| format!("agency/{id}/{name}"))
 }
 
 /// The folder of the pages of one owner and one class: the path alone says who may read (SITE.md, "Access").

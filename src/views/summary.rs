@@ -20,7 +20,10 @@ use super::{
     words::{count, day, month_of},
     year::{Verdict, month},
 };
-use crate::domain::{Class, Event, Recorded, Side, event::Writer, meeting::Meeting};
+use crate::{
+    domain::{Class, Event, Recorded, Side, meeting::Meeting},
+    id::Id,
+};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -58,6 +61,8 @@ pub struct Summary {
     pub progress: Progress,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
+    /// The agency they belonged to at the beginning of each of these months; nothing for the first one.
+    pub agencies: Vec<Option<Id>>,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
@@ -102,6 +107,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
     let week = week_of(sight.as_of);
     let meetings = sight.person.meetings_between(week.0, week.1);
     let development = development(sight);
+    let agency = |first| sight.directory.added_agency_of(sight.person.id, first);
     let position = sight.directory.people.get(&sight.person.id).and_then(|it| it.position.as_ref());
     Summary {
         person: sight.named(),
@@ -119,6 +125,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         messages: marks(sight),
         progress: progress(sight),
         held: held_in(sight, &sight.cycle().months()),
+        agencies: sight.cycle().months().into_iter().map(agency).collect(),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
         last_counted: last(|entry| of_roster(entry) || of_held(entry)),
@@ -136,9 +143,7 @@ pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn of_roster(entry: &Recorded) -> bool {
-    // A person's own cadence policy is HR's to write, and yet nothing that a roster says.
-    let policy = matches!(entry.event, Event::CadenceTightened(_));
-    !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
+    entry.event.is_of_the_roster()
 }
 
 fn of_held(entry: &Recorded) -> bool {

@@ -37,7 +37,7 @@ fn folded(log: &Log, as_of: NaiveDate) -> (Directory, Vec<Person>, Head) {
         directory.evolve(&entry);
         streams.entry(entry.stream).or_default().push(entry);
     }
-    streams.remove(&id(0));
+    streams.retain(|id, _| !directory.is_agency(*id));
     (directory, streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect(), head)
 }
 
@@ -120,6 +120,7 @@ proptest! {
     fn the_live_site_is_the_rebuilt_site(
         tries in proptest::collection::vec(a_try(), 30..90),
         keep in prop_oneof![Just(0_usize), Just(40), Just(10_000)],
+        several in any::<bool>(),
     ) {
         let folder = tempfile::tempdir().expect("a folder");
         let site = folder.path().join("site");
@@ -128,6 +129,9 @@ proptest! {
         for who in [TOM, ANA, BEN, JOE] {
             let leader = log.directory.leader_on(id(who), today).expect("led");
             series(&mut log, who, leader.as_bytes()[0], "FREQ=DAILY", "2025-07-02T09:00", 30);
+        }
+        if several {
+            second_agency(&mut log, "2025-07-02", &[LENA, JOE]);
         }
         let options = Options { keep, ..Options::default() };
         let mut followed = Follower::start(&log, today, &site, options);

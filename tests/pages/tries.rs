@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
         Class, Command, Event, Person, Side,
+        agency::AgencyJoined,
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
@@ -24,7 +25,7 @@ use coachlog::{
         series::Schedule,
         standard::first_version,
         steer::{Aim, Steer},
-        topics::TopicRecurrenceSet,
+        topics::{TopicPolicySet, TopicRecurrenceSet},
     },
     id::Id,
 };
@@ -54,7 +55,7 @@ pub fn a_try() -> impl Strategy<Value = Try> {
             Try::Command { who, about, which, late: late.saturating_sub(8) }
         }),
         8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
-        1 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
+        2 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
         1 => index().prop_map(Try::Tomorrow),
         2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
         12 => Just(Try::Look),
@@ -203,9 +204,9 @@ impl Log {
             Try::Agency(which, about) => {
                 let about = *about.get(&PEOPLE);
                 let events = self.agency(id(about), today);
-                let event = which.get(&events).clone();
+                let (agency, event) = which.get(&events).clone();
                 match event.class() {
-                    Class::Agency => self.record(0, RUTH, &on, event),
+                    Class::Agency => self.record(agency, RUTH, &on, event),
                     _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
                     _ => 0,
                 };
@@ -221,8 +222,9 @@ impl Log {
         }
     }
 
-    /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
-    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Event> {
+    /// What human resources may set, of which agency: the next sheet, a policy of each layer, how often a topic recurs;
+    /// for another agency, once it is there, what it sets for itself.
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<(u8, Event)> {
         let n = self.entries().len() as u32;
         let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
         let sheet = first_version().into_iter().find_map(|event| match event {
@@ -244,8 +246,9 @@ impl Log {
                 reason: format!("reason {n}"),
             })
         };
-        vec![
-            sheet.expect("a store begins with a sheet"),
+        let sheet = sheet.expect("a store begins with a sheet");
+        let events = vec![
+            sheet.clone(),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
             tightened(Scope::Tier("frontline".into())),
@@ -256,7 +259,23 @@ impl Log {
                 version: n,
                 effective,
             }),
-        ]
+        ];
+        let own = match self.directory.added.is_empty() {
+            true => vec![parks_added()],
+            false => vec![
+                sheet,
+                tightened(Scope::OtherAgency(id(PARKS))),
+                tightened(Scope::Tier("frontline".into())),
+                Event::TopicPolicySet(TopicPolicySet {
+                    version: n,
+                    max_gap_days: 40 + n % 60,
+                    rises_at_percent: 75,
+                    effective,
+                }),
+            ],
+        };
+        let first = events.into_iter().map(|event| (0, event));
+        first.chain(own.into_iter().map(|event| (PARKS, event))).collect()
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {
@@ -282,6 +301,11 @@ impl Log {
         let renamed = EmployeeDetailsChanged { name: Some(format!("Name {n}")), ..EmployeeDetailsChanged::default() };
         let covered =
             EmployeeDetailsChanged { covered: Some(n.is_multiple_of(2)), ..EmployeeDetailsChanged::default() };
+        // To an agency that is there: nobody joins one before it is added.
+        let joined = |agency: Id| {
+            let agency = if self.directory.is_agency(agency) { agency } else { id(0) };
+            Event::AgencyJoined(AgencyJoined { agency, from: today })
+        };
         let hired = coachlog::domain::roster::EmployeeOnboarded {
             employee_number: None,
             name: "Nora New".into(),
@@ -302,6 +326,9 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today }),
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
+            joined(id(PARKS)),
+            joined(id(PARKS)),
+            joined(id(0)),
         ]
     }
 }

@@ -119,7 +119,8 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };
     // Human resources correct what others recorded, but not about themselves, and not what they may not read.
-    let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
+    let is_hr = context.directory.is_hr_of(context.actor, person.id, context.today);
+    let as_hr = is_hr && context.actor != person.id && context.reads(entry);
     // What the employee said is theirs alone: an acknowledgement, a topic, a reflection, an answer of their own.
     let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
     if entry.actor != context.actor && (employees || !as_hr) {
