@@ -104,7 +104,7 @@ fn told(desk: &mut Desk<'_>, id: Id) -> Result<Value, Failure> {
         "people": people,
         "human_resources": officers,
         "standard": standard.map(|set| json!({"document": set.what.document, "version": set.what.version})),
-        "own_standard": standard.is_some_and(|set| directory.own(id).standards.iter().any(|own| own.seq == set.seq)),
+        "own_standard": standard.is_some_and(|set| directory.added_setter(set.seq).is_some()),
     }))
 }
 

@@ -178,6 +178,23 @@ fn a_plain_note_writes_four_pages_however_many_people_there_are() {
     assert_eq!(updates, [Update { made: 5, written: 4, removed: 0 }; 2]);
 }
 
+/// A move between agencies is followed like any entry of the roster: units, counts and the mover's own pages.
+#[test]
+fn a_move_to_another_agency_is_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let (mut log, today) = (year(), day("2026-06-30"));
+    second_agency(&mut log, "2026-06-01", &[LENA]);
+    let mut follower = Follower::start(&log, today, &site, options());
+    for (who, agency) in [(JOE, PARKS), (MARIA_TOO, PARKS), (LENA, 0), (TOM, PARKS), (JOE, 0)] {
+        joins(&mut log, who, agency, "2026-06-30");
+        assert!(follower.follow(&log, today).is_some(), "it is followed");
+        assert_eq!(difference(&tree(&site), &rebuilt(&log, today).0), None);
+    }
+    log.record(PARKS, RUTH, "2026-06-30", parks_added());
+    assert_eq!(follower.follow(&log, today), None, "what an agency records begins anew");
+}
+
 /// An entry that changes nothing a page shows replaces no page, and `built.json` names it.
 #[test]
 fn nothing_new_to_show_writes_no_page() {
