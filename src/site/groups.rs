@@ -1,6 +1,7 @@
 //! The pages in groups that are made together: of one person, of one leader, of one unit, of the agency.
 
 use super::{
+    agencies,
     error::SiteError,
     leading,
     manifest::Mark,
@@ -68,9 +69,9 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::Lead(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::leader(ground, own)),
         Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
-        Group::Unit(unit) => vec![pages::unit(ground, unit)],
-        Group::Front(agency) => vec![pages::front(ground, *agency)],
-        Group::Sheet(agency) => pages::sheet(ground, *agency).into_iter().collect(),
+        Group::Unit(unit) => vec![agencies::unit(ground, unit)],
+        Group::Front(agency) => vec![agencies::front(ground, *agency)],
+        Group::Sheet(agency) => agencies::sheet(ground, *agency).into_iter().collect(),
     }
 }
 

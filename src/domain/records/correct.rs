@@ -239,9 +239,11 @@ fn prepared_item() -> Refusal {
 
 /// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
 fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result<(), Refusal> {
+    // The topics are those of the day: the standard may have changed since, or the person's agency.
+    let then = Context { on, ..*context };
     match event {
-        Event::TopicDiscussed(it) => context.topic(&it.topic).map(drop),
-        Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
+        Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::AgendaItemRaised(it) => then.topic(&it.topic).map(drop),
         Event::CommitmentMade(it) if it.due < on => {
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))

@@ -1,7 +1,7 @@
 //! Several agencies in one store: the minimum for all, what each sets on top of it, and who may (J.scope, N.adapt,
 //! N.discretion).
 
-use super::{World, day, who};
+use super::{World, commands::*, day, who};
 use crate::domain::{
     Context, Event, Proposed, Refusal, Role,
     agency::{self, AgencyAdded, AgencyJoined},
@@ -139,6 +139,16 @@ fn rule_n_adapt_who_moves_is_asked_on_each_day_for_what_the_agency_of_that_day_a
     world.record(who("hedda"), vec![event("sib", joins("agency", "2026-02-01"))]);
     assert_eq!(["2025-09-01", "2025-12-01", "2026-02-01"].map(|on| world.minutes("sib", on).0), [30, 60, 30]);
     assert_eq!(["2025-09-01", "2025-12-01", "2026-02-01"].map(|on| world.has_2g("sib", on)), [false, true, false]);
+}
+
+#[test]
+fn rule_n_adapt_what_was_said_of_another_agencys_topic_is_corrected_by_the_topics_of_its_day() {
+    let mut world = World::two().with_own("2025-08-01").at("2025-10-02").given("lena", "sib", &note("2G", "The path"));
+    let seq = world.log.len() as u64;
+    world.record(who("hedda"), vec![event("sib", joins("agency", "2026-02-01"))]);
+    let world = world.at("2026-02-02");
+    let world = world.when("lena", "sib", &correct(seq, "text", "The bridge")).then_recorded(&["entry-corrected"]);
+    world.when("lena", "sib", &note("2G", "The path")).then_refused(&["N.adapt", "2G"]);
 }
 
 #[test]
