@@ -15,6 +15,8 @@ const KINDS: &[&str] = &[
     "/index.html",
     "/unit/",
     "/standard-work.html",
+    "/standard-work/w",
+    "/standard-work/version/",
     "/person/index.html",
     "/person/desk.html",
     "/person/goals.html",

@@ -86,7 +86,21 @@ fn everybody_records_what_is_theirs_to_record() {
 #[test]
 fn every_command_uses_the_verbs_and_options_that_there_are() {
     let options: BTreeMap<&str, &[&str]> = BTreeMap::from([
-        ("standard", &["--minutes", "--effective", "--gap", "-m"][..]),
+        (
+            "standard",
+            &[
+                "--minutes",
+                "--effective",
+                "--gap",
+                "-m",
+                "--for",
+                "--topic",
+                "--of",
+                "--description",
+                "--uri",
+                "--file",
+            ][..],
+        ),
         ("schedule", &["--rule", "--start", "--minutes", "--replace", "--reason"]),
         ("move", &["--meeting", "--to", "-m"]),
         ("cancel", &["--meeting", "-m"]),
@@ -270,6 +284,12 @@ fn the_stories_are_there() {
         verb("standard").any(|line| line.argv[1] == "revise" && line.at.date().to_string().as_str() < "2026-01-01")
     );
     assert!(said("--minutes").is_some() && verb("standard").any(|line| option(line, "--minutes") == Some("45")));
+    // A second document in two versions, what supports it, and a policy of each kind beyond the agency's.
+    let standards = |word: &str| verb("standard").filter(move |line| line.argv.iter().any(|it| it == word)).count();
+    for (word, times) in [("open", 1), ("w2", 2), ("link", 2), ("tier:supervisor", 1), ("person:adesai", 1), ("2E", 1)]
+    {
+        assert_eq!(standards(word), times, "{word}");
+    }
     // 13: eleven near-identical notes of one leader.
     let same = verb("note").filter(|line| option(line, "-m").is_some_and(|text| text.starts_with("Good month")));
     assert_eq!(same.filter(|line| line.actor == "dsorensen").count(), 11);

@@ -72,6 +72,21 @@ impl Agency {
     }
 }
 
+// No doc comment: it would take the place of the help of every verb that has this among its arguments.
+#[derive(Args, Debug)]
+pub struct OfAgency {
+    /// The agency, by name; your own where nothing is said
+    #[arg(long, value_name = "NAME")]
+    pub(super) agency: Option<String>,
+}
+
+impl OfAgency {
+    /// The agency that is named, or that of whoever acts.
+    pub(super) fn id(&self, desk: &mut Desk<'_>) -> Result<Id, Failure> {
+        desk.agency(self.agency.as_deref())
+    }
+}
+
 impl Desk<'_> {
     /// The agency that words name; that of whoever acts where nothing is said.
     ///

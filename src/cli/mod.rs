@@ -20,6 +20,7 @@ mod decide;
 mod demo;
 mod desk;
 mod doctor;
+mod documents;
 mod done;
 mod drafts;
 mod export;
@@ -32,6 +33,8 @@ mod heard;
 mod held;
 mod hold;
 mod import;
+#[cfg(unix)]
+mod inbox;
 mod init;
 mod line;
 mod log;
@@ -42,6 +45,8 @@ mod noshow;
 mod note;
 mod obstacle;
 mod person;
+#[cfg(unix)]
+mod piece;
 mod plan;
 mod policies;
 mod prep;

@@ -6,6 +6,7 @@ use super::{
     authority::{may_record, may_write},
     decide::{Context, Proposed},
     directory::{Directory, Set},
+    document::Shelf,
     event::{Event, Writer},
     policy::Policy,
     refusal::{Refusal, clean},
@@ -89,12 +90,15 @@ pub struct Own<'d> {
     pub topics: &'d [Set<TopicPolicySet>],
     /// How often single topics recur, oldest first.
     pub recurrences: &'d [Set<TopicRecurrenceSet>],
+    /// The further documents and what supports them, if it ever kept any.
+    pub(super) shelf: Option<&'d Shelf>,
 }
 
 impl Own<'_> {
     /// Whether anything is set.
     pub fn is_empty(&self) -> bool {
-        self.standards.is_empty() && self.policies.is_empty() && self.topics.is_empty() && self.recurrences.is_empty()
+        let sets = [self.standards.len(), self.policies.len(), self.topics.len(), self.recurrences.len()];
+        sets == [0; 4] && self.shelf.is_none()
     }
 
     fn has(&self, seq: u64) -> bool {
@@ -107,7 +111,8 @@ impl Own<'_> {
 
 impl<'d> From<&'d AddedAgency> for Own<'d> {
     fn from(it: &'d AddedAgency) -> Self {
-        Self { standards: &it.standards, policies: &it.policies, topics: &it.topics, recurrences: &it.recurrences }
+        let AddedAgency { standards, policies, topics, recurrences, .. } = it;
+        Self { standards, policies, topics, recurrences, shelf: None }
     }
 }
 
@@ -164,15 +169,27 @@ impl Directory {
     /// What an agency set for itself; of the first one, what it set for all.
     pub fn own(&self, agency: Id) -> Own<'_> {
         match self.added.get(&agency) {
-            Some(added) => added.into(),
+            Some(added) => Own { shelf: self.documents.of(agency), ..added.into() },
             None if self.first_agency() != Some(agency) => Own::default(),
             None => Own {
                 standards: &self.standards,
                 policies: &self.policies,
                 topics: &self.topics,
                 recurrences: &self.recurrences,
+                shelf: self.documents.of(agency),
             },
         }
+    }
+
+    /// The agency other than the first whose own page of standard work its people go by: one that set anything for
+    /// itself.
+    pub fn sets_for_itself(&self, agency: Id) -> Option<Id> {
+        (self.added.contains_key(&agency) && !self.own(agency).is_empty()).then_some(agency)
+    }
+
+    /// Whether an agency has a revision of the coaching standard of its own; of the first one, of the minimum.
+    pub fn has_own_standard(&self, agency: Id) -> bool {
+        !self.own(agency).standards.is_empty()
     }
 
     /// The agency other than the first that set something by an entry of this number.

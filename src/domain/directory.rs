@@ -3,6 +3,7 @@
 use super::{
     agency::AddedAgency,
     audience::Side,
+    document::Documents,
     event::Event,
     policy::Policy,
     records::Recorded,
@@ -62,6 +63,9 @@ pub struct Directory {
     /// The agencies beside the first one, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub added: BTreeMap<Id, AddedAgency>,
+    /// The standard-work documents beside the coaching standard, and the supporting documents of all.
+    #[serde(skip_serializing_if = "Documents::is_empty", default)]
+    pub(super) documents: Documents,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -118,6 +122,10 @@ impl Directory {
                 Some(added) => added.recurrences.push(set(it, entry)),
                 None => self.recurrences.push(set(it, entry)),
             },
+            Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

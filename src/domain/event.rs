@@ -5,10 +5,10 @@
 use super::{
     agency, appointment,
     audience::{Class, Retention},
-    commitment, concern, development, goal, grow, meeting, message, obstacle, policy, preparation, records,
+    commitment, concern, development, document, goal, grow, meeting, message, obstacle, policy, preparation, records,
     renegotiate, review, roster,
     scope::Scope,
-    series, settled, standard, topics,
+    series, settled, standard, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -86,6 +86,10 @@ register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
     AgencyAdded(agency) = "agency-added", Hr, Agency, "Agency added";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
+    StandardDocumentOpened(document) = "standard-document-opened", Hr, Agency, "Standard document opened";
+    StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
+    SupportingDocumentLinked(supporting) = "supporting-document-linked", Hr, Agency, "Supporting document linked";
+    SupportingDocumentUnlinked(supporting) = "supporting-document-unlinked", Hr, Agency, "Supporting document unlinked";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
@@ -180,6 +184,10 @@ impl Event {
             | Event::AgencyAdded(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
+            | Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)

@@ -17,6 +17,7 @@ pub mod decide;
 pub mod decimal;
 pub mod development;
 pub mod directory;
+pub mod document;
 pub mod event;
 pub mod filled;
 pub mod find;
@@ -37,8 +38,10 @@ pub mod roster;
 pub mod scope;
 pub mod series;
 pub mod settled;
+pub mod sheet;
 pub mod standard;
 pub mod steer;
+pub mod supporting;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;

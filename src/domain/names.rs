@@ -1,4 +1,5 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
+//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1` and meetings of a person, `w1`
+//! of an agency.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -88,6 +89,11 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+
+counted!(
+    /// A standard-work document of an agency, `w1`: the coaching standard. Others follow as they are opened.
+    DocumentId, "w", "a standard-work document such as w1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

@@ -122,6 +122,45 @@ pub(super) fn not_before_the_last(
     Ok(())
 }
 
+/// The next number of a document's versions. A file made from the last version's, or from that of the minimum which it
+/// begins with, may still say that one's number.
+pub(super) fn next_number(said: u32, last: u32, made_from: u32) -> Result<u32, Refusal> {
+    if ![0, made_from, last + 1].contains(&said) {
+        let what = format!("The file says version {said}; the next one is {}.", last + 1);
+        let next = "Numbers are never reused: leave `version` out, or give the next.";
+        return Err(Refusal::new(what, next).by("J.versions"));
+    }
+    Ok(last + 1)
+}
+
+/// Refuses a file in which two topics or two steps have one number.
+pub(super) fn each_once<'i>(what: &str, ids: impl Iterator<Item = &'i str>) -> Result<(), Refusal> {
+    let mut seen = Vec::new();
+    for id in ids {
+        if seen.contains(&id) {
+            let what = format!("The file has the {what} {id} twice.");
+            return Err(Refusal::new(what, "Give each a number of its own.").by("N.adapt"));
+        }
+        seen.push(id);
+    }
+    Ok(())
+}
+
+/// Refuses a version that would be in force before the last one.
+pub(super) fn in_order(version: u32, last: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+    if effective < last {
+        let what = format!("Version {version} is in force from {last}, after {effective}.");
+        return Err(Refusal::new(what, "Give the same day or a later one.").by("J.versions"));
+    }
+    Ok(())
+}
+
+/// The refusal of a version that says what the last one says.
+pub(super) fn says_nothing_new(version: u32) -> Refusal {
+    let what = format!("The file says nothing else than version {version}.");
+    Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose")
+}
+
 /// Records the next revision of an agency's coaching standard: `coach standard revise`. The first agency's is the
 /// minimum for all; another's begins from that, with version 1 of its own.
 ///
@@ -140,55 +179,25 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
     let Some(last) = own.or(minimum) else {
         return Err(Refusal::new("The store has no standard work yet.", "Run `coach init` first."));
     };
-    numbered(&mut sheet, own, last)?;
-    each_once(&sheet)?;
+    sheet.version = next_number(sheet.version, own.map_or(0, |own| own.version), last.version)?;
+    if sheet == (StandardWorkRevised { version: sheet.version, ..last.clone() }) {
+        return Err(says_nothing_new(last.version));
+    }
+    each_once("topic", sheet.topics.iter().map(|topic| &*topic.id))?;
+    each_once("step", sheet.steps.iter().map(|step| &*step.id))?;
     let known: Vec<_> = [Some(last), minimum].into_iter().flatten().collect();
     known.iter().try_for_each(|known| keeps(&sheet, known))?;
-    if let Some(last) = own.filter(|last| sheet.effective < last.effective) {
-        let what = format!("Version {} is in force from {}, after {}.", last.version, last.effective, sheet.effective);
-        return Err(Refusal::new(what, "Give the same month or a later one.").by("J.versions"));
+    if let Some(last) = own {
+        in_order(last.version, last.effective, sheet.effective)?;
     }
     free_of_others(directory, context.agency(), &sheet, &known)?;
     context.for_agency(vec![Event::StandardWorkRevised(sheet)])
-}
-
-/// Gives a sheet the next number of its agency's own; refuses another one, and a sheet that says nothing new.
-fn numbered(
-    sheet: &mut StandardWorkRevised,
-    own: Option<&StandardWorkRevised>,
-    last: &StandardWorkRevised,
-) -> Result<(), Refusal> {
-    let next = own.map_or(0, |own| own.version) + 1;
-    // A file made from the last version's may still say its number.
-    if ![0, last.version, next].contains(&sheet.version) {
-        let what = format!("The file says version {}; the next one is {next}.", sheet.version);
-        return Err(
-            Refusal::new(what, "Numbers are never reused: leave `version` out, or give the next.").by("J.versions")
-        );
-    }
-    if *sheet == (StandardWorkRevised { version: sheet.version, ..last.clone() }) {
-        let what = format!("The file says nothing else than version {}.", last.version);
-        return Err(Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose"));
-    }
-    sheet.version = next;
-    Ok(())
 }
 
 /// The parts of a sheet that have numbers: what they are, and which.
 fn parts(sheet: &StandardWorkRevised) -> impl Iterator<Item = (&'static str, &str)> {
     let topics = sheet.topics.iter().map(|topic| ("topic", &*topic.id));
     topics.chain(sheet.steps.iter().map(|step| ("step", &*step.id)))
-}
-
-fn each_once(sheet: &StandardWorkRevised) -> Result<(), Refusal> {
-    let all: Vec<_> = parts(sheet).collect();
-    match all.iter().enumerate().find(|(at, part)| all[..*at].contains(part)) {
-        Some((_, (what, twice))) => {
-            let what = format!("The file has the {what} {twice} twice.");
-            Err(Refusal::new(what, "Give each a number of its own.").by("N.adapt"))
-        }
-        None => Ok(()),
-    }
 }
 
 /// Whether a sheet keeps every part of a known one, and asks for as much.

@@ -1,6 +1,7 @@
 //! What the pages of an agency print: its own page, of the first one the front page, its units and its standard work.
 
 use super::{
+    documents,
     everyone::Everyone,
     pages::{Ground, Page, laid_out},
     picture::{Bars, Column, bars},
@@ -62,7 +63,8 @@ fn agency_index(agency: Option<Id>) -> (&'static Row, String) {
     agencys(Kind::Directory, Kind::OtherAgency, agency)
 }
 
-fn zone(directory: &Directory, agency: Option<Id>) -> String {
+/// The clock that the pages of an agency name.
+pub(super) fn zone(directory: &Directory, agency: Option<Id>) -> String {
     agency.map_or_else(|| directory.zone(), |id| directory.zone_of(id)).to_string()
 }
 
@@ -71,25 +73,32 @@ fn zone(directory: &Directory, agency: Option<Id>) -> String {
 pub(super) fn in_agency(ground: &Ground<'_>, agency: Option<Id>, mut page: Page) -> Page {
     if let Some(id) = agency {
         page.context.insert("agency_at", &agency_index(agency).1);
-        if !ground.directory.own(id).is_empty() {
+        if ground.directory.sets_for_itself(id).is_some() {
             page.context.insert("standard_at", &agencys(Kind::Standard, Kind::OtherStandard, agency).1);
         }
     }
     page
 }
 
-/// The sheet, its versions and the policies of an agency, once there is a sheet; of another than the first one, once it
-/// has set anything for itself.
-pub(super) fn sheet(ground: &Ground<'_>, agency: Option<Id>) -> Option<Page> {
+/// The standard work of an agency, once there is a sheet: the coaching standard with the policies, its versions, and the
+/// agency's other documents; of another than the first one, once it has set anything for itself.
+pub(super) fn sheets(ground: &Ground<'_>, agency: Option<Id>) -> Vec<Page> {
     let directory = ground.directory;
-    let id = agency.filter(|id| !directory.own(*id).is_empty());
-    let id = id.or_else(|| directory.first_agency().filter(|_| agency.is_none()))?;
+    let id = agency.map_or_else(|| directory.first_agency(), |id| directory.sets_for_itself(id));
+    let Some(id) = id else { return Vec::new() };
+    sheet(ground, (agency, id)).into_iter().chain(documents::pages(ground, id)).collect()
+}
+
+fn sheet(ground: &Ground<'_>, (agency, id): (Option<Id>, Id)) -> Option<Page> {
+    let directory = ground.directory;
     let view = standard(directory, id, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
     let (row, path) = agencys(Kind::Standard, Kind::OtherStandard, agency);
-    let mut page = laid_out(row, path, last);
+    let mut page = laid_out(row, path, None);
+    let beside = documents::of_coaching(ground, id, &mut page);
+    page.context.insert("changed", &last.into_iter().chain(beside).max_by_key(|entry| entry.seq));
     page.context.insert("page", "standard");
     page.context.insert("v", &view);
     page.context.insert("zone", &zone(directory, agency));

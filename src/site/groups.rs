@@ -35,7 +35,7 @@ pub(super) enum Group {
     Unit(Unit),
     /// The page of an agency; of the first one the front page.
     Front(Option<Id>),
-    /// The standard work of an agency; of the first one, which is no other, the minimum.
+    /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum.
     Sheet(Option<Id>),
 }
 
@@ -71,7 +71,7 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
         Group::Unit(unit) => vec![agencies::unit(ground, unit)],
         Group::Front(agency) => vec![agencies::front(ground, *agency)],
-        Group::Sheet(agency) => agencies::sheet(ground, *agency).into_iter().collect(),
+        Group::Sheet(agency) => agencies::sheets(ground, *agency),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod agencies;
 mod disk;
+mod documents;
 mod error;
 mod everyone;
 mod groups;

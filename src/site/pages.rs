@@ -24,6 +24,7 @@ use crate::{
         grow::grow_share,
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
+        pinned::pinned,
         record::{baseline, record},
         structure::Unit,
         timeline::timeline,
@@ -189,6 +190,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
+        context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
     }
     page

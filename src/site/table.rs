@@ -28,6 +28,14 @@ pub enum Kind {
     OtherUnit,
     /// What another agency set for itself: its sheet and policies.
     OtherStandard,
+    /// Another standard-work document of another agency.
+    OtherDocument,
+    /// One version of a standard-work document of another agency.
+    OtherVersion,
+    /// Another standard-work document of the agency.
+    Document,
+    /// One version of a standard-work document.
+    Version,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -57,6 +65,14 @@ pub enum Whose {
     OtherAgency,
     /// Another agency's, one for each unit.
     OtherUnit,
+    /// Another agency's, one for each further standard-work document.
+    OtherDocument,
+    /// Another agency's, one for each version of a standard-work document.
+    OtherVersion,
+    /// The agency's, one for each further standard-work document.
+    Document,
+    /// The agency's, one for each version of a standard-work document.
+    Version,
     /// Everybody has one.
     Person,
     /// Everybody who has a leader, or a record from when they had one.
@@ -78,8 +94,8 @@ pub struct Row {
     pub whose: Whose,
     /// For whom.
     pub class: Class,
-    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle,
-    /// or for the unit.
+    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle, the unit, the
+    /// document or the version.
     pub name: &'static str,
     /// The views it prints.
     pub views: &'static str,
@@ -92,11 +108,15 @@ pub struct Row {
 pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
-    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
+    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::Document, whose: Whose::Document,   class: Class::Agency, name: "agency/standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::Version,  whose: Whose::Version,    class: Class::Agency, name: "agency/standard-work/version/*.html", template: "document.html", views: "difference, document" },
     Row { kind: Kind::OtherAgency,   whose: Whose::OtherAgency, class: Class::Agency, name: "index.html",          template: "directory.html", views: "directory" },
     Row { kind: Kind::OtherUnit,     whose: Whose::OtherUnit,   class: Class::Agency, name: "unit/*.html",         template: "unit.html",      views: "directory" },
-    Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "standard" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::OtherDocument, whose: Whose::OtherDocument, class: Class::Agency, name: "standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::OtherVersion,  whose: Whose::OtherVersion,  class: Class::Agency, name: "standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, pinned, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
@@ -146,6 +166,10 @@ pub fn unit_path(unit: &Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        domain::names::DocumentId,
+        views::entry::{document_page, version_page},
+    };
 
     #[test]
     fn every_kind_has_one_row_and_no_two_pages_share_a_path() {
@@ -158,6 +182,10 @@ mod tests {
                 unit_path(&Unit { agency, name: Some("Permits".to_owned()) })
             }
             Whose::OtherAgency => agency_page(Some(owner), row.name),
+            Whose::Document => document_page(None, DocumentId(2)),
+            Whose::Version => version_page(None, DocumentId(2), 1),
+            Whose::OtherDocument => document_page(Some(owner), DocumentId(2)),
+            Whose::OtherVersion => version_page(Some(owner), DocumentId(2), 1),
             _ => row.path(Some(owner), cycle),
         };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
@@ -165,6 +193,17 @@ mod tests {
         paths.sort();
         paths.dedup();
         assert_eq!(paths.len(), PAGES.len());
+    }
+
+    #[test]
+    fn documents_and_their_versions_have_the_paths_of_the_table() {
+        let other: Id = "00ab34cd56ef7890".parse().expect("an id");
+        for added in [None, Some(other)] {
+            let of = |first, other, name: &str| agencys(first, other, added).1.replace('*', name);
+            assert_eq!(document_page(added, DocumentId(1)), of(Kind::Standard, Kind::OtherStandard, ""));
+            assert_eq!(document_page(added, DocumentId(2)), of(Kind::Document, Kind::OtherDocument, "w2"));
+            assert_eq!(version_page(added, DocumentId(1), 3), of(Kind::Version, Kind::OtherVersion, "w1-3"));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Directory, Recorded},
+    domain::{Class, Directory, Recorded, document::COACHING, names::DocumentId},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,7 +24,7 @@ impl EntryRef {
     /// The name of an entry; `as_of` says which cycle the owner's page shows.
     pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
-            Class::Agency => "agency/standard-work.html".to_owned(),
+            Class::Agency => document_page(None, COACHING),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
@@ -33,9 +33,27 @@ impl EntryRef {
     /// The name of an entry by which an agency set something, from its number and hash: it stands on the page of that
     /// agency's standard work.
     pub fn of_agency(directory: &Directory, seq: u64, hash: &str) -> Self {
-        let page = agency_page(directory.added_setter(seq), "standard-work.html");
-        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
+        Self::of_document(directory.added_setter(seq), COACHING, seq, hash)
     }
+
+    /// The name of an entry about a standard-work document, which stands on that document's page; `added` is the agency
+    /// that keeps it, where that is another than the first one.
+    pub fn of_document(added: Option<Id>, document: DocumentId, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{}#e{seq}", document_page(added, document)) }
+    }
+}
+
+/// The page of a standard-work document of an agency as it is in force; the coaching standard's has the policies too.
+pub fn document_page(added: Option<Id>, document: DocumentId) -> String {
+    match document {
+        COACHING => agency_page(added, "standard-work.html"),
+        other => agency_page(added, &format!("standard-work/{other}.html")),
+    }
+}
+
+/// The page of one version of a standard-work document of an agency.
+pub fn version_page(added: Option<Id>, document: DocumentId, version: u32) -> String {
+    agency_page(added, &format!("standard-work/version/{document}-{version}.html"))
 }
 
 /// When an entry was recorded, on the clock of a zone.

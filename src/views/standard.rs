@@ -2,6 +2,7 @@
 //! J.versions, J.documents, J.columns).
 
 use super::{
+    document::{VersionRow, versions},
     entry::EntryRef,
     words::{asks, count},
 };
@@ -9,7 +10,8 @@ use crate::{
     domain::{
         Directory,
         directory::Set,
-        standard::{StandardWorkRevised, Step, Topic},
+        document::COACHING,
+        standard::{Step, Topic},
     },
     id::Id,
 };
@@ -60,11 +62,11 @@ pub struct StepView {
     pub reasons: Vec<Point>,
 }
 
-/// A key point or a reason with its rule id.
+/// A key point or a reason.
 #[derive(Clone, Debug, Serialize)]
 pub struct Point {
-    /// The rule id: `2A.K1`.
-    pub rule: String,
+    /// Its rule id, `2A.K1`; the coaching standard's alone.
+    pub rule: Option<String>,
     /// What it says.
     pub text: String,
 }
@@ -76,23 +78,6 @@ pub struct TopicName {
     pub id: String,
     /// Its label.
     pub label: String,
-}
-
-/// A row of the version table: Version #, Revision Date, Edited By, Changelog.
-#[derive(Clone, Debug, Serialize)]
-pub struct VersionRow {
-    /// The version; numbers are never reused.
-    pub version: u32,
-    /// The revision date.
-    pub revised_on: NaiveDate,
-    /// Who edited it.
-    pub edited_by: String,
-    /// What changed.
-    pub changelog: String,
-    /// In force from.
-    pub effective: NaiveDate,
-    /// The entry.
-    pub entry: EntryRef,
 }
 
 /// A version of a policy.
@@ -124,18 +109,15 @@ pub fn standard(directory: &Directory, agency: Id, as_of: NaiveDate) -> Option<S
     let beyond = minimum.iter().filter(|step| !it.steps.iter().any(|known| known.id == step.id));
     Some(StandardView {
         agency: (!is_first).then(|| directory.agency_name(agency)),
-        own: !directory.own(agency).standards.is_empty(),
+        own: directory.has_own_standard(agency),
         document: it.document.clone(),
         version: it.version,
         effective: it.effective,
         purpose: it.purpose.clone(),
         scope: it.scope.clone(),
-        steps: it.steps.iter().chain(beyond).map(step).collect(),
-        topics: topics
-            .into_iter()
-            .map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() })
-            .collect(),
-        versions: directory.revisions_of(agency).iter().map(|set| version(directory, set)).collect(),
+        steps: it.steps.iter().chain(beyond).map(|it| step(it, true)).collect(),
+        topics: topics.into_iter().map(TopicName::from).collect(),
+        versions: versions(directory, agency, COACHING),
         cadences: policy_rows(directory, agency),
         gaps: gap_rows(directory, agency),
         entry: EntryRef::of_agency(directory, set.seq, &set.hash),
@@ -197,14 +179,16 @@ fn rows<T>(directory: &Directory, sets: &[Set<T>], said: impl Fn(&T) -> Said) ->
 /// The steps whose reasons the requirements number (`1.R1`); elsewhere all reasons of a step share one id (`2A.R`).
 const NUMBERED_REASONS: &[&str] = &["1", "4"];
 
-fn step(step: &Step) -> StepView {
+/// A step with the rule ids of its key points and reasons, where it is one of the coaching standard.
+pub(super) fn step(step: &Step, coaching: bool) -> StepView {
     let numbered = NUMBERED_REASONS.contains(&step.id.as_str());
     let points = |letter: char, numbered: bool, texts: &[String]| {
         let rule = |n: usize| match numbered {
             true => format!("{}.{letter}{}", step.id, n + 1),
             false => format!("{}.{letter}", step.id),
         };
-        texts.iter().enumerate().map(|(n, text)| Point { rule: rule(n), text: text.clone() }).collect()
+        let point = |(n, text): (usize, &String)| Point { rule: coaching.then(|| rule(n)), text: text.clone() };
+        texts.iter().enumerate().map(point).collect()
     };
     StepView {
         id: step.id.clone(),
@@ -214,13 +198,8 @@ fn step(step: &Step) -> StepView {
     }
 }
 
-fn version(directory: &Directory, set: &Set<StandardWorkRevised>) -> VersionRow {
-    VersionRow {
-        version: set.what.version,
-        revised_on: set.what.revised_on,
-        edited_by: set.what.edited_by.clone(),
-        changelog: set.what.changelog.clone(),
-        effective: set.what.effective,
-        entry: EntryRef::of_agency(directory, set.seq, &set.hash),
+impl From<&Topic> for TopicName {
+    fn from(Topic { id, label }: &Topic) -> Self {
+        Self { id: id.clone(), label: label.clone() }
     }
 }

@@ -113,6 +113,20 @@ impl Glossary<'_> {
                 .fact("Version", it.version)
                 .fact("Edited by", &it.edited_by)
                 .fact("In force from", day(it.effective)),
+            Event::StandardDocumentOpened(it) => said.text(&it.name).fact("Document", it.document),
+            Event::StandardDocumentRevised(it) => said
+                .text(&it.changelog)
+                .fact("Document", it.document)
+                .fact("Version", it.version)
+                .fact("Edited by", &it.edited_by)
+                .fact("In force from", day(it.effective)),
+            Event::SupportingDocumentLinked(it) => {
+                let said = said.text(&it.description).fact("Document", it.document).fact("Name", &it.name);
+                said.fact("Kept at", &it.uri).fact_if("BLAKE3", it.hash.as_ref())
+            }
+            Event::SupportingDocumentUnlinked(it) => {
+                said.text(&it.reason).fact("Document", it.document).fact("Name", &it.name)
+            }
             Event::CadencePolicySet(it) => said
                 .fact("Version", it.version)
                 .fact("Minutes a calendar month", it.minutes)

@@ -1,6 +1,7 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
 mod agencies;
+mod documents;
 mod fixture;
 mod goals;
 mod leaks;

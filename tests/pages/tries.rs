@@ -11,6 +11,7 @@ use coachlog::{
         conduct::{Hold, Note, Topics},
         decide::{Context, decide},
         development::Develop,
+        document::COACHING,
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
@@ -23,8 +24,10 @@ use coachlog::{
         },
         scope::Scope,
         series::Schedule,
+        sheet::{open, revise},
         standard::first_version,
         steer::{Aim, Steer},
+        supporting::{SupportingDocumentLinked, link, unlink},
         topics::{TopicPolicySet, TopicRecurrenceSet},
     },
     id::Id,
@@ -203,13 +206,15 @@ impl Log {
             }
             Try::Agency(which, about) => {
                 let about = *about.get(&PEOPLE);
-                let events = self.agency(id(about), today);
-                let (agency, event) = which.get(&events).clone();
-                match event.class() {
-                    Class::Agency => self.record(agency, RUTH, &on, event),
-                    _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
-                    _ => 0,
-                };
+                let batches = self.agency(id(about), today);
+                let (agency, batch) = which.get(&batches).clone();
+                for event in batch {
+                    match event.class() {
+                        Class::Agency => self.record(agency, RUTH, &on, event),
+                        _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
+                        _ => 0,
+                    };
+                }
             }
             Try::Tomorrow(about) => {
                 let about = *about.get(&PEOPLE);
@@ -222,9 +227,9 @@ impl Log {
         }
     }
 
-    /// What human resources may set, of which agency: the next sheet, a policy of each layer, how often a topic recurs;
-    /// for another agency, once it is there, what it sets for itself.
-    fn agency(&self, about: Id, today: NaiveDate) -> Vec<(u8, Event)> {
+    /// What human resources may set, of which agency: the next sheet, a policy of each layer, how often a topic recurs,
+    /// documents; for another agency, once it is there, what it sets for itself.
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<(u8, Vec<Event>)> {
         let n = self.entries().len() as u32;
         let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
         let sheet = first_version().into_iter().find_map(|event| match event {
@@ -247,7 +252,7 @@ impl Log {
             })
         };
         let sheet = sheet.expect("a store begins with a sheet");
-        let events = vec![
+        let settings = vec![
             sheet.clone(),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
@@ -274,8 +279,41 @@ impl Log {
                 }),
             ],
         };
-        let first = events.into_iter().map(|event| (0, event));
-        first.chain(own.into_iter().map(|event| (PARKS, event))).collect()
+        let first = settings.into_iter().map(|event| (0, vec![event]));
+        let singly = first.chain(own.into_iter().map(|event| (PARKS, vec![event])));
+        let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
+        let documents =
+            agencies.flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
+        singly.chain(documents).collect()
+    }
+
+    /// What an agency may set of standard-work documents: another one, its next version, what supports it.
+    fn documents(&self, agency: u8, today: NaiveDate) -> Vec<Vec<Event>> {
+        let (n, about) = (self.entries().len(), id(agency));
+        let mut directory = self.directory.clone();
+        let ruth = directory.people.get_mut(&id(RUTH)).expect("hired");
+        ruth.offices.push(Office::Hr);
+        ruth.agencies.clear();
+        ruth.agencies.extend((agency != 0).then_some(AgencyJoined { agency: about, from: today }));
+        let context = Context { directory: &directory, actor: id(RUTH), about, today, on: today };
+        let document = self.directory.documents_of(about).last().copied().expect("a store begins with a sheet");
+        let mut sheet = self.directory.versions_of(about, document).last().expect("it has a version").sheet();
+        sheet.changelog = format!("changelog {n}");
+        sheet.effective = sheet.effective.max(today) + Days::new(n as u64 % 40);
+        sheet.version = 0;
+        sheet.steps[0].key_points.push(format!("key point {n} <&>"));
+        let revised = (document != COACHING).then(|| revise(&context, document, sheet.clone()));
+        sheet.document = format!("Document {n}");
+        let (name, uri) = (format!("Form {}", n % 3), format!("https://forms.example/{n}"));
+        let linked = SupportingDocumentLinked { document, name, description: format!("form {n}"), uri, hash: None };
+        let decided = [
+            Some(open(&context, sheet)),
+            revised,
+            Some(link(&context, linked)),
+            Some(unlink(&context, document, &format!("Form {}", n % 3), "Gone")),
+        ];
+        let batches = decided.into_iter().flatten().filter_map(Result::ok);
+        batches.map(|batch| batch.into_iter().map(|proposed| proposed.event).collect()).collect()
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {

@@ -166,6 +166,57 @@ fn a_roster_names_agencies_that_are_there_and_an_officer_does_not_leave_their_ow
 }
 
 #[test]
+fn every_verb_about_documents_asks_whose_they_are() {
+    let coach = two();
+    let sheet = |name: &str, changelog: &str, effective: &str| {
+        let step = serde_json::json!({"id": "1", "what": name, "key_points": [changelog], "reasons": ["So"]});
+        let sheet = serde_json::json!({
+            "document": name, "revised_on": "2025-06-30", "edited_by": "Hedda Moss", "changelog": changelog,
+            "effective": effective, "purpose": "One way.", "scope": "Everybody.", "steps": [step],
+        });
+        sheet.to_string()
+    };
+    coach.write("desert.json", sheet("Desert board", "First", "2025-08-01"));
+    coach.write("trails.json", sheet("Trail board", "Walks", "2025-08-01"));
+    coach.write("next.json", sheet("Trail board", "Walks in pairs", "2025-08-02"));
+    coach.say("olive", "standard open desert.json").ok();
+    coach.say("olive", "standard open trails.json --agency Parks").refused().says(&["[rule authority.agency]"]);
+    coach.say("hedda", "standard open trails.json").ok();
+    coach.say("hedda", "standard revise next.json --of w2 --agency parks").ok();
+    let link = "standard link w1 'Trail form' --description One --uri https://forms.example/t.pdf";
+    coach.say("olive", &format!("{link} --agency Parks")).refused().says(&["[rule authority.agency]"]);
+    coach.say("hedda", link).ok();
+    revise(&coach);
+    coach.at("2025-08-04T08:00");
+    let (desert, trails) = (["Desert board", "First"], ["Trail board", "Walks in pairs"]);
+    for (who, other) in [("pam", "kai --agency Parks"), ("pam --agency 'Desert Agency'", "kai")] {
+        let (shown, hidden) = if who == "pam" { (trails, desert) } else { (desert, trails) };
+        for line in [who, other] {
+            let (login, of) = line.split_once(' ').unwrap_or((line, ""));
+            let list = coach.say(login, &format!("standard list {of}")).ok();
+            list.says(&shown[..1]).hides(&hidden[..1]);
+            coach.say(login, &format!("standard show w2 {of}")).ok().says(&shown).hides(&hidden);
+            let coaching = coach.say(login, &format!("standard show w1 --json {of}")).ok().json();
+            let topics = coaching["standard"]["topics"].as_array().expect("topics").len();
+            let supporting = coaching["supporting"].as_array().expect("a list").len();
+            assert_eq!((topics, supporting), if shown == trails { (7, 1) } else { (6, 0) }, "{line}");
+        }
+    }
+    coach.say("kai", "standard diff w2 --agency Parks").ok().says(&["- HOW  Walks", "+ HOW  Walks in pairs"]);
+    coach.say("kai", "standard diff w2").refused().says(&["no version before version 1"]);
+    coach.say("kai", "standard diff w1 --agency Parks").refused().says(&["no version before version 1"]);
+    coach.say("kai", "standard list --agency Roads").refused().says(&["Desert Agency", "Parks"]);
+    coach.say("kai", "standard --agency Parks list").misused().says(&["Nothing was done"]);
+    coach
+        .say("kai", "log --agency Parks")
+        .ok()
+        .says(&["Parks: Standard document opened", "Trail board"])
+        .hides(&["Desert"]);
+    coach.say("kai", "log --agency 'Desert Agency'").ok().says(&["Desert board"]).hides(&["Trail"]);
+    coach.run("verify").ok();
+}
+
+#[test]
 fn the_same_key_adds_an_agency_once() {
     let coach = Coach::agency();
     let line = "--key a1 agency add Parks --zone America/Denver";

@@ -9,6 +9,7 @@ mod agencies;
 mod agency_verbs;
 mod agenda;
 mod copies;
+mod documents;
 mod draft_terms;
 mod drafts;
 mod editor;

@@ -7,6 +7,7 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod document;
 mod filled;
 mod goal;
 mod grow;
