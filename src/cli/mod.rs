@@ -1,6 +1,7 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agency;
 mod agree;
 mod answer;
 mod appraise;
@@ -135,6 +136,7 @@ verbs! {
     Init(init::Init),
     Demo(demo::Demo),
     Roster(roster::Roster),
+    Agency(agency::Agency),
     Who(who::Who),
     Standard(standard::Standard),
     Schedule(schedule::Schedule),

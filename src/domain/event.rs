@@ -3,7 +3,7 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment, appraisal, appraisal_cycle, assessment,
+    agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
     commitment, concern, development, document, expectations, goal, grow, idea, improvement_plan, meeting, message,
     obstacle, policy, preparation, problem, records, renegotiate, review, roster,
@@ -90,6 +90,7 @@ macro_rules! register {
 
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
+    AgencyAdded(agency) = "agency-added", Hr, Agency, "Agency added";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
     StandardDocumentOpened(document) = "standard-document-opened", Hr, Agency, "Standard document opened";
     StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
@@ -102,6 +103,7 @@ register! {
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
+    AgencyJoined(agency) = "agency-joined", Hr, Records, "Joined an agency";
     PositionAssigned(roster) = "position-assigned", Hr, Records, "Position assigned";
     ProbationStarted(roster) = "probation-started", Hr, Records, "Probation started";
     ReportingLineAssigned(roster) = "reporting-line-assigned", Hr, Records, "Reports to";
@@ -205,6 +207,11 @@ impl Event {
         }
     }
 
+    /// Whether it is of the roster: who is employed, where, led by whom, with which office.
+    pub fn is_of_the_roster(&self) -> bool {
+        self.writer() == Writer::Hr && self.retention() == Retention::Records
+    }
+
     /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items, critical messages and talk of team
     /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
@@ -212,6 +219,7 @@ impl Event {
             // What is asked of one person alone, and why, is that person's.
             Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::AgencyAdded(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
             | Event::StandardDocumentOpened(_)

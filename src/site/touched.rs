@@ -4,9 +4,9 @@
 //! and of anybody else at the name alone. A page about several people looks at their summaries and names. This is what
 //! the rules here rest on.
 
-use super::groups::Group;
+use super::groups::{Group, of_agencies};
 use crate::{
-    domain::{Recorded, roster::Employee},
+    domain::{Directory, Recorded, roster::Employee},
     id::Id,
     views::{Structure, Summary, adoption::Part, structure::Spot},
 };
@@ -42,8 +42,11 @@ impl Touched {
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
         self.head_of_leader(now.person.id);
-        if before.map(Part::of) != Some(Part::of(now)) {
-            self.groups.insert(Group::Front);
+        let (before, now) = (before.map(Part::of).unwrap_or_default(), Part::of(now));
+        if before != now {
+            // The first agency's page lists the others with their counts.
+            let agencies = before.into_keys().chain(now.into_keys()).chain([None]);
+            self.groups.extend(agencies.map(Group::Front));
         }
     }
 
@@ -52,13 +55,15 @@ impl Touched {
         &mut self,
         (old, new): (Option<&Employee>, &Employee),
         before: Option<&Spot>,
-        structure: &Structure,
+        (directory, structure): (&Directory, &Structure),
         mentioned: &Mentioned,
     ) {
         let id = new.id;
         let now = structure.spot(id);
         let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
-        self.groups.extend([Group::Own(id), Group::Front]);
+        self.groups.insert(Group::Own(id));
+        // Whoever leads whom says who heads which unit, of whatever agency.
+        self.groups.extend(of_agencies(directory).filter(|group| matches!(group, Group::Front(_))));
         self.head_of_leader(id);
         for spot in before.into_iter().chain(now) {
             self.groups.insert(Group::Unit(spot.unit.clone()));
@@ -76,7 +81,7 @@ impl Touched {
         if renamed {
             structure.reports(id).for_each(|report| self.entry_about(report));
             self.groups.extend(mentioned.on_pages_of(id).map(Group::Own));
-            self.groups.insert(Group::Sheet);
+            self.groups.extend(of_agencies(directory));
         }
     }
 }

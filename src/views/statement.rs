@@ -77,9 +77,8 @@ impl Glossary<'_> {
 
     /// A topic with its label: `2C Problem solving`.
     pub fn topic(&self, id: &str) -> String {
-        let topics = self.directory.standards.iter().rev().flat_map(|set| &set.what.topics);
-        match topics.into_iter().find(|topic| topic.id == id) {
-            Some(topic) => format!("{id} {}", topic.label),
+        match self.directory.topic_label(self.person.map(|person| person.id), id) {
+            Some(label) => format!("{id} {label}"),
             None => id.to_owned(),
         }
     }
@@ -110,6 +109,10 @@ impl Glossary<'_> {
         let said = Statement::titled(event.title());
         match event {
             Event::StoreInitialised(it) => said.fact("Agency", &it.agency).fact("Zone", it.zone),
+            Event::AgencyAdded(it) => said.fact("Name", &it.name).fact("Zone", it.zone),
+            Event::AgencyJoined(it) => {
+                said.fact("Agency", self.directory.agency_name(it.agency)).fact("From", day(it.from))
+            }
             Event::StandardWorkRevised(it) => said
                 .text(&it.changelog)
                 .fact("Version", it.version)

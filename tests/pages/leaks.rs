@@ -200,10 +200,17 @@ fn facilitated(log: &mut Log) {
 
 #[test]
 fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
-    let files = published(&marked(), "2025-07-05");
+    stands_alone(&published(&marked(), "2025-07-05"));
+    // Nor does one of another agency's people reach that agency's pages, or the first one's.
+    let mut two = marked();
+    second_agency(&mut two, "2025-07-05", &[ANA]);
+    stands_alone(&published(&two, "2025-07-05"));
+}
+
+fn stands_alone(files: &BTreeMap<String, String>) {
     let ana = format!("e/33/{}/", id(ANA));
     let mut seen = 0;
-    for (path, page) in &files {
+    for (path, page) in files {
         for (class, folder) in [("PERSON-", None), ("PAIR-", Some("pair/"))] {
             let found = page.matches(class).count();
             seen += found;
@@ -231,7 +238,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-once",
         "PERSON-missed",
     ] {
-        assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
+        assert!(pages_with(files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
     }
     for mark in [
         "PERSON-goal",
@@ -245,7 +252,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-expectation",
         "PERSON-support",
     ] {
-        assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/goals.html")), "{mark} is with Ana's goals");
+        assert!(pages_with(files, mark).contains(&&*format!("{ana}person/goals.html")), "{mark} is with Ana's goals");
     }
     for mark in [
         "PAIR-item-past",
@@ -261,7 +268,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PAIR-said",
         "PAIR-highlight",
     ] {
-        assert_eq!(pages_with(&files, mark), [format!("{ana}pair/index.html")], "{mark}");
+        assert_eq!(pages_with(files, mark), [format!("{ana}pair/index.html")], "{mark}");
     }
 }
 

@@ -223,7 +223,7 @@ fn the_desk_counts_and_names_and_quotes_nobody() {
 #[test]
 fn the_sheet_carries_its_rule_ids() {
     let log = agency();
-    let view = standard(&log.directory, day("2025-07-05")).expect("a standard");
+    let view = standard(&log.directory, id(0), day("2025-07-05")).expect("a standard");
     let points = view.steps.iter().flat_map(|step| step.key_points.iter().chain(&step.reasons));
     let ids: Vec<_> = points.filter_map(|it| it.rule.as_deref()).collect();
     for id in ["1.K1", "1.K2", "1.R1", "1.R2", "2.K3", "2.R", "2A.K2", "2A.R", "2E.K3", "3.R", "4.K1", "4.R1", "4.R2"] {

@@ -1,6 +1,7 @@
 //! Every page of the small agency, whole.
 
 use crate::{fixture::*, year::year};
+use coachlog::{site::table::unit_path, views::structure::Unit};
 
 /// One page of each row of the page table; the rest differ in their people only.
 const PAGES: &[(&str, &str)] = &[
@@ -18,7 +19,7 @@ fn the_pages_of_a_year() {
     for (called, path) in PAGES {
         insta::assert_snapshot!(*called, files[*path]);
     }
-    let unit = coachlog::site::table::unit_path(&Some("Field Sampling".to_owned()));
+    let unit = unit_path(&Unit { agency: None, name: Some("Field Sampling".to_owned()) });
     insta::assert_snapshot!("unit", files[&unit]);
 }
 

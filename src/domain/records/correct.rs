@@ -138,7 +138,8 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };
     // Human resources correct what others recorded, but not about themselves, and not what they may not read.
-    let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
+    let is_hr = context.directory.is_hr_of(context.actor, person.id, context.today);
+    let as_hr = is_hr && context.actor != person.id && context.reads(entry);
     // What the employee said is theirs alone: an acknowledgement, a topic, a reflection, an answer of their own.
     let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
     if entry.actor != context.actor && (employees || !as_hr) {
@@ -259,9 +260,11 @@ fn prepared_item() -> Refusal {
 
 /// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
 fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result<(), Refusal> {
+    // The topics are those of the day: the standard may have changed since, or the person's agency.
+    let then = Context { on, ..*context };
     match event {
-        Event::TopicDiscussed(it) => context.topic(&it.topic).map(drop),
-        Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
+        Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::AgendaItemRaised(it) => then.topic(&it.topic).map(drop),
         Event::CommitmentMade(it) if it.due < on => {
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))

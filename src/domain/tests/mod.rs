@@ -1,6 +1,7 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod agencies;
 mod appointment;
 mod appraisal;
 pub(crate) mod appraising;
