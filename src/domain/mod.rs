@@ -7,6 +7,7 @@ pub mod appointment;
 pub mod asked;
 pub mod audience;
 pub mod authority;
+pub mod catalogue;
 pub mod commitment;
 pub mod concern;
 pub mod conclude;

@@ -31,7 +31,7 @@ pub(super) enum Group {
     Unit(UnitName),
     /// The front page.
     Front,
-    /// The sheet, and the agency's other standard-work documents.
+    /// The sheet, the agency's other standard-work documents, and the catalogue of what can be recorded.
     Sheet,
 }
 

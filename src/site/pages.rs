@@ -15,6 +15,7 @@ use crate::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
         asked::asked_lines,
+        catalogue::kinds,
         check::check,
         commitments::{FollowThrough, commitments},
         concerns::concerns,
@@ -120,10 +121,23 @@ pub(super) fn front(ground: &Ground<'_>) -> Page {
     page
 }
 
-/// The sheet, its versions and the policies, once there is a sheet, and the agency's other documents.
+/// The catalogue; the sheet, its versions and the policies, once there is a sheet; and the agency's other documents.
 pub(super) fn sheets(ground: &Ground<'_>) -> Vec<Page> {
-    let Some(agency) = ground.directory.agency.as_ref().map(|agency| agency.id) else { return Vec::new() };
-    sheet(ground, agency).into_iter().chain(documents::pages(ground, agency)).collect()
+    let mut pages = vec![catalogue(ground)];
+    if let Some(agency) = ground.directory.agency.as_ref().map(|agency| agency.id) {
+        pages.extend(sheet(ground, agency));
+        pages.extend(documents::pages(ground, agency));
+    }
+    pages
+}
+
+/// What can be recorded. It is the program's: no entry changes it.
+fn catalogue(ground: &Ground<'_>) -> Page {
+    let mut page = page(Kind::Catalogue, None, ground.cycle(), None);
+    page.context.insert("page", "catalogue");
+    page.context.insert("groups", &kinds());
+    page.context.insert("zone", &ground.directory.zone().to_string());
+    page
 }
 
 fn sheet(ground: &Ground<'_>, agency: Id) -> Option<Page> {

@@ -30,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("goals.html", include_str!("../../site-templates/goals.html")),
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
+    ("catalogue.html", include_str!("../../site-templates/catalogue.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 

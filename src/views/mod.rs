@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod asked;
+pub mod catalogue;
 pub mod check;
 pub mod commitments;
 pub mod concerns;
@@ -28,6 +29,7 @@ pub mod progress;
 pub mod reach;
 pub mod record;
 pub mod roll_up;
+pub mod schema;
 pub mod sight;
 pub mod standard;
 pub mod statement;

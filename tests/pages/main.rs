@@ -1,9 +1,11 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod catalogue;
 mod documents;
 mod fixture;
 mod goals;
 mod leaks;
+mod levels;
 mod live;
 mod promises;
 mod publishing;

@@ -7,6 +7,7 @@ mod support;
 
 mod agency_verbs;
 mod agenda;
+mod completions;
 mod copies;
 mod documents;
 mod draft_terms;
@@ -21,6 +22,7 @@ mod output;
 mod places;
 mod policies;
 mod reading;
+mod reference;
 mod refusals;
 mod replay;
 mod roster;
