@@ -66,29 +66,47 @@ fn of_type(words: &str) -> Option<Value> {
     if let Some(list) = words.strip_prefix("one of ") {
         return Some(json!({"enum": list.split(", ").collect::<Vec<_>>()}));
     }
+    if let Some(list) = either(words) {
+        return Some(json!({"enum": list}));
+    }
     if let Some((_, letter)) = NAMED.iter().find(|(name, _)| *name == words) {
         return Some(matching(&format!("^{letter}[1-9][0-9]*$")));
     }
     Some(match words {
         "boolean" => json!({"type": "boolean"}),
         "integer" => json!({"type": "integer"}),
-        "whole number" | "sequence number" => json!({"type": "integer", "minimum": 0}),
-        "id" => matching("^[0-9a-f]{16}$"),
+        "whole number" | "number" | "sequence number" | "entry" | "entry number" | "entry numbers" => {
+            json!({"type": "integer", "minimum": 0})
+        }
+        "id" | "ids" | "person" => matching("^[0-9a-f]{16}$"),
         "meeting" => matching("^s[0-9]+@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"),
         "date" => json!({"type": "string", "format": "date"}),
         "instant (UTC)" => json!({"type": "string", "format": "date-time"}),
         "local date and time" => matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$"),
         "decimal" => matching("^-?[0-9]+[.]?[0-9]*$"),
+        "element" => return members_of("name, expectation"),
+        "rating" => return members_of("element, level, text, evidence: list of entry"),
         "object: field to value" => json!({"type": "object"}),
         "text"
         | "time zone (IANA)"
         | "recurrence rule (RFC 5545)"
         | "topic of the standard"
-        | "topic of the standard agenda" => json!({"type": "string"}),
+        | "topic of the standard agenda"
+        | "appraisal"
+        | "level"
+        | "retention series" => json!({"type": "string"}),
         // A text of a shape that its words describe.
         _ if words.starts_with("text: ") => json!({"type": "string", "$comment": words}),
         _ => return None,
     })
+}
+
+/// The words of `a, b or c`.
+fn either(words: &str) -> Option<Vec<&str>> {
+    let (first, last) = words.rsplit_once(" or ")?;
+    let all: Vec<_> = first.split(", ").chain([last]).collect();
+    let is_word = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    all.iter().all(is_word).then_some(all)
 }
 
 fn matching(pattern: &str) -> Value {
@@ -115,6 +133,10 @@ mod tests {
         let of = |words: &str| of_type(words);
         assert_eq!(of("goal"), Some(json!({"type": "string", "pattern": "^g[1-9][0-9]*$"})));
         assert_eq!(of("one of a, b"), Some(json!({"enum": ["a", "b"]})));
+        assert_eq!(of("read, agree or dis-agree"), Some(json!({"enum": ["read", "agree", "dis-agree"]})));
+        assert_eq!(of("a spoon or a fork"), None, "words, not sentences");
+        let rating = of("list of rating").expect("known");
+        assert_eq!(rating["items"]["properties"]["evidence"]["items"], json!({"type": "integer", "minimum": 0}));
         let list = of("list of {id, points: list of text}").expect("known");
         assert_eq!(list["items"]["properties"]["points"]["items"], json!({"type": "string"}));
         assert_eq!([of("list of spoons"), of("spoon"), of("{a: spoon}")], [None, None, None]);

@@ -6,14 +6,19 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// What bash is told where the last of the words is being typed.
-fn completed(coach: &Coach, words: &[&str]) -> Vec<String> {
+/// What a shell is told where the last of the words is being typed.
+fn told(coach: &Coach, shell: &str, words: &[&str]) -> Vec<String> {
     let all: Vec<_> = ["--", "coach"].iter().chain(words).collect();
     let mut asked = coach.command(&all);
-    asked.env("COACH_COMPLETE", "bash").env("_CLAP_IFS", "\n").env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+    asked.env("COACH_COMPLETE", shell).env("_CLAP_IFS", "\n").env("_CLAP_COMPLETE_INDEX", words.len().to_string());
     let output = asked.output().expect("the program was built beside this test");
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text").lines().map(str::to_owned).collect()
+}
+
+/// What bash is told.
+fn completed(coach: &Coach, words: &[&str]) -> Vec<String> {
+    told(coach, "bash", words)
 }
 
 #[test]
@@ -46,6 +51,16 @@ fn people_are_completed_by_login_or_by_a_part_of_the_name() {
     assert_eq!(completed(&coach, &["--as", "sam", "note", &last]), ["ben"], "{last}");
     assert_eq!(completed(&coach, &["--as", "sam", "note", "zz"]), [""; 0]);
     assert_eq!(completed(&coach, &["--as", "sam", "log", "be"]), ["ben"], "a person who may be left out too");
+}
+
+#[test]
+fn shells_that_say_more_than_the_word_are_told_who_it_is() {
+    let coach = Coach::agency();
+    for (shell, between) in [("zsh", ":"), ("fish", "\t")] {
+        let lines = told(&coach, shell, &["--as", "sam", "note", "be"]);
+        let [line] = &lines[..] else { panic!("{shell}: {lines:?}") };
+        assert!(line.starts_with(&format!("ben{between}Ben Yazzie, ")), "{shell}: {line}");
+    }
 }
 
 #[test]
