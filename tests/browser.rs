@@ -15,6 +15,7 @@ const KINDS: &[&str] = &[
     "/index.html",
     "/unit/",
     "/standard-work.html",
+    "/catalogue.html",
     "/standard-work/w",
     "/standard-work/version/",
     "/person/index.html",

@@ -68,6 +68,7 @@ mod readers;
 mod reading;
 mod rebut;
 mod recognise;
+mod reference;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -194,6 +195,8 @@ verbs! {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
+    #[command(hide = true)]
+    Reference(reference::Reference),
 }
 
 /// Runs one command line and answers with its exit code.
@@ -203,6 +206,9 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         && verb == verify::CHILD
     {
         return verify::as_a_child(copy.as_ref());
+    }
+    if let Some(code) = completions::answered(&argv) {
+        return code;
     }
     let line = match Line::parse(argv) {
         Ok(line) => line,
@@ -306,7 +312,8 @@ impl Verb {
         match self {
             #[cfg(unix)]
             Verb::Serve(serve) => !serve.status,
-            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Completions(_) | Verb::Reference(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
             Verb::Export(_) | Verb::Import(_) => true,
             _ => false,
@@ -314,7 +321,7 @@ impl Verb {
     }
 }
 
-/// The whole command with its verbs and options, for completions.
+/// The whole command with its verbs and options, for completions and the reference.
 fn command() -> clap::Command {
     Cli::command()
 }

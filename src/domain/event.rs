@@ -57,6 +57,10 @@ macro_rules! register {
             /// Every kind, in the order of the register.
             pub const KINDS: &[&str] = &[$($kind),+];
 
+            /// The file of each kind in the catalogue, in the same order.
+            pub const FILES: &[&str] =
+                &[$(include_str!(concat!("../../events/catalogue/", $kind, ".json"))),+];
+
             /// The kind as it is written.
             pub const fn kind(&self) -> &'static str {
                 match self { $(Event::$variant(_) => $kind),+ }

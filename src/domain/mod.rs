@@ -12,6 +12,7 @@ pub mod asked;
 pub mod assessment;
 pub mod audience;
 pub mod authority;
+pub mod catalogue;
 pub mod commitment;
 pub mod concern;
 pub mod conclude;

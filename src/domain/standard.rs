@@ -247,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn j_versions_the_first_row_is_the_documents_own() {
+    fn rule_j_versions_the_first_row_is_the_documents_own() {
         let Event::StandardWorkRevised(sheet) = &first_version()[0] else { panic!("the sheet comes first") };
         let row = (sheet.version, sheet.revised_on.to_string(), &*sheet.edited_by, &*sheet.changelog);
         assert_eq!(row, (1, "2018-01-05".into(), "Jeanine Inman-GTO", "Formatting to new Final Version"));

@@ -3,7 +3,7 @@
 use super::{
     documents,
     everyone::Everyone,
-    pages::{Ground, Page, laid_out},
+    pages::{Ground, Page, laid_out, page},
     picture::{Bars, Column, bars},
     table::{Kind, Row, agencys, unit_page, unit_path},
 };
@@ -12,6 +12,7 @@ use crate::{
     id::Id,
     views::{
         EntryRef,
+        catalogue::kinds,
         directory::{AgencyLine, DirectoryView, UnitLine, directory, unit as unit_view},
         standard::standard,
         structure::Unit,
@@ -84,9 +85,22 @@ pub(super) fn in_agency(ground: &Ground<'_>, agency: Option<Id>, mut page: Page)
 /// agency's other documents; of another than the first one, once it has set anything for itself.
 pub(super) fn sheets(ground: &Ground<'_>, agency: Option<Id>) -> Vec<Page> {
     let directory = ground.directory;
+    let mut pages: Vec<_> = agency.is_none().then(|| catalogue(ground)).into_iter().collect();
     let id = agency.map_or_else(|| directory.first_agency(), |id| directory.sets_for_itself(id));
-    let Some(id) = id else { return Vec::new() };
-    sheet(ground, (agency, id)).into_iter().chain(documents::pages(ground, id)).collect()
+    if let Some(id) = id {
+        pages.extend(sheet(ground, (agency, id)));
+        pages.extend(documents::pages(ground, id));
+    }
+    pages
+}
+
+/// What can be recorded. It is the program's: no entry changes it.
+fn catalogue(ground: &Ground<'_>) -> Page {
+    let mut page = page(Kind::Catalogue, None, ground.cycle(), None);
+    page.context.insert("page", "catalogue");
+    page.context.insert("groups", &kinds());
+    page.context.insert("zone", &zone(ground.directory, None));
+    page
 }
 
 fn sheet(ground: &Ground<'_>, (agency, id): (Option<Id>, Id)) -> Option<Page> {

@@ -35,7 +35,8 @@ pub(super) enum Group {
     Unit(Unit),
     /// The page of an agency; of the first one the front page.
     Front(Option<Id>),
-    /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum.
+    /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum and the
+    /// catalogue of what can be recorded.
     Sheet(Option<Id>),
 }
 

@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("appraised.html", include_str!("../../site-templates/appraised.html")),
     ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
     ("review.html", include_str!("../../site-templates/review.html")),
+    ("catalogue.html", include_str!("../../site-templates/catalogue.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 

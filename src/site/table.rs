@@ -58,6 +58,8 @@ pub enum Kind {
     LeaderStandardWork,
     /// What is counted of everybody below a leader of leaders.
     RollUp,
+    /// Every kind of entry: its fields, who records it, who reads it.
+    Catalogue,
 }
 
 /// Whose page it is.
@@ -139,6 +141,7 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
     Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
+    Row { kind: Kind::Catalogue,    whose: Whose::Agency, class: Class::Agency, name: "agency/catalogue.html",     template: "catalogue.html", views: "catalogue" },
 ];
 
 impl Row {

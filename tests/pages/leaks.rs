@@ -304,7 +304,7 @@ fn a_withdrawn_text_is_on_no_page() {
 
 /// Names and positions are for everyone; nothing else of a person is on a page of the agency.
 #[test]
-fn the_agencys_pages_count_no_group_under_five() {
+fn rule_lesson_10_the_agencys_pages_count_no_group_under_five() {
     let files = published(&marked(), "2025-07-05");
     assert!(files["index.html"].contains("Fewer than five people have meetings on record"));
     let year = published(&year(), "2026-06-30");

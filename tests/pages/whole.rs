@@ -24,7 +24,7 @@ fn the_pages_of_a_year() {
 }
 
 #[test]
-fn the_pages_of_an_earlier_year_stay_when_a_new_one_begins() {
+fn rule_n_notes_the_pages_of_an_earlier_year_stay_when_a_new_one_begins() {
     let files = crate::leaks::published(&year(), "2026-07-01");
     let folder = "e/33/3300000000000033";
     for path in ["person/index.html", "person/2025-26.html", "pair/index.html", "pair/2025-26.html"] {
