@@ -3,7 +3,7 @@
 use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
-        Command, Context, Directory, Person, Proposed, Recorded, Refusal,
+        Command, Context, Directory, Event, Person, Proposed, Recorded, Refusal,
         decide::{already_said, decide, same_but_for_names},
         refusal::rule,
     },
@@ -204,7 +204,7 @@ impl App {
         }
     }
 
-    /// Decides a command about the agency and records what it comes to.
+    /// Decides a command about an agency, the first one where none is named, and records what it comes to.
     ///
     /// # Errors
     /// A refusal, or the log.
@@ -212,28 +212,32 @@ impl App {
         &mut self,
         actor: Id,
         key: Option<&str>,
+        agency: Option<Id>,
         decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
     ) -> Result<Receipt, Failure> {
-        let today = self.today(self.directory().zone());
+        let about = agency.or_else(|| self.directory.first_agency()).unwrap_or(actor);
+        let today = self.today(self.directory.zone_of(about));
         let request = self.request(actor, key);
         if let Some(answered) = self.log.request(&request.hash)? {
             if request.made {
                 return self.answered(answered).map(Receipt::before);
             }
-            // Rare enough to read the log for: the same wish on the same past.
-            let entries = self.answered(answered)?;
-            let mut past = Directory::default();
-            for entry in self.log.since(0)?.take(usize::try_from(answered.0).unwrap_or(usize::MAX)) {
-                past.evolve(&recorded(&entry?)?);
-            }
-            let today = entries[0].recorded_at.with_timezone(&past.zone()).date_naive();
-            let about = past.agency.as_ref().map_or(actor, |agency| agency.id);
+            let (entries, past) = (self.answered(answered)?, self.past(answered)?);
+            let today = entries[0].recorded_at.with_timezone(&past.zone_of(about)).date_naive();
             let again = decide(&Context { directory: &past, actor, about, today, on: today });
             return same(again, entries);
         }
-        let about = self.directory.agency.as_ref().map_or(actor, |agency| agency.id);
         let proposed = decide(&Context { directory: self.directory(), actor, about, today, on: today })?;
         self.append(actor, request, proposed)
+    }
+
+    /// The directory as it was before a request was answered. A key is rarely said again, so that the log is read for it.
+    fn past(&self, (first, _): (u64, u32)) -> Result<Directory, Failure> {
+        let mut past = Directory::default();
+        for entry in self.log.since(0)?.take(usize::try_from(first).unwrap_or(usize::MAX)) {
+            past.evolve(&recorded(&entry?)?);
+        }
+        Ok(past)
     }
 
     /// The entries that answered a request.
@@ -254,17 +258,17 @@ impl App {
         command: &Command,
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
-        let entries = self.answered(answered)?;
+        let (entries, directory) = (self.answered(answered)?, self.past(answered)?);
         let mut again = Ok(Vec::new());
         for stream in command.streams(about) {
             let past = self.log.stream(stream)?;
             let past = past.iter().filter(|entry| entry.header.seq < answered.0).map(recorded);
             let past = past.collect::<Result<Vec<_>, _>>()?;
             let context = Context {
-                directory: self.directory(),
+                directory: &directory,
                 about: stream,
                 actor: wish.actor.expect("the command line names who asks"),
-                today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(stream)).date_naive(),
+                today: entries[0].recorded_at.with_timezone(&directory.zone_of(stream)).date_naive(),
                 on: wish.on.unwrap_or(entries[0].occurred_on),
             };
             let part = decide(&context, &Person::fold(stream, past), command);
@@ -277,7 +281,9 @@ impl App {
 /// The receipt of a request that was answered before, if what it decides now is what it recorded then.
 fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result<Receipt, Failure> {
     let equal = |(new, old): (&Proposed, &Recorded)| {
-        (new.stream, new.occurred_on) == (old.stream, old.occurred_on) && same_but_for_names(&new.event, &old.event)
+        // A new agency's stream has a name that is newly given, too.
+        let is_there = new.stream == old.stream || matches!(new.event, Event::AgencyAdded(_));
+        is_there && new.occurred_on == old.occurred_on && same_but_for_names(&new.event, &old.event)
     };
     if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
         return Ok(Receipt { entries, before: true });

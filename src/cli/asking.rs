@@ -4,7 +4,7 @@ use super::{
     Line,
     ask::Given,
     desk::made_key,
-    way::{Performed, Voice, Way},
+    way::{Performed, Voice, Way, door},
     wire::{Answer, PROGRAM, Request, Said},
 };
 use crate::{
@@ -17,7 +17,10 @@ use std::{collections::VecDeque, time::Duration};
 pub struct Asking<'w> {
     door: Door,
     words: Option<Vec<String>>,
+    /// The program's own key for this command line.
     retry: String,
+    /// Whether the person gave one.
+    own_key: bool,
     wait: Duration,
     /// Where the answer is written.
     pub voice: Voice<'w>,
@@ -27,8 +30,8 @@ impl<'w> Asking<'w> {
     /// A command line for a served store.
     pub fn new(line: &Line, served: &Served, voice: Voice<'w>) -> Self {
         let wait = Duration::from_secs(line.cli().globals.wait.unwrap_or(30));
-        let door = Door { socket: served.socket.clone(), keepers: served.keepers.clone() };
-        Self { door, words: line.to_send(), retry: made_key(), wait, voice }
+        let own_key = line.cli().globals.key.is_some();
+        Self { door: door(served), words: line.to_send(), retry: made_key(), own_key, wait, voice }
     }
 
     fn ask(&mut self, given: &VecDeque<Given>) -> Result<Answer, Failure> {
@@ -43,7 +46,7 @@ impl<'w> Asking<'w> {
             voice.aside(&format!("coach: {why} at {socket}; waiting for up to {seconds} s (--wait)\n"));
         };
         let reply = self.door.insist(&request, &Bounds::default(), self.wait, &mut waiting);
-        let content = match reply.map_err(|trouble| self.trouble(trouble))? {
+        let content = match reply.map_err(|trouble| self.trouble(trouble, given))? {
             Reply::Answer(content) => content,
             Reply::Busy(sentence) => return Err(Failure::Told(3, format!("{sentence} Say it again in a moment."))),
             Reply::Refused(sentence) => return Err(Failure::Told(2, sentence)),
@@ -56,7 +59,17 @@ impl<'w> Asking<'w> {
         })
     }
 
-    fn trouble(&self, trouble: Trouble) -> Failure {
+    /// How the same is said again without being recorded twice: by the key that this command line had.
+    fn again(&self, given: &VecDeque<Given>) -> String {
+        let in_a_draft = given.iter().any(|given| matches!(given, Given::Text { key: Some(_), .. }));
+        match (self.own_key, in_a_draft) {
+            (true, _) => "Say it again with the same --key".into(),
+            (false, true) => "Take the kept draft up with --draft, as it is".into(),
+            (false, false) => format!("Say it again with --key {}", self.retry),
+        }
+    }
+
+    fn trouble(&self, trouble: Trouble, given: &VecDeque<Given>) -> Failure {
         let (socket, seconds) = (self.door.socket.display(), self.wait.as_secs());
         match trouble {
             Trouble::Absent(error) => Failure::Told(
@@ -73,9 +86,9 @@ impl<'w> Asking<'w> {
             Trouble::Broken(why) => Failure::Told(
                 3,
                 format!(
-                    "The store at {socket} was asked for {seconds} s, and {why}. Whether it was recorded is not known. Say it \
-                 again with --key {}: then nothing is recorded twice.",
-                    self.retry
+                    "The store at {socket} was asked for {seconds} s, and {why}. Whether it was recorded is not known. {}: then \
+                     nothing is recorded twice.",
+                    self.again(given)
                 ),
             ),
         }

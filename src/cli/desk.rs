@@ -30,7 +30,7 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub store: Option<PathBuf>,
     /// The socket of a store that is served by your own account or the machine's; else COACH_SOCKET
-    #[arg(long, global = true, value_name = "PATH", conflicts_with = "store")]
+    #[arg(long, global = true, value_name = "PATH")]
     pub socket: Option<PathBuf>,
     /// Where the site is published; else COACH_OUTPUT, else beside the store
     #[arg(long, global = true, value_name = "DIR")]

@@ -82,7 +82,10 @@ fn lines(name: &str, view: &HandoverView) -> Vec<String> {
     let reviewer = view.reviewer.as_ref().map_or_else(String::new, |it| format!("; {} reviews", it.name));
     let mut lines = vec![
         format!("{} leads {name} since {}{former}{reviewer}.", view.leader.name, day(view.since)),
-        format!("Expectations are to be communicated by {}.", day(view.expectations.due)),
+        match view.expectations.communicated {
+            Some(on) => format!("Expectations were communicated on {}.", day(on)),
+            None => format!("Expectations are to be communicated by {}.", day(view.expectations.due)),
+        },
     ];
     for note in &view.notes {
         lines.push(format!(

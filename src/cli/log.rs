@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::{Failure, recorded},
-    domain::{Person, Recorded},
+    domain::{Class, Person, Recorded},
     log::written,
     views::{entry::late_days, statement::Glossary},
 };
@@ -21,6 +21,9 @@ use std::collections::BTreeMap;
 pub struct Log {
     /// Whose record: id, login or part of the name
     person: Option<String>,
+    /// The entries by which an agency set its standards and policies, by its name
+    #[arg(long, value_name = "NAME", conflicts_with = "person")]
+    agency: Option<String>,
 }
 
 impl Log {
@@ -32,9 +35,13 @@ impl Log {
             }
             None => None,
         };
-        let entries = match &person {
-            Some(person) => person.entries.clone(),
-            None => all(desk)?,
+        let entries = match (&person, &self.agency) {
+            (Some(person), _) => person.entries.clone(),
+            (None, Some(agency)) => {
+                let id = desk.agency(Some(agency))?;
+                desk.app()?.agency_entries(id)?
+            }
+            (None, None) => all(desk)?,
         };
         if let Some(person) = &person {
             desk.may_open(person.id, &entries)?;
@@ -45,7 +52,9 @@ impl Log {
             // Only those for whom the words were meant to be learn that something stood there.
             let shown = readable || entry.withdrawn && desk.could_read(entry)?;
             if !shown {
-                hidden += usize::from(desk.is_reader_of(entry.stream)?);
+                // That an appraisal is in the making is not said to whom it is not for.
+                let told = entry.class <= Class::Pair;
+                hidden += usize::from(told && desk.is_reader_of(entry.stream)?);
                 continue;
             }
             let zone = desk.app()?.directory().zone_of(entry.stream);

@@ -1,11 +1,14 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod agency;
 mod agree;
 mod answer;
+mod appraise;
 mod ask;
 #[cfg(unix)]
 mod asking;
+mod assess;
 mod backup;
 mod baseline;
 mod cancel;
@@ -14,13 +17,17 @@ mod clock;
 mod completions;
 mod concern;
 mod correct;
+mod cycle;
 mod days;
 mod decide;
 mod demo;
 mod desk;
+mod docket;
 mod doctor;
+mod documents;
 mod done;
 mod drafts;
+mod expect;
 mod export;
 mod finalise;
 mod forms;
@@ -30,7 +37,12 @@ mod grow;
 mod heard;
 mod held;
 mod hold;
+mod idea;
 mod import;
+mod improve_plan;
+mod improvement;
+#[cfg(unix)]
+mod inbox;
 mod init;
 mod line;
 mod log;
@@ -41,21 +53,28 @@ mod noshow;
 mod note;
 mod obstacle;
 mod person;
+#[cfg(unix)]
+mod piece;
 mod plan;
 mod policies;
 mod prep;
+mod problem;
 mod progress;
 mod promise;
 mod publish;
+mod rated;
 #[cfg(unix)]
 mod readers;
 mod reading;
+mod rebut;
 mod recognise;
+mod reference;
 mod reflect;
 mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod review;
 mod roster;
 mod said;
 mod schedule;
@@ -127,6 +146,7 @@ verbs! {
     Init(init::Init),
     Demo(demo::Demo),
     Roster(roster::Roster),
+    Agency(agency::Agency),
     Who(who::Who),
     Standard(standard::Standard),
     Schedule(schedule::Schedule),
@@ -157,6 +177,16 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Problem(problem::Problem),
+    Idea(idea::Idea),
+    Cycle(cycle::Cycle),
+    Expect(expect::Expect),
+    Assess(assess::Assess),
+    Appraise(appraise::Appraise),
+    Review(review::Review),
+    Rebut(rebut::Rebut),
+    ImprovePlan(improve_plan::ImprovePlan),
+    Docket(docket::Docket),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),
@@ -182,6 +212,8 @@ verbs! {
     Role(role::Role),
     Handover(handover::Handover),
     Cadence(cadence::Cadence),
+    #[command(hide = true)]
+    Reference(reference::Reference),
 }
 
 /// Runs one command line and answers with its exit code.
@@ -191,6 +223,9 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         && verb == verify::CHILD
     {
         return verify::as_a_child(copy.as_ref());
+    }
+    if let Some(code) = completions::answered(&argv) {
+        return code;
     }
     let line = match Line::parse(argv) {
         Ok(line) => line,
@@ -294,7 +329,8 @@ impl Verb {
         match self {
             #[cfg(unix)]
             Verb::Serve(serve) => !serve.status,
-            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Completions(_) | Verb::Reference(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
             Verb::Export(_) | Verb::Import(_) => true,
             _ => false,
@@ -302,7 +338,7 @@ impl Verb {
     }
 }
 
-/// The whole command with its verbs and options, for completions.
+/// The whole command with its verbs and options, for completions and the reference.
 fn command() -> clap::Command {
     Cli::command()
 }

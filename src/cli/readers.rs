@@ -79,7 +79,7 @@ fn read(place: &Place, bounds: &Bounds, coming: &Mutex<Receiver<Reading>>) {
             let app = App::over(log, Box::new(System));
             app.map_or_else(|failure| no(&failure), |mut app| heard.perform(&mut app, place, bounds))
         }));
-        Done { call, verb, answer: answer.unwrap_or_else(|_| at_fault()), recorded: None }.reply();
+        Done::told(call, verb, answer.unwrap_or_else(|_| at_fault())).reply();
     }
 }
 

@@ -15,10 +15,12 @@ pub fn entry_name(entry: &Recorded) -> String {
     format!("#{} {}", entry.seq, entry.short_hash())
 }
 
-/// Whose stream it is: a person's name, or the agency's.
+/// Whose stream it is: a person's name, or an agency's.
 pub fn whose(directory: &Directory, stream: Id) -> String {
-    let agency = directory.agency.as_ref().filter(|agency| agency.id == stream);
-    agency.map_or_else(|| directory.name(stream), |agency| agency.name.clone())
+    match directory.is_agency(stream) {
+        true => directory.agency_name(stream),
+        false => directory.name(stream),
+    }
 }
 
 /// A moment in a zone, to the minute, with the zone named.
@@ -111,6 +113,12 @@ fn thing(entry: &Recorded) -> Option<String> {
         GoalSet(it) => it.goal.to_string(),
         ObstacleRaised(it) => it.obstacle.to_string(),
         ConcernRaised(it) => it.concern.to_string(),
+        ProblemOpened(it) => it.problem.to_string(),
+        CountermeasureAdopted(it) => it.countermeasure.to_string(),
+        IdeaSolicited(it) => it.idea.to_string(),
+        IdeaSubmitted(it) => it.idea.to_string(),
+        PerformancePlanIssued(it) => it.plan.to_string(),
+        ImprovementPlanIssued(it) => it.improvement.to_string(),
         _ => return None,
     })
 }

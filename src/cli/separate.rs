@@ -23,7 +23,8 @@ impl Separate {
         let directory = desk.app()?.directory();
         let next = last.succ_opt().unwrap_or(last);
         let of = |id: &&Id| directory.vacancy_on(**id, next).is_some_and(|line| line.leader == person);
-        let left: Vec<_> = directory.people.keys().filter(of).map(|id| directory.name(*id)).collect();
+        let mut left: Vec<_> = directory.people.keys().filter(of).map(|id| directory.name(*id)).collect();
+        left.sort();
         if !left.is_empty() {
             desk.notice(&format!(
                 "nobody leads from the day after: {}. Say who does: coach line PERSON --leader LOGIN --from DATE.",

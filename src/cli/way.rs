@@ -100,10 +100,16 @@ impl<'w> Voice<'w> {
     }
 }
 
+/// The door of a served store.
+#[cfg(unix)]
+pub fn door(served: &Served) -> crate::serve::Door {
+    crate::serve::Door { socket: served.socket.clone(), keepers: served.keepers.clone() }
+}
+
 /// Whether a served store is to be asked, or opened after all: by its keeper, where nobody serves it any more.
 #[cfg(unix)]
 pub fn is_served(served: &Served) -> bool {
-    served.own.is_none() || std::os::unix::net::UnixStream::connect(&served.socket).is_ok()
+    served.own.is_none() || door(served).is_kept()
 }
 
 /// Whether a served store is to be asked: there are no sockets here.

@@ -2,8 +2,10 @@
 
 use super::{
     appointment::{NoShow, ScheduleOnce},
+    appraise::Appraise,
+    assessment::Assess,
     audience::{Class, Retention, Role, Side},
-    authority::{Readable, may_read, may_record, may_write, still_here},
+    authority::{Readable, may_keep_roster, may_read, may_record, may_write, still_here},
     commitment::{Promise, Revisit},
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
@@ -11,9 +13,11 @@ use super::{
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
+    expectations::Expect,
     filled::{Part, filled},
     grow::Grow,
     handover::Handover,
+    improvement_plan::Improve,
     meeting::Stance,
     message::{Deliver, Identify},
     names::ConcernId,
@@ -26,8 +30,10 @@ use super::{
     rhythm::Lengthen,
     series::Schedule,
     settled::Settle,
+    solve::Solve,
     staffing::Staffing,
     steer::Steer,
+    suggest::Suggest,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -116,20 +122,25 @@ impl Context<'_> {
         events.into_iter().map(record).collect()
     }
 
-    /// Refuses whoever may not record about the agency, before anything else is looked at.
-    pub(super) fn hr_only(&self, title: &str) -> Result<(), Refusal> {
-        let agency = self.directory.agency.as_ref().map_or(self.actor, |agency| agency.id);
-        may_write(self.directory, self.actor, agency, Writer::Hr, title, self.today).map(drop)
+    /// The agency that it is about; of a person, theirs.
+    pub(super) fn agency(&self) -> Id {
+        self.directory.agency_of(self.about, self.today).unwrap_or(self.about)
     }
 
-    /// Events about the agency, which only HR records.
+    /// Refuses whoever may not record about the agency, before anything else is looked at.
+    pub(super) fn hr_only(&self, title: &str) -> Result<(), Refusal> {
+        may_write(self.directory, self.actor, self.agency(), Writer::Hr, title, self.today).map(drop)
+    }
+
+    /// Events about the agency, which only its HR records.
     pub(super) fn for_agency(&self, events: Vec<Event>) -> Result<Vec<Proposed>, Refusal> {
-        let Some(agency) = &self.directory.agency else {
+        let agency = self.agency();
+        if !self.directory.is_agency(agency) {
             return Err(Refusal::new("The store has no agency yet.", "Run `coach init` first."));
-        };
+        }
         let record = |event: Event| {
-            let role = self.may_record(agency.id, &event, self.today)?;
-            Ok(Proposed::new(agency.id, role, self.today, event))
+            let role = self.may_record(agency, &event, self.today)?;
+            Ok(Proposed::new(agency, role, self.today, event))
         };
         events.into_iter().map(record).collect()
     }
@@ -217,6 +228,18 @@ pub enum Command {
     Correct(Correct),
     /// `coach correct --misfiled`
     Misfiled(Misfiled),
+    /// `coach problem`
+    Problem(Solve),
+    /// `coach idea`
+    Idea(Suggest),
+    /// `coach expect`
+    Expect(Expect),
+    /// `coach assess`
+    Assess(Assess),
+    /// `coach appraise`, `coach review`, `coach rebut`, `coach ack --appraisal`
+    Appraise(Appraise),
+    /// `coach improve-plan`
+    Improve(Improve),
     /// `coach leave`, `coach separate`, `coach rehire`, `coach line`, `coach role`
     Staffing(Staffing),
     /// `coach handover`
@@ -277,11 +300,17 @@ impl Command {
             Command::Concern(_) => (Writer::Leader, "Concern raised"),
             Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
             Command::Answering(_, command) => return command.writer(),
-            Command::Staffing(staffing) => (Writer::Hr, staffing.title()),
+            Command::Problem(solve) => (Writer::Either, solve.step.title()),
+            Command::Idea(suggest) => suggest.writer(),
+            Command::Expect(expect) => expect.writer(),
+            Command::Assess(assess) => assess.writer(),
+            Command::Appraise(appraise) => appraise.writer(),
+            Command::Improve(improve) => improve.writer(),
             Command::Handover(handover) => (Writer::Leader, handover.title()),
             Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
-            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
-            Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
+            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides; a change
+            // of the roster is of whoever keeps it.
+            Command::Staffing(_) | Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
 }
@@ -294,6 +323,9 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
     still_here(context.directory, context.actor, context.today)?;
     if let Some((writer, title)) = command.writer() {
         may_write(context.directory, context.actor, person.id, writer, title, context.on)?;
+    }
+    if let Command::Staffing(staffing) = command {
+        may_keep_roster(context.directory, context.actor, person.id, staffing.title(), context.on)?;
     }
     match command {
         Command::Schedule(schedule) => schedule.decide(context, person),
@@ -326,6 +358,12 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
+        Command::Problem(solve) => solve.decide(context, person),
+        Command::Idea(suggest) => suggest.decide(context, person),
+        Command::Expect(expect) => expect.decide(context, person),
+        Command::Assess(assess) => assess.decide(context, person),
+        Command::Appraise(appraise) => appraise.decide(context, person),
+        Command::Improve(improve) => improve.decide(context, person),
         Command::Staffing(staffing) => staffing.decide(context, person),
         Command::Handover(handover) => handover.decide(context, person),
         Command::Lengthen(lengthen) => lengthen.decide(context, person),
@@ -369,6 +407,10 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::GoalSet(_) => "goal",
         Event::ObstacleRaised(_) => "obstacle",
         Event::ConcernRaised(_) => "concern",
+        Event::ProblemOpened(_) => "problem",
+        Event::CountermeasureAdopted(_) => "countermeasure",
+        Event::IdeaSolicited(_) | Event::IdeaSubmitted(_) => "idea",
+        Event::ImprovementPlanIssued(_) => "improvement",
         _ => return fields,
     };
     fields.remove(given);

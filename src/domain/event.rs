@@ -3,12 +3,12 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment,
+    agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, development, goal, grow, handover, meeting, message, obstacle, policy, preparation, records,
-    renegotiate, review, rhythm, roster,
+    commitment, concern, development, document, expectations, goal, grow, handover, idea, improvement_plan, meeting,
+    message, obstacle, policy, preparation, problem, records, renegotiate, review, rhythm, roster,
     scope::Scope,
-    series, settled, standard, standing, topics,
+    series, settled, standard, standing, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -24,6 +24,10 @@ pub enum Writer {
     Employee,
     /// The leader or the employee, each for their own side.
     Either,
+    /// Who reviews the leader's ratings: the leader above; human resources where nobody is above.
+    Reviewer,
+    /// The leader, or human resources.
+    LeaderOrHr,
 }
 
 impl Writer {
@@ -34,6 +38,8 @@ impl Writer {
             Writer::Leader => "L",
             Writer::Employee => "E",
             Writer::Either => "L/E",
+            Writer::Reviewer => "M",
+            Writer::LeaderOrHr => "L/H",
         }
     }
 }
@@ -50,6 +56,10 @@ macro_rules! register {
         impl Event {
             /// Every kind, in the order of the register.
             pub const KINDS: &[&str] = &[$($kind),+];
+
+            /// The file of each kind in the catalogue, in the same order.
+            pub const FILES: &[&str] =
+                &[$(include_str!(concat!("../../events/catalogue/", $kind, ".json"))),+];
 
             /// The kind as it is written.
             pub const fn kind(&self) -> &'static str {
@@ -84,7 +94,12 @@ macro_rules! register {
 
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
+    AgencyAdded(agency) = "agency-added", Hr, Agency, "Agency added";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
+    StandardDocumentOpened(document) = "standard-document-opened", Hr, Agency, "Standard document opened";
+    StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
+    SupportingDocumentLinked(supporting) = "supporting-document-linked", Hr, Agency, "Supporting document linked";
+    SupportingDocumentUnlinked(supporting) = "supporting-document-unlinked", Hr, Agency, "Supporting document unlinked";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
@@ -92,6 +107,7 @@ register! {
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
+    AgencyJoined(agency) = "agency-joined", Hr, Records, "Joined an agency";
     PositionAssigned(roster) = "position-assigned", Hr, Records, "Position assigned";
     ProbationStarted(roster) = "probation-started", Hr, Records, "Probation started";
     ReportingLineAssigned(roster) = "reporting-line-assigned", Hr, Records, "Reports to";
@@ -142,6 +158,39 @@ register! {
     ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+    ProblemOpened(problem) = "problem-opened", Either, Coaching, "Problem opened";
+    CauseIdentified(problem) = "cause-identified", Either, Coaching, "Cause identified";
+    CountermeasureAdopted(problem) = "countermeasure-adopted", Either, Coaching, "Countermeasure adopted";
+    CountermeasureChecked(problem) = "countermeasure-checked", Either, Coaching, "Countermeasure checked";
+    ProblemEscalated(problem) = "problem-escalated", Either, Coaching, "Problem escalated";
+    ProblemClosed(problem) = "problem-closed", Either, Coaching, "Problem closed";
+    IdeaSolicited(idea) = "idea-solicited", Leader, Coaching, "Idea asked for";
+    IdeaSubmitted(idea) = "idea-submitted", Employee, Coaching, "Idea submitted";
+    IdeaDecided(idea) = "idea-decided", Leader, Coaching, "Idea decided";
+    IdeaImplemented(idea) = "idea-implemented", Leader, Coaching, "Idea implemented";
+
+    CycleOpened(appraisal_cycle) = "cycle-opened", Hr, Agency, "Appraisal cycle opened";
+    PerformancePlanIssued(expectations) = "performance-plan-issued", Leader, Appraisal, "Performance plan issued";
+    PerformancePlanModified(expectations) = "performance-plan-modified", Leader, Appraisal, "Performance plan modified";
+    PlanNotified(expectations) = "plan-notified", Leader, Appraisal, "Notified of the performance plan";
+    PlanAcknowledged(expectations) = "plan-acknowledged", Employee, Appraisal, "Performance plan acknowledged";
+    SelfAssessmentSubmitted(assessment) = "self-assessment-submitted", Employee, Appraisal, "Self-assessment";
+    MidYearReviewHeld(assessment) = "mid-year-review-held", Leader, Appraisal, "Mid-year review";
+    InterimAssessmentRecorded(assessment) = "interim-assessment-recorded", Leader, Appraisal, "Interim assessment";
+    RatingProposed(appraisal) = "rating-proposed", Leader, Appraisal, "Rating proposed";
+    ManagementReviewed(appraisal) = "management-reviewed", Reviewer, Appraisal, "Management review";
+    AppraisalDelivered(appraisal) = "appraisal-delivered", Leader, Appraisal, "Appraisal delivered";
+    AppraisalAcknowledged(appraisal) = "appraisal-acknowledged", Employee, Appraisal, "Appraisal acknowledged";
+    AcknowledgementDeclined(appraisal) = "acknowledgement-declined", LeaderOrHr, Appraisal, "Acknowledgement declined";
+    RebuttalFiled(appraisal) = "rebuttal-filed", Employee, Appraisal, "Rebuttal";
+    RebuttalAnswered(appraisal) = "rebuttal-answered", Leader, Appraisal, "Rebuttal answered";
+    AppraisalFinalised(appraisal) = "appraisal-finalised", LeaderOrHr, Appraisal, "Appraisal finalised";
+    RatingRevised(appraisal) = "rating-revised", Hr, Appraisal, "Rating revised";
+    ImprovementPlanIssued(improvement_plan) = "improvement-plan-issued", Leader, Appraisal, "Improvement plan issued";
+    ImprovementPlanCheckInHeld(improvement_plan) = "improvement-plan-check-in-held", Leader, Appraisal, "Improvement plan check-in";
+    ImprovementPlanExtended(improvement_plan) = "improvement-plan-extended", Leader, Appraisal, "Improvement plan extended";
+    ImprovementPlanConcluded(improvement_plan) = "improvement-plan-concluded", Leader, Appraisal, "Improvement plan concluded";
+
     LeaveStarted(standing) = "leave-started", Hr, Records, "Leave started";
     LeaveEnded(standing) = "leave-ended", Hr, Records, "Leave ended";
     EmployeeSeparated(standing) = "employee-separated", Hr, Records, "Left";
@@ -173,6 +222,11 @@ impl Event {
         }
     }
 
+    /// Whether it is of the roster: who is employed, where, led by whom, with which office.
+    pub fn is_of_the_roster(&self) -> bool {
+        self.writer() == Writer::Hr && self.retention() == Retention::Records
+    }
+
     /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items, critical messages and talk of team
     /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
@@ -180,8 +234,13 @@ impl Event {
             // What is asked of one person alone, and why, is that person's.
             Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::AgencyAdded(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
+            | Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
@@ -194,6 +253,10 @@ impl Event {
             | Event::CriticalMessageDelivered(_) => Class::Pair,
             Event::GrowNoted(noted) if noted.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            // An appraisal in the making; what is delivered is another entry.
+            Event::RatingProposed(_) | Event::ManagementReviewed(_) => Class::Review,
+            Event::CycleOpened(_) => Class::Agency,
             _ => Class::Person,
         }
     }
@@ -217,6 +280,16 @@ impl Event {
             Event::ObstacleRaised(e) => Some(&e.text),
             Event::RecognitionGiven(e) => Some(&e.text),
             Event::ConcernRaised(e) => Some(&e.facts),
+            Event::ProblemOpened(e) => Some(&e.gap),
+            Event::CountermeasureAdopted(e) => Some(&e.text),
+            Event::IdeaSolicited(e) => Some(&e.text),
+            Event::IdeaSubmitted(e) => Some(&e.text),
+            Event::SelfAssessmentSubmitted(e) => Some(&e.text),
+            Event::MidYearReviewHeld(e) => Some(&e.text),
+            Event::InterimAssessmentRecorded(e) => Some(&e.text),
+            Event::RebuttalFiled(e) => Some(&e.text),
+            Event::ImprovementPlanIssued(e) => Some(&e.gap),
+            Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
             Event::SeriesHandedOver(e) => Some(&e.note),
             _ => None,
         }

@@ -59,9 +59,12 @@ pub struct Taking {
 }
 
 impl Taking {
-    /// The last day by which expectations are communicated.
-    pub fn expectations_due(&self) -> NaiveDate {
-        self.since.checked_add_days(EXPECTATIONS).unwrap_or(self.since)
+    /// The last day by which expectations are communicated: after the days of the cycle that the leader took over in,
+    /// else after those of R2-5A-702.
+    pub fn expectations_due(&self, directory: &Directory) -> NaiveDate {
+        let cycle = directory.cycles.iter().find(|set| set.what.contains(self.since));
+        let days = cycle.map_or(EXPECTATIONS, |set| Days::new(u64::from(set.what.plan_days)));
+        self.since.checked_add_days(days).unwrap_or(self.since)
     }
 
     /// Whether a commitment waits for the new leader's word: it is open, another leader's or of another leader's time,
@@ -90,9 +93,10 @@ impl Directory {
         Some(Taking { person: id, leader, since, former })
     }
 
-    /// Who reviews what a person's leader does: the leader's own leader on the day.
+    /// Who reviews what a person's leader does and rates: the leader's own leader on the day.
     pub fn reviewer_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
-        self.leader_on(self.leader_on(id, on)?, on)
+        let leader = self.leader_on(id, on)?;
+        self.leader_on(leader, on).filter(|above| *above != id && *above != leader)
     }
 }
 

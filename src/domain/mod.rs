@@ -3,10 +3,16 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod agency;
 pub mod appointment;
+pub mod appraisal;
+pub mod appraisal_cycle;
+pub mod appraise;
 pub mod asked;
+pub mod assessment;
 pub mod audience;
 pub mod authority;
+pub mod catalogue;
 pub mod commitment;
 pub mod concern;
 pub mod conclude;
@@ -16,12 +22,17 @@ pub mod decide;
 pub mod decimal;
 pub mod development;
 pub mod directory;
+pub mod document;
 pub mod event;
+pub mod expectations;
 pub mod filled;
 pub mod find;
 pub mod goal;
 pub mod grow;
 pub mod handover;
+pub mod idea;
+pub mod improvement;
+pub mod improvement_plan;
 pub mod meeting;
 pub mod message;
 pub mod names;
@@ -29,6 +40,8 @@ pub mod obstacle;
 pub mod person;
 pub mod policy;
 pub mod preparation;
+pub mod problem;
+mod rating;
 pub mod records;
 pub mod refusal;
 pub mod renegotiate;
@@ -38,10 +51,14 @@ pub mod roster;
 pub mod scope;
 pub mod series;
 pub mod settled;
+pub mod sheet;
+pub mod solve;
 pub mod staffing;
 pub mod standard;
 pub mod standing;
 pub mod steer;
+pub mod suggest;
+pub mod supporting;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;

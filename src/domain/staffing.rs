@@ -204,7 +204,7 @@ fn revoke(context: &Context<'_>, employee: &Employee, role: Office) -> Result<Ev
     if !employee.offices.contains(&role) {
         return Err(Refusal::new(format!("{name} does not have the role {role}."), "Nothing is left to do."));
     }
-    if role == Office::Hr && context.directory.hr().count() == 1 {
+    if role == Office::Hr && context.directory.is_last_officer(employee.id) {
         let what = format!("{name} is the only officer of human resources.");
         return Err(Refusal::new(what, "Grant the role to somebody else first: coach role PERSON --grant hr."));
     }

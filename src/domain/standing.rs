@@ -178,6 +178,13 @@ impl Directory {
         leader && employee.stayed(line.from, on)
     }
 
+    /// The last day of a line of somebody as a day knows it: as recorded, or because one of the two left.
+    pub fn line_ends(&self, employee: &Employee, line: &Line, on: NaiveDate) -> Option<NaiveDate> {
+        let leader = self.people.get(&line.leader);
+        let left = [Some(employee), leader].into_iter().flatten().filter_map(|it| it.left_since(line.from, on));
+        left.chain(line.to).min()
+    }
+
     /// The acting line of a day.
     pub fn acting_on(&self, id: Id, on: NaiveDate) -> Option<&Line> {
         let employee = self.people.get(&id)?;

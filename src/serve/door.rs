@@ -3,6 +3,7 @@
 use super::{
     Bounds,
     attend::too_long,
+    connect::reach,
     frame::{self, Cut, Kind, PROTOCOL},
     peer,
 };
@@ -95,13 +96,12 @@ impl Door {
         if request.len() > bounds.request {
             return Ok(Reply::Refused(too_long(request.len(), bounds.request)));
         }
-        self.folder_is_theirs()?;
-        let stream = UnixStream::connect(&self.socket).map_err(Trouble::Absent)?;
-        let uid =
-            peer::uid(&stream).map_err(|error| Trouble::Planted(format!("Who serves it is not known: {error}.")))?;
-        if !self.may_keep(uid) {
-            return Err(Trouble::Planted(format!("It is served by uid {uid}.")));
-        }
+        let stream = match self.connected() {
+            Err(Trouble::Absent(error)) if error.kind() == io::ErrorKind::WouldBlock => {
+                return Ok(Reply::Busy("More wait for the store than there is room for.".into()));
+            }
+            connected => connected?,
+        };
         let broken = |cut: Cut| {
             Trouble::Broken(match cut {
                 Cut::Closed => "the connection was closed".into(),
@@ -122,6 +122,27 @@ impl Door {
             Ok((Kind::Refused, content)) => Ok(Reply::Refused(sentence(content))),
             Ok((Kind::Request, _)) => Err(broken(Cut::Strange)),
             Err(cut) => Err(broken(sent.err().unwrap_or(cut))),
+        }
+    }
+
+    /// Whether somebody who may keep the store serves it, though perhaps to too many at the moment.
+    pub fn is_kept(&self) -> bool {
+        match self.connected() {
+            Ok(_) => true,
+            Err(Trouble::Absent(error)) => error.kind() == io::ErrorKind::WouldBlock,
+            Err(Trouble::Planted(_) | Trouble::Broken(_)) => false,
+        }
+    }
+
+    /// A connection to whoever may keep the store.
+    fn connected(&self) -> Result<UnixStream, Trouble> {
+        self.folder_is_theirs()?;
+        let stream = reach(&self.socket).map_err(Trouble::Absent)?;
+        let uid =
+            peer::uid(&stream).map_err(|error| Trouble::Planted(format!("Who serves it is not known: {error}.")))?;
+        match self.may_keep(uid) {
+            true => Ok(stream),
+            false => Err(Trouble::Planted(format!("It is served by uid {uid}."))),
         }
     }
 

@@ -1,13 +1,11 @@
 //! The listening socket: handed over by systemd, or made here.
 
+use super::connect::is_listened_to;
 use listenfd::ListenFd;
 use std::{
     fs::{self, Permissions},
     io,
-    os::unix::{
-        fs::PermissionsExt,
-        net::{UnixListener, UnixStream},
-    },
+    os::unix::{fs::PermissionsExt, net::UnixListener},
     path::{Path, PathBuf},
 };
 
@@ -47,7 +45,7 @@ impl Listening {
             fs::create_dir_all(folder)?;
             fs::set_permissions(folder, Permissions::from_mode(0o755))?;
         }
-        if UnixStream::connect(&path).is_ok() {
+        if is_listened_to(&path) {
             return Err(io::Error::new(io::ErrorKind::AddrInUse, "somebody serves there already"));
         }
         // Others see the socket only once it may be connected to.

@@ -11,6 +11,7 @@
 //! Invariant: nothing here reads or keeps a word of a request.
 
 mod attend;
+mod connect;
 mod door;
 mod frame;
 mod listen;
@@ -23,7 +24,7 @@ pub use frame::PROTOCOL;
 pub use listen::{Listening, close_new_files, ready, stopping};
 pub use peer::{Account, Peer};
 pub use stop::Stop;
-pub use turn::{Call, serve};
+pub use turn::{Beside, BesideIt, Call, Waiting, serve};
 
 use std::time::Duration;
 

@@ -5,7 +5,9 @@
 //! entry: `touched` says which pages an entry touches, `replace` puts those in place one by one. Publishing reads nothing but its input
 //! and records nothing in the log.
 
+mod agencies;
 mod disk;
+mod documents;
 mod error;
 mod everyone;
 mod groups;

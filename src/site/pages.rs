@@ -1,6 +1,7 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
+    agencies::in_agency,
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
@@ -13,6 +14,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
+        appraisal::appraisals,
         asked::asked_lines,
         cause::gaps,
         check::check,
@@ -20,15 +22,18 @@ use crate::{
         concerns::concerns,
         coverage::coverage,
         development::development,
-        directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        docket::docket,
+        expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
         grow::grow_share,
         handover::handover_in,
+        ideas::{IdeaView, ideas},
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
+        pinned::pinned,
+        problems::{ProblemView, authored, problems},
         record::{baseline, record},
-        standard::standard,
-        structure::UnitName,
+        structure::Unit,
         timeline::timeline,
         year::{Verdict, Year, year},
         year_line::year_line,
@@ -54,9 +59,12 @@ struct Head {
     unit: Option<String>,
     unit_at: Option<String>,
     office: Option<String>,
+    agency: Option<String>,
     leader: Option<Named>,
     meets: bool,
     aims: bool,
+    improves: bool,
+    appraised: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -73,10 +81,12 @@ pub(super) fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<
     laid_out(row, row.path(owner, cycle), changed)
 }
 
-fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
+pub(super) fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
+    context.insert("agency_at", Row::of(Kind::Directory).name);
+    context.insert("standard_at", Row::of(Kind::Standard).name);
     Page { row, path, context }
 }
 
@@ -94,76 +104,6 @@ impl Ground<'_> {
     }
 }
 
-/// A unit on the front page, with the path of its own.
-#[derive(Serialize)]
-struct UnitLink {
-    #[serde(flatten)]
-    line: UnitLine,
-    at: String,
-}
-
-/// The front page: the agency, its units and its counts.
-pub(super) fn front(ground: &Ground<'_>) -> Page {
-    let Ground { directory: agency, everyone, as_of } = *ground;
-    let mut view = directory(agency, &everyone.structure, &everyone.count, as_of);
-    let units: Vec<_> = view.units.drain(..).map(|line| UnitLink { at: unit_path(&line.unit), line }).collect();
-    let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let counted = everyone.count.newest().cloned();
-    let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
-    let mut page = page(Kind::Directory, None, ground.cycle(), last);
-    page.context.insert("page", "directory");
-    page.context.insert("picture", &held_picture(&view));
-    page.context.insert("units", &units);
-    page.context.insert("v", &view);
-    page.context.insert("zone", &agency.zone().to_string());
-    page
-}
-
-/// The sheet, its versions and the policies, once there is a sheet.
-pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
-    let view = standard(ground.directory, ground.as_of)?;
-    let rows = view.versions.iter().map(|row| &row.entry);
-    let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
-    let last = rows.max_by_key(|entry| entry.seq).cloned();
-    let mut page = page(Kind::Standard, None, ground.cycle(), last);
-    page.context.insert("page", "standard");
-    page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    Some(page)
-}
-
-/// The page of one unit.
-pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
-    let Everyone { structure, summaries, .. } = ground.everyone;
-    let people = structure.people_of(name).filter_map(|id| summaries.get(&id));
-    let view = unit_view(name, structure, people);
-    let (row, path) = (Row::of(Kind::Unit), unit_path(name));
-    let mut page = laid_out(row, path, None);
-    page.context.insert("rests_on", &view.rests_on);
-    page.context.insert("page", "unit");
-    page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    page
-}
-
-fn held_picture(view: &DirectoryView) -> Bars {
-    let column = |it: &crate::views::directory::HeldMonth| Column {
-        label: it.month.format("%b").to_string(),
-        value: it.count,
-        level: None,
-        short: false,
-    };
-    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
-    for change in &view.changes {
-        let month = crate::views::words::month_of(change.effective);
-        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
-            picture.flag(n, &change.short);
-        }
-    }
-    picture
-}
-
 /// The pages about one person alone.
 pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec<Page> {
     let sight = Sight::of(person, ground.directory, ground.as_of);
@@ -175,6 +115,15 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     }
     if let Some(last) = &own.progress.last {
         pages.push(goals_page(&sight, last.clone()));
+    }
+    if let Some(last) = &own.improving.last {
+        pages.push(improvement_page(&sight, last.clone()));
+    }
+    if let Some(last) = &own.appraised {
+        pages.push(appraisal_page(&sight, last.clone()));
+    }
+    if own.in_the_making {
+        pages.push(review_page(&sight));
     }
     headed(ground, own, pages)
 }
@@ -189,23 +138,30 @@ pub(super) fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -
         page.context.insert("zone", &ground.directory.zone_of(head.id).to_string());
         page.context.insert("page", "person");
     }
-    pages
+    let agency = ground.directory.added_agency_of(own.person.id, ground.as_of);
+    pages.into_iter().map(|page| in_agency(ground, agency, page)).collect()
 }
 
 fn head(ground: &Ground<'_>, own: &Summary) -> Head {
     let id = own.person.id;
     let position = ground.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
     let unit = position.and_then(|it| it.unit.clone());
+    let added = ground.directory.added_agency_of(id, ground.as_of);
+    let several = !ground.directory.added.is_empty();
+    let named = added.or_else(|| ground.directory.first_agency()).filter(|_| several);
     Head {
         id,
         name: own.person.name.clone(),
         position: position.map(|it| it.position.clone()),
-        unit_at: unit.is_some().then(|| unit_path(&unit)),
+        unit_at: unit.is_some().then(|| unit_path(&Unit { agency: added, name: unit.clone() })),
         unit,
         office: position.map(|it| it.office.clone()),
+        agency: named.map(|agency| ground.directory.agency_name(agency)),
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),
+        improves: own.improving.last.is_some(),
+        appraised: own.appraised.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -241,7 +197,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
-    let meetings = meetings(sight, cycle);
+    let meetings = meetings(sight, cycle, Class::Person);
     context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
     context.insert("meetings", &meetings);
     context.insert("grow", &grow_share(sight, cycle));
@@ -249,11 +205,12 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("timeline", &timeline(sight, cycle, |it: Readable| it.class <= Class::Person && !it.withdrawn));
     if current {
         let commitments = commitments(sight);
-        context.insert("next", &sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting)));
+        context.insert("next", &sight.next_meeting().as_ref().map(|it| meeting_view(sight, it, Class::Person)));
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
+        context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
         context.insert("handover", &handover_in(sight, cycle));
     }
@@ -273,6 +230,43 @@ fn goals_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("obstacles", &obstacles(sight));
     context.insert("recognition", &recognition(sight));
     context.insert("concerns", &concerns(sight));
+    page
+}
+
+/// The page of problems and ideas.
+fn improvement_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Improvement, Some(sight.person.id), sight.cycle(), Some(last));
+    let (problems, ideas) = (problems(sight, Class::Person), ideas(sight, Class::Person));
+    let context = &mut page.context;
+    context.insert("tab", "improvement");
+    context.insert("stands", &problems.iter().map(ProblemView::stands).collect::<Vec<_>>());
+    context.insert("problems", &problems);
+    context.insert("ideas_stand", &ideas.iter().map(IdeaView::stands).collect::<Vec<_>>());
+    context.insert("ideas", &ideas);
+    context.insert("authored", &authored(sight, sight.cycle(), Class::Person));
+    page
+}
+
+/// The page of what is expected and what was delivered.
+fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Appraisal, Some(sight.person.id), sight.cycle(), Some(last));
+    let context = &mut page.context;
+    context.insert("tab", "appraisal");
+    context.insert("plans", &plans(sight));
+    context.insert("docket", &docket(sight));
+    context.insert("appraisals", &appraisals(sight, Class::Person));
+    context.insert("assessments", &assessments(sight));
+    context.insert("improvements", &improvements(sight));
+    page
+}
+
+/// The page of what is in the making, for who makes it.
+fn review_page(sight: &Sight<'_>) -> Page {
+    let last = sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review);
+    let last = last.map(|entry| EntryRef::of(entry, sight.as_of));
+    let mut page = page(Kind::Review, Some(sight.person.id), sight.cycle(), last);
+    page.context.insert("tab", "review");
+    page.context.insert("appraisals", &appraisals(sight, Class::Review));
     page
 }
 
@@ -308,6 +302,7 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
+    context.insert("meetings", &meetings(sight, cycle, Class::Pair));
     let last = sight.person.last_held().filter(|_| kind == Kind::Next);
     context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));

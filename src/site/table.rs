@@ -6,7 +6,11 @@
 use crate::{
     domain::Class,
     id::Id,
-    views::{Cycle, entry::folder, structure::UnitName},
+    views::{
+        Cycle,
+        entry::{agency_page, folder},
+        structure::Unit,
+    },
 };
 
 /// A kind of page.
@@ -18,6 +22,20 @@ pub enum Kind {
     Unit,
     /// The sheet, its versions and the policies.
     Standard,
+    /// Another agency than the first one, its units and its counts.
+    OtherAgency,
+    /// Who meets whom in a unit of another agency.
+    OtherUnit,
+    /// What another agency set for itself: its sheet and policies.
+    OtherStandard,
+    /// Another standard-work document of another agency.
+    OtherDocument,
+    /// One version of a standard-work document of another agency.
+    OtherVersion,
+    /// Another standard-work document of the agency.
+    Document,
+    /// One version of a standard-work document.
+    Version,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -28,12 +46,20 @@ pub enum Kind {
     EarlierNotes,
     /// A person's goals and metrics, obstacles, recognition and concerns.
     Goals,
+    /// A person's problems, countermeasures and ideas.
+    Improvement,
+    /// What is expected of a person, their appraisals as delivered, the docket, improvement plans.
+    Appraisal,
+    /// A person's appraisals in the making.
+    Review,
     /// How a leader's reports stand.
     Desk,
     /// What a leader planned, ticked by what was held.
     LeaderStandardWork,
     /// What is counted of everybody below a leader of leaders.
     RollUp,
+    /// Every kind of entry: its fields, who records it, who reads it.
+    Catalogue,
 }
 
 /// Whose page it is.
@@ -43,12 +69,30 @@ pub enum Whose {
     Agency,
     /// The agency's, one for each unit.
     Unit,
+    /// Another agency's than the first one.
+    OtherAgency,
+    /// Another agency's, one for each unit.
+    OtherUnit,
+    /// Another agency's, one for each further standard-work document.
+    OtherDocument,
+    /// Another agency's, one for each version of a standard-work document.
+    OtherVersion,
+    /// The agency's, one for each further standard-work document.
+    Document,
+    /// The agency's, one for each version of a standard-work document.
+    Version,
     /// Everybody has one.
     Person,
     /// Everybody who has a leader, or a record from when they had one.
     Led,
     /// Everybody with a goal, an obstacle, a recognition or a concern on record.
     Aimed,
+    /// Everybody with a problem for the chain, or an idea, on record.
+    Improving,
+    /// Everybody with a performance plan, an appraisal or an improvement plan on record that they may read.
+    Appraised,
+    /// Everybody of whom ratings were proposed.
+    InTheMaking,
     /// Everybody who leads somebody.
     Leader,
     /// Everybody who leads somebody who leads.
@@ -64,8 +108,8 @@ pub struct Row {
     pub whose: Whose,
     /// For whom.
     pub class: Class,
-    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle,
-    /// or for the unit.
+    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle, the unit, the
+    /// document or the version.
     pub name: &'static str,
     /// The views it prints.
     pub views: &'static str,
@@ -78,15 +122,26 @@ pub struct Row {
 pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
-    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, handover, development, year, cause, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::Document, whose: Whose::Document,   class: Class::Agency, name: "agency/standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::Version,  whose: Whose::Version,    class: Class::Agency, name: "agency/standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::OtherAgency,   whose: Whose::OtherAgency, class: Class::Agency, name: "index.html",          template: "directory.html", views: "directory" },
+    Row { kind: Kind::OtherUnit,     whose: Whose::OtherUnit,   class: Class::Agency, name: "unit/*.html",         template: "unit.html",      views: "directory" },
+    Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::OtherDocument, whose: Whose::OtherDocument, class: Class::Agency, name: "standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::OtherVersion,  whose: Whose::OtherVersion,  class: Class::Agency, name: "standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, handover, development, pinned, year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
+    Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },
+    Row { kind: Kind::Appraisal,    whose: Whose::Appraised, class: Class::Person, name: "appraisal.html",         template: "appraisal.html", views: "expectations, docket, appraisal, surprise" },
+    Row { kind: Kind::Review,       whose: Whose::InTheMaking, class: Class::Review, name: "index.html",           template: "review.html",    views: "appraisal, surprise" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
     Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
     Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
+    Row { kind: Kind::Catalogue,    whose: Whose::Agency, class: Class::Agency, name: "agency/catalogue.html",     template: "catalogue.html", views: "catalogue" },
 ];
 
 impl Row {
@@ -104,18 +159,35 @@ impl Row {
     }
 }
 
-/// The path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the name.
-pub fn unit_path(unit: &UnitName) -> String {
-    let slug = match unit {
+/// The row and the path of a page of an agency: of the first one, or of another in a folder of its own.
+pub fn agencys(first: Kind, other: Kind, agency: Option<Id>) -> (&'static Row, String) {
+    let row = Row::of(if agency.is_some() { other } else { first });
+    (row, agency.map_or_else(|| row.name.to_owned(), |id| agency_page(Some(id), row.name)))
+}
+
+/// The row and the path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the
+/// name.
+pub fn unit_page(unit: &Unit) -> (&'static Row, String) {
+    let slug = match &unit.name {
         Some(name) => blake3::hash(name.as_bytes()).to_hex()[..16].to_owned(),
         None => "none".to_owned(),
     };
-    Row::of(Kind::Unit).name.replace('*', &slug)
+    let (row, path) = agencys(Kind::Unit, Kind::OtherUnit, unit.agency);
+    (row, path.replace('*', &slug))
+}
+
+/// The path of a unit's page.
+pub fn unit_path(unit: &Unit) -> String {
+    unit_page(unit).1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        domain::names::DocumentId,
+        views::entry::{document_page, version_page},
+    };
 
     #[test]
     fn every_kind_has_one_row_and_no_two_pages_share_a_path() {
@@ -123,7 +195,15 @@ mod tests {
         let cycle = Cycle::containing("2026-06-30".parse().expect("a date"));
         let path = |row: &Row| match row.whose {
             Whose::Agency => row.path(None, cycle),
-            Whose::Unit => unit_path(&Some("Permits".to_owned())),
+            Whose::Unit | Whose::OtherUnit => {
+                let agency = Some(owner).filter(|_| row.whose == Whose::OtherUnit);
+                unit_path(&Unit { agency, name: Some("Permits".to_owned()) })
+            }
+            Whose::OtherAgency => agency_page(Some(owner), row.name),
+            Whose::Document => document_page(None, DocumentId(2)),
+            Whose::Version => version_page(None, DocumentId(2), 1),
+            Whose::OtherDocument => document_page(Some(owner), DocumentId(2)),
+            Whose::OtherVersion => version_page(Some(owner), DocumentId(2), 1),
             _ => row.path(Some(owner), cycle),
         };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
@@ -134,14 +214,25 @@ mod tests {
     }
 
     #[test]
+    fn documents_and_their_versions_have_the_paths_of_the_table() {
+        let other: Id = "00ab34cd56ef7890".parse().expect("an id");
+        for added in [None, Some(other)] {
+            let of = |first, other, name: &str| agencys(first, other, added).1.replace('*', name);
+            assert_eq!(document_page(added, DocumentId(1)), of(Kind::Standard, Kind::OtherStandard, ""));
+            assert_eq!(document_page(added, DocumentId(2)), of(Kind::Document, Kind::OtherDocument, "w2"));
+            assert_eq!(version_page(added, DocumentId(1), 3), of(Kind::Version, Kind::OtherVersion, "w1-3"));
+        }
+    }
+
+    #[test]
     fn a_units_name_is_in_no_path() {
-        let path = |name: &str| unit_path(&Some(name.to_owned()));
+        let path = |name: &str| unit_path(&Unit { agency: None, name: Some(name.to_owned()) });
         for name in ["../../etc", "Field Sampling", "", "none", "ÄÖ/\\"] {
             let slug = path(name).replace("agency/unit/", "").replace(".html", "");
             assert!(slug.len() == 16 && slug.chars().all(|c| c.is_ascii_hexdigit()), "{slug}");
         }
         assert_ne!(path("Permits"), path("permits"));
-        assert_eq!(unit_path(&None), "agency/unit/none.html");
+        assert_eq!(unit_path(&Unit { agency: None, name: None }), "agency/unit/none.html");
     }
 
     #[test]

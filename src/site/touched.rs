@@ -5,11 +5,11 @@
 //! led somebody is [`moves_others`], and the site begins anew. A page about several people looks at their summaries and names. This is what
 //! the rules here rest on.
 
-use super::groups::Group;
+use super::groups::{Group, of_agencies};
 use crate::{
     domain::{Directory, Event, Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, structure::Spot},
+    views::{Structure, Summary, adoption::Part, structure::Spot},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -43,9 +43,11 @@ impl Touched {
         let above = before.into_iter().chain([now]).filter_map(|summary| summary.above);
         self.groups.extend(above.map(Group::Lead));
         self.head_of_leader(now.person.id);
-        let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
-        if before.map(counted) != Some(counted(now)) {
-            self.groups.insert(Group::Front);
+        let (before, now) = (before.map(Part::of).unwrap_or_default(), Part::of(now));
+        if before != now {
+            // The first agency's page lists the others with their counts.
+            let agencies = before.into_keys().chain(now.into_keys()).chain([None]);
+            self.groups.extend(agencies.map(Group::Front));
         }
     }
 
@@ -54,13 +56,15 @@ impl Touched {
         &mut self,
         (old, new): (Option<&Employee>, &Employee),
         before: Option<&Spot>,
-        structure: &Structure,
+        (directory, structure): (&Directory, &Structure),
         mentioned: &Mentioned,
     ) {
         let id = new.id;
         let now = structure.spot(id);
         let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
-        self.groups.extend([Group::Own(id), Group::Front]);
+        self.groups.insert(Group::Own(id));
+        // Whoever leads whom says who heads which unit, of whatever agency.
+        self.groups.extend(of_agencies(directory).filter(|group| matches!(group, Group::Front(_))));
         self.head_of_leader(id);
         for spot in before.into_iter().chain(now) {
             self.groups.insert(Group::Unit(spot.unit.clone()));
@@ -78,7 +82,7 @@ impl Touched {
         if renamed {
             structure.reports(id).for_each(|report| self.entry_about(report));
             self.groups.extend(mentioned.on_pages_of(id).map(Group::Own));
-            self.groups.insert(Group::Sheet);
+            self.groups.extend(of_agencies(directory));
         }
     }
 }

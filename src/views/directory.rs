@@ -2,12 +2,13 @@
 //! positions are for everyone employed; nothing else of a person is here. Both are folds over summaries.
 
 use super::{
+    adoption::{Adoption, AgencyCounts},
     cycle::Cycle,
     entry::EntryRef,
     sight::Named,
-    structure::{Structure, UnitName},
+    structure::{Structure, Unit},
     summary::Summary,
-    words::{asks as asks_words, month_of},
+    words::asks as asks_words,
 };
 use crate::{
     domain::{Directory, scope::Scope},
@@ -15,16 +16,18 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Below this many people a count is left out (learnt the hard way, 10).
-pub const SMALLEST_GROUP: usize = 5;
 /// Where a roster knows no unit.
 const NO_UNIT: &str = "No unit on record";
 
-/// The agency as a whole: its units and its counts, and no list of its people.
+/// An agency as a whole: its units and its counts, and no list of its people.
 #[derive(Clone, Debug, Serialize)]
 pub struct DirectoryView {
+    /// Its name, where it is another than the first one.
+    pub name: Option<String>,
+    /// Every agency, on the page of the first one, where there are several.
+    pub agencies: Vec<AgencyLine>,
     /// How many people.
     pub people: usize,
     /// How many of them lead somebody.
@@ -35,8 +38,8 @@ pub struct DirectoryView {
     pub cycle: Cycle,
     /// The cycle in words.
     pub cycle_label: String,
-    /// Meetings held.
-    pub held: Held,
+    /// How far the agency has come with its meetings.
+    pub held: Adoption,
     /// The minutes a calendar month that the policy in force asks for.
     pub minutes: Option<u32>,
     /// The entry of that policy.
@@ -45,12 +48,28 @@ pub struct DirectoryView {
     pub changes: Vec<PolicyChange>,
 }
 
+/// One agency of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyLine {
+    /// Which; nothing for the first one.
+    #[serde(skip)]
+    pub agency: Option<Id>,
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub people: usize,
+    /// How many of them lead somebody.
+    pub leaders: usize,
+    /// Meetings held in the cycle; nothing where the count may not be shown.
+    pub held: Option<u32>,
+}
+
 /// One unit of the agency.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitLine {
-    /// Its name as the roster has it.
+    /// Which.
     #[serde(skip)]
-    pub unit: UnitName,
+    pub unit: Unit,
     /// Its name in words.
     pub name: String,
     /// How many people.
@@ -62,6 +81,8 @@ pub struct UnitLine {
 /// The people of one unit.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitView {
+    /// Its agency, where there are several.
+    pub agency: Option<String>,
     /// Its name in words.
     pub name: String,
     /// Its people: those who lead it, those who lead others, then the rest, each by name.
@@ -85,26 +106,6 @@ pub struct PersonLine {
     pub reports: usize,
 }
 
-/// How many meetings were held in the agency.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Held {
-    /// Whether the counts may be shown: at least five people have held meetings.
-    pub shown: bool,
-    /// All of the cycle; nothing where it may not be shown.
-    pub total: u32,
-    /// Month by month; empty where it may not be shown.
-    pub months: Vec<HeldMonth>,
-}
-
-/// One month's count.
-#[derive(Clone, Debug, Serialize)]
-pub struct HeldMonth {
-    /// Its first day.
-    pub month: NaiveDate,
-    /// The count; nothing for a month that has not begun.
-    pub count: Option<u32>,
-}
-
 /// A change of what is asked for.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyChange {
@@ -118,89 +119,61 @@ pub struct PolicyChange {
     pub entry: EntryRef,
 }
 
-/// Counts the whole agency from everybody's summaries: one is put in or taken out without a look at the others.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgencyCount {
-    cycle: Cycle,
-    months: Vec<u32>,
-    people: usize,
-    newest: BTreeMap<u64, EntryRef>,
-}
-
-impl AgencyCount {
-    /// Nothing counted yet.
-    pub fn of(cycle: Cycle) -> Self {
-        Self { cycle, months: vec![0; 12], people: 0, newest: BTreeMap::new() }
-    }
-
-    /// Puts in one person's.
-    pub fn add(&mut self, summary: &Summary) {
-        self.people += usize::from(met(summary));
-        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum += held);
-        self.newest.extend(summary.last_counted.iter().map(|entry| (entry.seq, entry.clone())));
-    }
-
-    /// Takes one out again that was put in.
-    pub fn take_away(&mut self, summary: &Summary) {
-        self.people -= usize::from(met(summary));
-        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum -= held);
-        summary.last_counted.iter().for_each(|entry| drop(self.newest.remove(&entry.seq)));
-    }
-
-    /// The last entry that the counts rest on.
-    pub fn newest(&self) -> Option<&EntryRef> {
-        self.newest.last_key_value().map(|(_, entry)| entry)
-    }
-
-    fn held(&self, as_of: NaiveDate) -> Held {
-        if self.people < SMALLEST_GROUP {
-            return Held::default();
-        }
-        let begun = |month: &NaiveDate| *month <= month_of(as_of);
-        let months = self.cycle.months().into_iter().zip(&self.months);
-        let months = months.map(|(month, count)| HeldMonth { month, count: begun(&month).then_some(*count) });
-        Held { shown: true, total: self.months.iter().sum(), months: months.collect() }
-    }
-}
-
-fn met(summary: &Summary) -> bool {
-    summary.held.iter().any(|count| *count > 0)
-}
-
-/// The agency on a day.
-pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCount, as_of: NaiveDate) -> DirectoryView {
-    let line = |(unit, people): (&UnitName, usize)| {
+/// An agency on a day: the first one, or another.
+pub fn directory(
+    directory: &Directory,
+    agency: Option<Id>,
+    (structure, counts): (&Structure, &AgencyCounts),
+    as_of: NaiveDate,
+) -> DirectoryView {
+    let line = |(unit, people): (&Unit, usize)| {
         let mut heads: Vec<_> = structure.heads(unit).map(|id| Named::of(directory, id)).collect();
         heads.sort();
         UnitLine { unit: unit.clone(), name: unit_words(unit), people, heads }
     };
-    let asked = directory.asked_in(None, as_of).minutes;
+    let lists_all = agency.is_none() && !directory.added.is_empty();
+    let listed = directory.agencies().into_iter().filter(|_| lists_all).map(|(id, name)| {
+        let agency = Some(id).filter(|id| directory.added.contains_key(id));
+        let held = Some(counts.shown(agency, as_of)).filter(|held| held.shown).map(|held| held.total);
+        let (people, leaders) = (structure.people(agency), structure.leaders(agency));
+        AgencyLine { agency, name: name.to_owned(), people, leaders, held }
+    });
+    let asked = directory.asked_in(agency, as_of).minutes;
     DirectoryView {
-        people: structure.people(),
-        leaders: structure.leaders(),
-        units: structure.units().map(line).collect(),
-        cycle: count.cycle,
-        cycle_label: count.cycle.label(),
-        held: count.held(as_of),
+        name: agency.map(|id| directory.agency_name(id)),
+        agencies: listed.collect(),
+        people: structure.people(agency),
+        leaders: structure.leaders(agency),
+        units: structure.units(agency).map(line).collect(),
+        cycle: counts.cycle(),
+        cycle_label: counts.cycle().label(),
+        held: counts.shown(agency, as_of),
         minutes: asked.map(|asked| asked.value),
-        minutes_entry: asked.map(|asked| EntryRef::of_agency(asked.by.seq(), asked.by.hash())),
-        changes: changes(directory, count.cycle, as_of),
+        minutes_entry: asked.map(|asked| EntryRef::of_agency(directory, asked.by.seq(), asked.by.hash())),
+        changes: changes(directory, agency, counts.cycle(), as_of),
     }
 }
 
 /// The people of a unit, over their summaries.
-pub fn unit<'a>(unit: &UnitName, structure: &Structure, people: impl IntoIterator<Item = &'a Summary>) -> UnitView {
+pub fn unit<'a>(
+    directory: &Directory,
+    unit: &Unit,
+    structure: &Structure,
+    people: impl IntoIterator<Item = &'a Summary>,
+) -> UnitView {
     let people: Vec<_> = people.into_iter().collect();
     let newest = people.iter().filter_map(|it| it.last_of_roster.as_ref()).max_by_key(|entry| entry.seq);
     let mut lines: Vec<_> = people.iter().map(|it| line(it, structure)).collect();
     let heads: BTreeSet<_> = structure.heads(unit).collect();
     lines.sort_by_cached_key(|it| (!heads.contains(&it.id), it.reports == 0, it.name.clone(), it.id));
-    UnitView { name: unit_words(unit), rests_on: newest.cloned(), people: lines }
+    let agency = unit.agency.or_else(|| directory.first_agency()).filter(|_| !directory.added.is_empty());
+    let agency = agency.map(|agency| directory.agency_name(agency));
+    UnitView { agency, name: unit_words(unit), rests_on: newest.cloned(), people: lines }
 }
 
 /// A unit's name as a page prints it.
-pub fn unit_words(unit: &UnitName) -> String {
-    unit.clone().unwrap_or_else(|| NO_UNIT.to_owned())
+pub fn unit_words(unit: &Unit) -> String {
+    unit.name.clone().unwrap_or_else(|| NO_UNIT.to_owned())
 }
 
 fn line(summary: &Summary, structure: &Structure) -> PersonLine {
@@ -213,20 +186,27 @@ fn line(summary: &Summary, structure: &Structure) -> PersonLine {
     }
 }
 
-/// What changed of the rules within the cycle; what a store starts with is no change.
-fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
-    let falls = |day: NaiveDate, version: u32| version > 1 && cycle.contains(day) && day <= as_of;
-    let standards = directory.standards.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
+/// What changed of the rules that hold for an agency within the cycle; what a store starts with is no change.
+fn changes(directory: &Directory, agency: Option<Id>, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
+    let falls = |day: NaiveDate| cycle.contains(day) && day <= as_of;
+    let change = |(effective, what, short), seq, hash| PolicyChange {
+        effective,
+        what,
+        short,
+        entry: EntryRef::of_agency(directory, seq, hash),
+    };
+    let own = agency.map(|id| directory.own(id)).unwrap_or_default();
+    let begun = directory.standards.iter().filter(|set| set.what.version > 1);
+    let standards = begun.chain(own.standards).filter(|set| falls(set.what.effective)).map(|set| {
         let what = format!("{} version {}", set.what.document, set.what.version);
-        let short = format!("standard version {}", set.what.version);
-        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        change((set.what.effective, what, format!("standard version {}", set.what.version)), set.seq, &set.hash)
     });
-    let agencys = directory.policies_of(&Scope::Agency);
-    let cadences = agencys.filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
-        let what = asks_words(&set.what.asks);
+    let of_all = directory.policies_of(&Scope::Agency, None).filter(|set| set.what.version > 1);
+    let of_own = own.policies.iter().filter(|set| matches!(set.what.scope, Scope::OtherAgency(_)));
+    let cadences = of_all.chain(of_own).filter(|set| falls(set.what.effective)).map(|set| {
         let minutes = set.what.asks.minutes;
         let short = minutes.map_or_else(|| "cadence".to_owned(), |minutes| format!("{minutes} minutes a month"));
-        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        change((set.what.effective, asks_words(&set.what.asks), short), set.seq, &set.hash)
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();
     changes.sort_by_key(|change| (change.effective, change.entry.seq));

@@ -21,7 +21,7 @@ pub struct Expectations {
     pub since: NaiveDate,
     /// The last day of the thirty.
     pub due: NaiveDate,
-    /// When they were communicated. No kind of entry says so yet: it is filled by those of the appraisal.
+    /// When they were communicated: when the leader first notified the employee of a performance plan since then.
     pub communicated: Option<NaiveDate>,
 }
 
@@ -75,7 +75,9 @@ pub struct HandoverView {
 pub fn expectations_due(sight: &Sight<'_>) -> Option<Expectations> {
     let taking = taking(sight)?;
     let leader = Named::of(sight.directory, taking.leader);
-    Some(Expectations { leader, since: taking.since, due: taking.expectations_due(), communicated: None })
+    let told = sight.person.told_by(taking.leader, taking.since).filter(|told| told.on <= sight.as_of);
+    let (due, communicated) = (taking.expectations_due(sight.directory), told.map(|told| told.on));
+    Some(Expectations { leader, since: taking.since, due, communicated })
 }
 
 /// What the leader of record of the day took over; nothing where nobody leads.

@@ -4,6 +4,7 @@
 use super::{
     cause::{Cause, CauseTally, cause_of},
     cycle::Cycle,
+    prepared::sides,
     sight::Sight,
     words::month_of,
 };
@@ -42,10 +43,8 @@ pub struct Tick {
     pub cause: Option<Cause>,
     /// Whether it was moved.
     pub moved: bool,
-    /// Whether the employee prepared in writing.
-    pub employee_prepared: bool,
-    /// Whether the leader did.
-    pub leader_prepared: bool,
+    /// How many of the two sides prepared in writing; which of them is between the two.
+    pub prepared: usize,
     /// Whether its record is finalised.
     pub finalised: bool,
 }
@@ -76,8 +75,7 @@ fn tick(sight: &Sight<'_>, meeting: &Meeting) -> Tick {
         by,
         cause: cause_of(sight, meeting).map(|it| it.cause),
         moved: !meeting.moves.is_empty(),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
+        prepared: sides(meeting),
         finalised: meeting.finalised.is_some(),
     }
 }
@@ -107,10 +105,8 @@ pub struct Tally {
     pub to_come: usize,
     /// Why those that were not held were not.
     pub causes: CauseTally,
-    /// Held, and prepared in writing by the employee.
-    pub employee_prepared: usize,
-    /// Held, and prepared in writing by the leader.
-    pub leader_prepared: usize,
+    /// Sides that prepared in writing, of those held: two for a 1:1 that both did.
+    pub sides_prepared: usize,
     /// Held, and prepared in writing by both.
     pub both_prepared: usize,
     /// Finalised.
@@ -136,9 +132,8 @@ impl Tally {
         tick.cause.into_iter().for_each(|cause| self.causes.add(cause));
         self.moved += usize::from(tick.moved);
         self.minutes += if held { tick.minutes } else { 0 };
-        self.employee_prepared += usize::from(held && tick.employee_prepared);
-        self.leader_prepared += usize::from(held && tick.leader_prepared);
-        self.both_prepared += usize::from(held && tick.employee_prepared && tick.leader_prepared);
+        self.sides_prepared += if held { tick.prepared } else { 0 };
+        self.both_prepared += usize::from(held && tick.prepared == Side::ALL.len());
         self.finalised += usize::from(held && tick.finalised);
         let which = match (tick.fate, tick.by) {
             (Fate::Held, _) => &mut self.held,

@@ -1,11 +1,20 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod agencies;
+mod appraisal;
+mod appraised;
+mod between;
+mod catalogue;
+mod documents;
 mod fixture;
 mod goals;
+mod improvement;
 mod leaks;
+mod levels;
 mod live;
 mod promises;
 mod publishing;
+mod said;
 mod tries;
 mod views;
 mod whole;

@@ -5,9 +5,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agencies;
 mod agency_verbs;
 mod agenda;
+mod appraisal;
+mod completions;
 mod copies;
+mod documents;
 mod draft_terms;
 mod drafts;
 mod editor;
@@ -15,12 +19,14 @@ mod facilitation;
 mod forms;
 mod free_text;
 mod help;
+mod improvement;
 mod once;
 mod output;
 mod people;
 mod places;
 mod policies;
 mod reading;
+mod reference;
 mod refusals;
 mod replay;
 mod roster;

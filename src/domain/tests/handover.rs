@@ -26,7 +26,7 @@ fn rule_2a_handover_a_new_leader_adopts_or_declines_each_open_commitment() {
     let world = changed();
     let taking = world.directory.taking_on(who("ana"), world.today).expect("led");
     assert_eq!((taking.leader, taking.former), (who("otto"), Some(who("lena"))));
-    assert_eq!(taking.expectations_due(), day("2025-08-13"), "thirty days, by themselves");
+    assert_eq!(taking.expectations_due(&world.directory), day("2025-08-13"), "thirty days, by themselves");
     let waits = |world: &World| {
         let ana = world.person("ana");
         ana.commitments.values().filter(|it| taking.waits(it)).map(|it| it.id.to_string()).collect::<Vec<_>>()

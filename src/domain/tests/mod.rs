@@ -1,15 +1,21 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod agencies;
 mod appointment;
+mod appraisal;
+pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod document;
+mod expectations;
 mod filled;
 mod goal;
 mod grow;
 mod handover;
+mod improvement;
 mod meeting;
 mod message;
 mod policy;
@@ -19,6 +25,7 @@ mod refusals;
 mod sequences;
 mod series;
 mod settled;
+pub(crate) mod solving;
 mod staffing;
 mod standard;
 mod topics;

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
-    domain::{staffing::Staffing::*, tests::who},
+    domain::{
+        staffing::Staffing::*,
+        tests::{appraising::expect, who},
+    },
     views::{
         cause::{Cause, cause_of, gaps},
         check::short_by_rule,
@@ -37,6 +40,11 @@ fn rule_2a_handover_what_was_open_is_adopted_or_declined_by_the_new_leader() {
     let person = taken.person("ana");
     let due = expectations_due(&Sight::of(&person, &taken.directory, day("2025-07-20"))).expect("led");
     assert_eq!((due.since, due.due, due.communicated), (day("2025-07-14"), day("2025-08-13"), None));
+    // The clock ends with the new leader's word on a plan, and with no earlier one's.
+    let told = taken.at("2025-07-22").given("otto", "ana", &expect(&["Audits"], true));
+    let person = told.person("ana");
+    let communicated = |at| expectations_due(&Sight::of(&person, &told.directory, day(at))).expect("led").communicated;
+    assert_eq!((communicated("2025-07-21"), communicated("2025-07-30")), (None, Some(day("2025-07-22"))));
 }
 
 #[test]
