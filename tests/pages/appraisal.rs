@@ -161,7 +161,7 @@ fn what_is_in_the_making_stands_on_the_page_of_its_makers_alone() {
 }
 
 #[test]
-fn what_was_delivered_stands_with_its_rebuttal_and_its_answer() {
+fn rule_lesson_5_what_was_delivered_stands_with_its_rebuttal_and_its_answer() {
     let files = published(&delivered(), "2026-06-29");
     assert!(files[PERSON].contains("BOTH-rated") && files[YEAR].contains("BOTH-rated"));
     for mark in

@@ -175,7 +175,7 @@ fn an_employee_cannot_edit_a_rating_nor_human_resources_their_own() {
 }
 
 #[test]
-fn a_refusal_to_acknowledge_needs_a_witness_who_did_not_rate() {
+fn rule_lesson_4_a_refusal_to_acknowledge_needs_a_witness_who_did_not_rate() {
     let world = delivered(true);
     for witness in ["lena", "ana", "nobody"] {
         let refusal = world.tries("hana", "ana", world.today, &decline(witness, None)).expect_err(witness).to_string();
