@@ -15,6 +15,8 @@ const KINDS: &[&str] = &[
     "/index.html",
     "/unit/",
     "/standard-work.html",
+    "/agency/strategy.html",
+    "/agency/adoption.html",
     "/person/index.html",
     "/person/desk.html",
     "/person/goals.html",

@@ -69,7 +69,7 @@ fn everybody_records_what_is_theirs_to_record() {
         let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
-            "standard" => line.actor == sample::OFFICER_LOGIN,
+            "standard" | "strategy" | "adoption" => line.actor == sample::OFFICER_LOGIN,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
@@ -87,6 +87,8 @@ fn everybody_records_what_is_theirs_to_record() {
 fn every_command_uses_the_verbs_and_options_that_there_are() {
     let options: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("standard", &["--minutes", "--effective", "--gap", "-m"][..]),
+        ("strategy", &["--from", "--to", "-m"]),
+        ("adoption", &["--version", "--trainers", "--attended", "--by", "--level", "-m"]),
         ("schedule", &["--rule", "--start", "--minutes", "--replace", "--reason"]),
         ("move", &["--meeting", "--to", "-m"]),
         ("cancel", &["--meeting", "-m"]),

@@ -1,6 +1,7 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod adoption;
 mod agree;
 mod answer;
 mod ask;
@@ -69,6 +70,7 @@ mod settle;
 mod show;
 mod slip;
 mod standard;
+mod strategy;
 mod terms;
 mod text;
 mod today;
@@ -169,6 +171,8 @@ verbs! {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
+    Strategy(strategy::Strategy),
+    Adoption(adoption::Adoption),
 }
 
 /// Runs one command line and answers with its exit code.

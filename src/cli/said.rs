@@ -111,6 +111,7 @@ fn thing(entry: &Recorded) -> Option<String> {
         GoalSet(it) => it.goal.to_string(),
         ObstacleRaised(it) => it.obstacle.to_string(),
         ConcernRaised(it) => it.concern.to_string(),
+        ObjectivePublished(it) => it.objective.to_string(),
         _ => return None,
     })
 }

@@ -104,7 +104,8 @@ pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), 
     set(desk, |context| standard::revise(context, sheet))
 }
 
-fn set(
+/// Records what is decided about the agency.
+pub(super) fn set(
     desk: &mut Desk<'_>,
     decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
 ) -> Result<(), Failure> {

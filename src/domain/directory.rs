@@ -1,6 +1,7 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    adoption::Adoption,
     audience::Side,
     event::Event,
     policy::Policy,
@@ -8,6 +9,7 @@ use super::{
     roster::{self, Employee, Office, PositionAssigned},
     scope::Scope,
     standard::StandardWorkRevised,
+    strategy::Strategy,
     topics::{TopicPolicySet, TopicRecurrenceSet},
 };
 use crate::id::Id;
@@ -58,6 +60,12 @@ pub struct Directory {
     /// How often single topics recur, where that was set, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// The strategic plans and objectives.
+    #[serde(skip_serializing_if = "Strategy::is_empty", default)]
+    pub strategy: Strategy,
+    /// Deployments, trainings and assessments.
+    #[serde(skip_serializing_if = "Adoption::is_empty", default)]
+    pub adoption: Adoption,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -98,6 +106,13 @@ impl Directory {
             }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
             Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
+            Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
+                self.strategy.evolve(entry);
+            }
+            Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

@@ -3,12 +3,12 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment,
+    adoption, appointment,
     audience::{Class, Retention},
     commitment, concern, development, goal, grow, meeting, message, obstacle, policy, preparation, records,
     renegotiate, review, roster,
     scope::Scope,
-    series, settled, standard, topics,
+    series, settled, standard, strategy, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -142,6 +142,13 @@ register! {
     ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+    StrategicPlanAdopted(strategy) = "strategic-plan-adopted", Hr, Agency, "Strategic plan adopted";
+    ObjectivePublished(strategy) = "objective-published", Hr, Agency, "Objective published";
+    ObjectiveRetired(strategy) = "objective-retired", Hr, Agency, "Objective retired";
+    DeploymentStarted(adoption) = "deployment-started", Hr, Agency, "Deployment started";
+    TrainTheTrainerHeld(adoption) = "train-the-trainer-held", Hr, Agency, "Train-the-trainer session held";
+    StandardWorkTrained(adoption) = "standard-work-trained", Hr, Agency, "Standard work trained";
+    MaturityAssessed(adoption) = "maturity-assessed", Hr, Agency, "Maturity assessed";
 }
 
 impl Event {
@@ -175,7 +182,14 @@ impl Event {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
-            | Event::ClockAccepted(_) => Class::Agency,
+            | Event::ClockAccepted(_)
+            | Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => Class::Agency,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
             | Event::AgendaItemRaised(_)

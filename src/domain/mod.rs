@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod adoption;
 pub mod appointment;
 pub mod asked;
 pub mod audience;
@@ -38,6 +39,7 @@ pub mod series;
 pub mod settled;
 pub mod standard;
 pub mod steer;
+pub mod strategy;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;

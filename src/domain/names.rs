@@ -1,4 +1,5 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
+//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings; within
+//! an agency's: `t1`.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -88,6 +89,10 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+counted!(
+    /// A strategic objective of an agency, `t1`.
+    ObjectiveId, "t", "a strategic objective such as t1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

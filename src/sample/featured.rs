@@ -3,8 +3,9 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 14] = [
+pub(crate) const FILES: [(&str, &str); 15] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
+    ("strategy", include_str!("../../events/sample/featured/strategy.txt")),
     ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
     ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
     ("messages", include_str!("../../events/sample/featured/messages.txt")),

@@ -1,6 +1,7 @@
 //! The pages in groups that are made together: of one person, of one leader, of one unit, of the agency.
 
 use super::{
+    adopting::{adoption_page, strategy_page},
     error::SiteError,
     everyone::Everyone,
     leading,
@@ -29,7 +30,7 @@ pub(super) enum Group {
     RollUp(Id),
     /// The page of a unit.
     Unit(UnitName),
-    /// The front page.
+    /// The front page, and those of strategy and adoption.
     Front,
     /// The sheet.
     Sheet,
@@ -58,7 +59,9 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
         Group::Unit(unit) => vec![pages::unit(ground, unit)],
-        Group::Front => vec![pages::front(ground)],
+        Group::Front => {
+            [pages::front(ground), strategy_page(ground)].into_iter().chain(adoption_page(ground)).collect()
+        }
         Group::Sheet => pages::sheet(ground).into_iter().collect(),
     }
 }

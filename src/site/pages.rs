@@ -1,6 +1,7 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
+    adopting::flagged,
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
@@ -108,7 +109,8 @@ pub(super) fn front(ground: &Ground<'_>) -> Page {
     let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
     let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
     let counted = everyone.count.newest().cloned();
-    let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
+    let changes = view.changes.iter().map(|change| change.entry.clone());
+    let last = standards.chain(cadences).chain(changes).chain(counted).max_by_key(|entry| entry.seq);
     let mut page = page(Kind::Directory, None, ground.cycle(), last);
     page.context.insert("page", "directory");
     page.context.insert("picture", &held_picture(&view));
@@ -152,14 +154,8 @@ fn held_picture(view: &DirectoryView) -> Bars {
         level: None,
         short: false,
     };
-    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
-    for change in &view.changes {
-        let month = crate::views::words::month_of(change.effective);
-        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
-            picture.flag(n, &change.short);
-        }
-    }
-    picture
+    let picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
+    flagged(picture, &view.held.months.iter().map(|it| it.month).collect::<Vec<_>>(), &view.changes)
 }
 
 /// The pages about one person alone.

@@ -20,6 +20,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("record.html", include_str!("../../site-templates/record.html")),
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
+    ("strategy.html", include_str!("../../site-templates/strategy.html")),
+    ("adoption.html", include_str!("../../site-templates/adoption.html")),
     ("unit.html", include_str!("../../site-templates/unit.html")),
     ("standard.html", include_str!("../../site-templates/standard.html")),
     ("person.html", include_str!("../../site-templates/person.html")),

@@ -18,6 +18,10 @@ pub enum Kind {
     Unit,
     /// The sheet, its versions and the policies.
     Standard,
+    /// The agency's strategic plans and objectives.
+    Strategy,
+    /// How far the standard is in use.
+    Adoption,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -79,6 +83,8 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
+    Row { kind: Kind::Strategy,     whose: Whose::Agency, class: Class::Agency, name: "agency/strategy.html",      template: "strategy.html",  views: "strategy" },
+    Row { kind: Kind::Adoption,     whose: Whose::Agency, class: Class::Agency, name: "agency/adoption.html",      template: "adoption.html",  views: "trend" },
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },

@@ -8,7 +8,7 @@ use super::groups::Group;
 use crate::{
     domain::{Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, structure::Spot},
+    views::{Structure, Summary, structure::Spot, trend::Part},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -43,7 +43,7 @@ impl Touched {
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
         self.head_of_leader(now.person.id);
         let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
-        if before.map(counted) != Some(counted(now)) {
+        if before.map(counted) != Some(counted(now)) || before.map(Part::of) != Some(Part::of(now)) {
             self.groups.insert(Group::Front);
         }
     }

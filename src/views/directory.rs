@@ -7,6 +7,7 @@ use super::{
     sight::Named,
     structure::{Structure, UnitName},
     summary::Summary,
+    trend::marks,
     words::{asks as asks_words, month_of},
 };
 use crate::{
@@ -41,7 +42,7 @@ pub struct DirectoryView {
     pub minutes: Option<u32>,
     /// The entry of that policy.
     pub minutes_entry: Option<EntryRef>,
-    /// Changes of the standard and of the cadence that fall into the cycle.
+    /// Changes of the standard and of the cadence, deployments and trainings, that fall into the cycle.
     pub changes: Vec<PolicyChange>,
 }
 
@@ -105,7 +106,7 @@ pub struct HeldMonth {
     pub count: Option<u32>,
 }
 
-/// A change of what is asked for.
+/// A change of what is asked for, or something that was done so that it is followed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyChange {
     /// In force from.
@@ -213,8 +214,8 @@ fn line(summary: &Summary, structure: &Structure) -> PersonLine {
     }
 }
 
-/// What changed of the rules within the cycle; what a store starts with is no change.
-fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
+/// What changed of the rules within the cycle, and what was done for them; what a store starts with is no change.
+pub fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
     let falls = |day: NaiveDate, version: u32| version > 1 && cycle.contains(day) && day <= as_of;
     let standards = directory.standards.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
         let what = format!("{} version {}", set.what.document, set.what.version);
@@ -229,6 +230,8 @@ fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyC
         PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();
+    let agency = directory.agency.iter();
+    changes.extend(agency.flat_map(|agency| marks(directory, agency.id, (cycle, as_of))));
     changes.sort_by_key(|change| (change.effective, change.entry.seq));
     changes
 }

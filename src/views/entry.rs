@@ -30,6 +30,11 @@ impl EntryRef {
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
     }
 
+    /// The name of an entry that stands on a page of its own kind, from its number and hash.
+    pub fn on_page(page: &str, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
+    }
+
     /// The name of an entry of the agency's stream, from its number and hash.
     pub fn of_agency(seq: u64, hash: &str) -> Self {
         Self { seq, short: hash[..8].to_owned(), at: format!("agency/standard-work.html#e{seq}") }

@@ -1,6 +1,8 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod agencys;
+
 use super::words::{self, day};
 use crate::{
     domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
@@ -98,6 +100,14 @@ impl Glossary<'_> {
             Some(goal) => format!("{id}: {}", goal.now.text),
             None => id.to_string(),
         }
+    }
+
+    /// What a goal's objective reads like.
+    fn objective(&self, id: crate::domain::names::GoalId, words: Option<&str>) -> Option<String> {
+        let Some((person, goal)) = self.person.and_then(|person| Some((person, person.goals.get(&id)?))) else {
+            return words.map(str::to_owned);
+        };
+        words.map(|words| self.directory.objective_words(person.id, words, goal.objective_said_on()))
     }
 
     /// What an event says.
@@ -278,7 +288,7 @@ impl Glossary<'_> {
             Event::GoalSet(it) => said
                 .text(&it.text)
                 .fact("Goal", it.goal)
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -288,7 +298,7 @@ impl Glossary<'_> {
                 .text(&it.reason)
                 .fact("Goal", self.goal(it.goal))
                 .fact_if("Reads now", it.text.as_ref())
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -322,6 +332,13 @@ impl Glossary<'_> {
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
             }
             Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+            Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => agencys::of_the_agency(said, event),
         }
     }
 }

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
         Class, Command, Event, Person, Side,
+        adoption::{DeploymentStarted, MaturityAssessed, StandardWorkTrained, TrainTheTrainerHeld},
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
@@ -24,6 +25,7 @@ use coachlog::{
         series::Schedule,
         standard::first_version,
         steer::{Aim, Steer},
+        strategy::{ObjectivePublished, ObjectiveRetired, StrategicPlanAdopted},
         topics::TopicRecurrenceSet,
     },
     id::Id,
@@ -97,6 +99,7 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         baseline: Some(name("1")),
         target: Some(name("30.5")),
         due: Some(today + Days::new(n as u64 % 9)),
+        objective: n.is_multiple_of(3).then(|| "t1".into()),
         ..Aim::default()
     };
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
@@ -256,6 +259,26 @@ impl Log {
                 version: n,
                 effective,
             }),
+            Event::StrategicPlanAdopted(StrategicPlanAdopted {
+                name: "The plan".into(),
+                from: effective,
+                to: effective + Days::new(900),
+            }),
+            Event::ObjectivePublished(ObjectivePublished {
+                objective: name("t1"),
+                title: format!("objective {n}"),
+                plan: "The plan".into(),
+            }),
+            Event::ObjectiveRetired(ObjectiveRetired { objective: name("t1"), reason: format!("reason {n}") }),
+            Event::DeploymentStarted(DeploymentStarted { unit: n.is_multiple_of(2).then(|| "Permits".into()) }),
+            Event::TrainTheTrainerHeld(TrainTheTrainerHeld { trainers: vec![format!("trainer {n}")], attended: n }),
+            Event::StandardWorkTrained(StandardWorkTrained {
+                document: "w1".into(),
+                version: 1 + n % 2,
+                people: [about].into(),
+                attended: 1,
+            }),
+            Event::MaturityAssessed(MaturityAssessed { by: "us".into(), level: 1 + n % 5, note: None }),
         ]
     }
 

@@ -23,6 +23,7 @@ mod reading;
 mod refusals;
 mod replay;
 mod roster;
+mod strategy;
 mod topics;
 mod whole_loop;
 mod words;

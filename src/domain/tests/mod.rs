@@ -1,6 +1,7 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod adoption;
 mod appointment;
 mod authority;
 pub(crate) mod commands;
@@ -19,6 +20,7 @@ mod sequences;
 mod series;
 mod settled;
 mod standard;
+mod strategy;
 mod topics;
 mod world;
 

@@ -11,6 +11,7 @@ mod ground;
 mod prepare;
 mod record;
 mod schedule;
+mod strategy;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -113,7 +114,7 @@ rules! {
     "1"         "1"  NOW   ALL schedule::follows_the_standard,   "Schedule the 1:1 following the agency's standard work.";
     "1.K1"      "1"  NOW   ALL schedule::is_scheduled,           "All employees have regularly scheduled 1:1s.";
     "1.K2"      "1"  CYCLE ALL schedule::is_ticked,              "Every 1:1 is documented in leader standard work.";
-    "1.R1"      "1"  CYCLE ALL schedule::minutes_a_month,        "At least the minutes of 1:1 that are asked for, in each calendar month.";
+    "1.R1"      "1"  CYCLE ALL schedule::minutes_and_objectives, "At least the minutes of 1:1 that are asked for, in each calendar month; goals serve the published objectives.";
     "2.K1"      "2"  CYCLE ALL prepare::agenda_reviewed,        "Both review the agenda and highlight discussion points.";
     "2.K2"      "2"  CYCLE ALL prepare::in_writing,              "Both have written preparation for the meeting.";
     "2.K3"      "2"  NOW   ALL prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
@@ -141,6 +142,7 @@ rules! {
     "N.cadence" "N"  CYCLE ALL cadence::meetings_asked,          "Frequency and duration by role and coaching need, as the policies ask.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
+    "N.training" "N" NOW   ALL strategy::is_trained,            "Who is coached by the standard is trained in its revision in force.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";
 }
 

@@ -3,6 +3,7 @@
 mod documented;
 mod prepared;
 mod scheduled;
+mod strategic;
 mod talked;
 
 use super::{CYCLE, Finding, Ground, NOW, RULES, Rule, by_rule, check};
