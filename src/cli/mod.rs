@@ -4,9 +4,11 @@ mod ack;
 mod adoption;
 mod agree;
 mod answer;
+mod appraise;
 mod ask;
 #[cfg(unix)]
 mod asking;
+mod assess;
 mod backup;
 mod baseline;
 mod cancel;
@@ -15,13 +17,17 @@ mod clock;
 mod completions;
 mod concern;
 mod correct;
+mod cycle;
 mod days;
 mod decide;
 mod demo;
 mod desk;
+mod docket;
 mod doctor;
+mod documents;
 mod done;
 mod drafts;
+mod expect;
 mod export;
 mod finalise;
 mod forms;
@@ -31,7 +37,10 @@ mod grow;
 mod heard;
 mod held;
 mod hold;
+mod idea;
 mod import;
+mod improve_plan;
+mod improvement;
 #[cfg(unix)]
 mod inbox;
 mod init;
@@ -49,18 +58,22 @@ mod piece;
 mod plan;
 mod policies;
 mod prep;
+mod problem;
 mod progress;
 mod promise;
 mod publish;
+mod rated;
 #[cfg(unix)]
 mod readers;
 mod reading;
+mod rebut;
 mod recognise;
 mod reflect;
 mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod review;
 mod roster;
 mod said;
 mod schedule;
@@ -154,6 +167,16 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Problem(problem::Problem),
+    Idea(idea::Idea),
+    Cycle(cycle::Cycle),
+    Expect(expect::Expect),
+    Assess(assess::Assess),
+    Appraise(appraise::Appraise),
+    Review(review::Review),
+    Rebut(rebut::Rebut),
+    ImprovePlan(improve_plan::ImprovePlan),
+    Docket(docket::Docket),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

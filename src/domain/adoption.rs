@@ -4,7 +4,9 @@
 use super::{
     decide::{Context, Proposed},
     directory::Directory,
+    document::COACHING,
     event::Event,
+    names::DocumentId,
     records::Recorded,
     refusal::{Refusal, clean, clean_if_any},
     strategy::{Dated, happened},
@@ -14,8 +16,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the coaching standard is called as a document of standard work.
-pub const COACHING_DOCUMENT: &str = "w1";
 /// The highest level of maturity.
 pub const HIGHEST_LEVEL: u32 = 5;
 
@@ -43,7 +43,7 @@ pub struct TrainTheTrainerHeld {
 #[serde(deny_unknown_fields)]
 pub struct StandardWorkTrained {
     /// The document of standard work; the coaching standard is `w1`.
-    pub document: String,
+    pub document: DocumentId,
     /// The version that was trained (J.purpose).
     pub version: u32,
     /// Who took part, where that is recorded by name.
@@ -122,7 +122,7 @@ impl AgencyAdoption {
     pub fn trained_by_name(&self, version: u32, on: NaiveDate) -> impl Iterator<Item = &Dated<StandardWorkTrained>> {
         self.trainings.iter().filter(move |training| {
             let it = &training.what;
-            it.document == COACHING_DOCUMENT && it.version == version && !it.people.is_empty() && training.on <= on
+            it.document == COACHING && it.version == version && !it.people.is_empty() && training.on <= on
         })
     }
 }
@@ -247,6 +247,6 @@ fn train(context: &Context<'_>, version: u32, trained: &Trained) -> Result<Event
         }
         Trained::Number(number) => (BTreeSet::new(), *number),
     };
-    let document = COACHING_DOCUMENT.to_owned();
-    Ok(Event::StandardWorkTrained(StandardWorkTrained { document, version, people, attended: some(attended)? }))
+    let attended = some(attended)?;
+    Ok(Event::StandardWorkTrained(StandardWorkTrained { document: COACHING, version, people, attended }))
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::views::{
     directory::{PolicyChange, changes},
     strategy::{StrategyView, strategy},
-    trend::{AdoptionView, adoption},
+    trend::{TrendView, trend},
     words::month_of,
 };
 use chrono::NaiveDate;
@@ -29,7 +29,7 @@ pub(super) fn adoption_page(ground: &Ground<'_>) -> Option<Page> {
     let agency = ground.directory.agency.as_ref()?.id;
     let everyone = ground.everyone;
     let changed = changes(ground.directory, ground.cycle(), ground.as_of);
-    let view = adoption(ground.directory, agency, (&everyone.trend, changed), ground.as_of);
+    let view = trend(ground.directory, agency, (&everyone.trend, changed), ground.as_of);
     let newest = view.newest().into_iter().chain(everyone.count.newest()).max_by_key(|entry| entry.seq);
     let mut page = page(Kind::Adoption, None, ground.cycle(), newest.cloned());
     page.context.insert("page", "adoption");
@@ -40,7 +40,7 @@ pub(super) fn adoption_page(ground: &Ground<'_>) -> Option<Page> {
     Some(page)
 }
 
-fn picture(view: &AdoptionView) -> Bars {
+fn picture(view: &TrendView) -> Bars {
     let column = |it: &crate::views::trend::ShareMonth| Column {
         label: it.month.format("%b").to_string(),
         value: it.percent,

@@ -32,7 +32,7 @@ pub(super) enum Group {
     Unit(UnitName),
     /// The front page, and those of strategy and adoption.
     Front,
-    /// The sheet.
+    /// The sheet, and the agency's other standard-work documents.
     Sheet,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::Front => {
             [pages::front(ground), strategy_page(ground)].into_iter().chain(adoption_page(ground)).collect()
         }
-        Group::Sheet => pages::sheet(ground).into_iter().collect(),
+        Group::Sheet => pages::sheets(ground),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod adopting;
 mod disk;
+mod documents;
 mod error;
 mod everyone;
 mod groups;

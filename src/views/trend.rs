@@ -3,8 +3,9 @@
 //! fewer than five people is left out, and so is what would give a few away by subtraction.
 
 use super::{
+    adoption::{SMALLEST_GROUP, is_none_or_many},
     cycle::Cycle,
-    directory::{PolicyChange, SMALLEST_GROUP},
+    directory::PolicyChange,
     entry::EntryRef,
     summary::Summary,
     words::{count, list},
@@ -52,7 +53,7 @@ impl Part {
 pub struct Trend {
     cycle: Cycle,
     /// The people counted and, of them, those who met.
-    months: Vec<(usize, usize)>,
+    months: Vec<(u32, u32)>,
 }
 
 impl Trend {
@@ -64,22 +65,22 @@ impl Trend {
     /// Puts one person in.
     pub fn add(&mut self, summary: &Summary) {
         for ((people, met), month) in self.months.iter_mut().zip(&Part::of(summary).0) {
-            *people += usize::from(*month != Month::NotCounted);
-            *met += usize::from(*month == Month::Met);
+            *people += u32::from(*month != Month::NotCounted);
+            *met += u32::from(*month == Month::Met);
         }
     }
 
     /// Takes one out again that was put in.
     pub fn take_away(&mut self, summary: &Summary) {
         for ((people, met), month) in self.months.iter_mut().zip(&Part::of(summary).0) {
-            *people -= usize::from(*month != Month::NotCounted);
-            *met -= usize::from(*month == Month::Met);
+            *people -= u32::from(*month != Month::NotCounted);
+            *met -= u32::from(*month == Month::Met);
         }
     }
 
     /// The months as everyone may read them on a day.
     pub fn shown(&self, as_of: NaiveDate) -> Vec<ShareMonth> {
-        let month = |(month, (people, met)): (NaiveDate, &(usize, usize))| {
+        let month = |(month, (people, met)): (NaiveDate, &(u32, u32))| {
             let over = month
                 .checked_add_months(Months::new(1))
                 .is_some_and(|next| next <= as_of || next.pred_opt() == Some(as_of));
@@ -93,13 +94,13 @@ impl Trend {
 
 /// The percentage of people who met, and whether it is only what is certain because a few did not; nothing where fewer
 /// than five are counted, or fewer than five met.
-fn share(people: usize, met: usize) -> Option<(u32, bool)> {
-    let few = |number: usize| (1..SMALLEST_GROUP).contains(&number);
-    if people < SMALLEST_GROUP || few(met) {
+fn share(people: u32, met: u32) -> Option<(u32, bool)> {
+    if people < SMALLEST_GROUP || !is_none_or_many(met) {
         return None;
     }
-    let (met, at_least) = if few(people - met) { (people - (SMALLEST_GROUP - 1), true) } else { (met, false) };
-    Some(((met * 100 / people) as u32, at_least))
+    let at_least = !is_none_or_many(people - met);
+    let certain = if at_least { people - (SMALLEST_GROUP - 1) } else { met };
+    Some((certain * 100 / people, at_least))
 }
 
 /// One month of the trend.
@@ -110,7 +111,7 @@ pub struct ShareMonth {
     /// Whether it is over; only then is it counted.
     pub over: bool,
     /// The people who had a leader, where the share is shown.
-    pub people: Option<usize>,
+    pub people: Option<u32>,
     /// The share of them who had a 1:1, in percent; nothing where too few are counted.
     pub percent: Option<u32>,
     /// Whether at least so many had one: how many of a few did not is left out.
@@ -119,7 +120,7 @@ pub struct ShareMonth {
 
 /// How far an agency has come.
 #[derive(Clone, Debug, Serialize)]
-pub struct AdoptionView {
+pub struct TrendView {
     /// The cycle in words.
     pub cycle_label: String,
     /// The trend, month by month.
@@ -163,13 +164,13 @@ pub struct AssessmentRow {
 }
 
 /// How far an agency has come on a day; `changes` are those of what is asked for.
-pub fn adoption(
+pub fn trend(
     directory: &Directory,
     agency: Id,
     (trend, changes): (&Trend, Vec<PolicyChange>),
     as_of: NaiveDate,
-) -> AdoptionView {
-    AdoptionView {
+) -> TrendView {
+    TrendView {
         cycle_label: trend.cycle.label(),
         months: trend.shown(as_of),
         changes,
@@ -234,7 +235,7 @@ pub(super) fn marks(directory: &Directory, agency: Id, (cycle, as_of): (Cycle, N
     steps(directory, agency, as_of).into_iter().filter(|row| cycle.contains(row.on)).map(mark).collect()
 }
 
-impl AdoptionView {
+impl TrendView {
     /// The last entry of the agency's own that it rests on.
     pub fn newest(&self) -> Option<&EntryRef> {
         let own = self.steps.iter().map(|row| &row.entry).chain(self.assessments.iter().map(|row| &row.entry));

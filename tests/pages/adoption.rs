@@ -1,12 +1,43 @@
 //! The pages of the agency's strategy and adoption: what they count, what they leave out, what they link.
 
 use crate::{fixture::*, leaks::published};
-use coachlog::domain::{
-    Event,
-    adoption::{DeploymentStarted, MaturityAssessed, StandardWorkTrained, TrainTheTrainerHeld},
-    goal::GoalSet,
-    strategy::{ObjectivePublished, ObjectiveRetired, StrategicPlanAdopted},
+use chrono::{Days, NaiveDate};
+use coachlog::{
+    domain::{
+        Event,
+        adoption::{DeploymentStarted, MaturityAssessed, StandardWorkTrained, TrainTheTrainerHeld},
+        document::COACHING,
+        goal::GoalSet,
+        strategy::{ObjectivePublished, ObjectiveRetired, StrategicPlanAdopted},
+    },
+    id::Id,
 };
+
+/// What human resources may record, on a random try, of the agency's aims and of what is done for them.
+pub fn aims(n: u32, about: Id, effective: NaiveDate) -> [Event; 7] {
+    [
+        Event::StrategicPlanAdopted(StrategicPlanAdopted {
+            name: "The plan".into(),
+            from: effective,
+            to: effective + Days::new(900),
+        }),
+        Event::ObjectivePublished(ObjectivePublished {
+            objective: name("t1"),
+            title: format!("objective {n}"),
+            plan: "The plan".into(),
+        }),
+        Event::ObjectiveRetired(ObjectiveRetired { objective: name("t1"), reason: format!("reason {n}") }),
+        Event::DeploymentStarted(DeploymentStarted { unit: n.is_multiple_of(2).then(|| "Permits".into()) }),
+        Event::TrainTheTrainerHeld(TrainTheTrainerHeld { trainers: vec![format!("trainer {n}")], attended: n }),
+        Event::StandardWorkTrained(StandardWorkTrained {
+            document: COACHING,
+            version: 1 + n % 2,
+            people: [about].into(),
+            attended: 1,
+        }),
+        Event::MaturityAssessed(MaturityAssessed { by: "us".into(), level: 1 + n % 5, note: None }),
+    ]
+}
 
 /// Eight people who are led by somebody; so many of them had a 1:1 in July.
 fn held_with(number: u8) -> Log {
@@ -57,7 +88,7 @@ fn rule_n_adoption_trainings_and_deployments_are_marked_on_the_trend_and_on_the_
     let session = TrainTheTrainerHeld { trainers: vec!["Office <of> Change".into()], attended: 6 };
     log.record(0, RUTH, "2025-07-08", Event::TrainTheTrainerHeld(session));
     let people = [id(0xA0)].into();
-    let training = StandardWorkTrained { document: "w1".into(), version: 1, people, attended: 1 };
+    let training = StandardWorkTrained { document: COACHING, version: 1, people, attended: 1 };
     log.record(0, RUTH, "2025-07-10", Event::StandardWorkTrained(training));
     let assessed = MaturityAssessed { by: "Them".into(), level: 2, note: Some("Steady & slow".into()) };
     log.record(0, RUTH, "2025-07-20", Event::MaturityAssessed(assessed));

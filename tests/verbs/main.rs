@@ -7,7 +7,9 @@ mod support;
 
 mod agency_verbs;
 mod agenda;
+mod appraisal;
 mod copies;
+mod documents;
 mod draft_terms;
 mod drafts;
 mod editor;
@@ -15,6 +17,7 @@ mod facilitation;
 mod forms;
 mod free_text;
 mod help;
+mod improvement;
 mod once;
 mod output;
 mod places;

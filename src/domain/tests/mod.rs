@@ -3,13 +3,18 @@
 
 mod adoption;
 mod appointment;
+mod appraisal;
+pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod document;
+mod expectations;
 mod filled;
 mod goal;
 mod grow;
+mod improvement;
 mod meeting;
 mod message;
 mod policy;
@@ -19,6 +24,7 @@ mod refusals;
 mod sequences;
 mod series;
 mod settled;
+pub(crate) mod solving;
 mod standard;
 mod strategy;
 mod topics;

@@ -178,6 +178,8 @@ const OF_THE_AGENCY: &str = "is the agency's own, which a person of human resour
 const OF_THE_ROSTER: &str = "comes from a roster file";
 const OF_THE_MEETING: &str = "comes with meeting-held";
 const OF_A_READER: &str = "says that a person has read something, which no program can say for them";
+const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea";
+const OF_AN_APPRAISAL: &str = "is a step of an appraisal, which a person takes with the command";
 const OF_A_PERSON: &str = "puts right what a person recorded, and is that person's to give";
 
 /// The kinds that no line may ask for, each with the reason.
@@ -189,6 +191,10 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("topic-policy-set", OF_THE_AGENCY),
     ("topic-recurrence-set", OF_THE_AGENCY),
     ("clock-accepted", OF_THE_AGENCY),
+    ("standard-document-opened", OF_THE_AGENCY),
+    ("standard-document-revised", OF_THE_AGENCY),
+    ("supporting-document-linked", OF_THE_AGENCY),
+    ("supporting-document-unlinked", OF_THE_AGENCY),
     ("role-granted", OF_THE_AGENCY),
     ("role-revoked", OF_THE_AGENCY),
     ("employee-onboarded", OF_THE_ROSTER),
@@ -202,6 +208,37 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("leader-standard-work-reviewed", OF_THE_MEETING),
     ("meeting-acknowledged", OF_A_READER),
     ("concern-acknowledged", OF_A_READER),
+    ("problem-opened", OF_THE_TWO),
+    ("cause-identified", OF_THE_TWO),
+    ("countermeasure-adopted", OF_THE_TWO),
+    ("countermeasure-checked", OF_THE_TWO),
+    ("problem-escalated", OF_THE_TWO),
+    ("problem-closed", OF_THE_TWO),
+    ("idea-solicited", OF_THE_TWO),
+    ("idea-submitted", OF_THE_TWO),
+    ("idea-decided", OF_THE_TWO),
+    ("idea-implemented", OF_THE_TWO),
+    ("performance-plan-issued", OF_AN_APPRAISAL),
+    ("performance-plan-modified", OF_AN_APPRAISAL),
+    ("plan-notified", OF_AN_APPRAISAL),
+    ("self-assessment-submitted", OF_AN_APPRAISAL),
+    ("mid-year-review-held", OF_AN_APPRAISAL),
+    ("interim-assessment-recorded", OF_AN_APPRAISAL),
+    ("rating-proposed", OF_AN_APPRAISAL),
+    ("management-reviewed", OF_AN_APPRAISAL),
+    ("appraisal-delivered", OF_AN_APPRAISAL),
+    ("acknowledgement-declined", OF_AN_APPRAISAL),
+    ("rebuttal-filed", OF_AN_APPRAISAL),
+    ("rebuttal-answered", OF_AN_APPRAISAL),
+    ("appraisal-finalised", OF_AN_APPRAISAL),
+    ("rating-revised", OF_AN_APPRAISAL),
+    ("improvement-plan-issued", OF_AN_APPRAISAL),
+    ("improvement-plan-check-in-held", OF_AN_APPRAISAL),
+    ("improvement-plan-extended", OF_AN_APPRAISAL),
+    ("improvement-plan-concluded", OF_AN_APPRAISAL),
+    ("cycle-opened", OF_THE_AGENCY),
+    ("plan-acknowledged", OF_A_READER),
+    ("appraisal-acknowledged", OF_A_READER),
     ("entry-corrected", OF_A_PERSON),
     ("entry-withdrawn", OF_A_PERSON),
     ("strategic-plan-adopted", OF_THE_AGENCY),

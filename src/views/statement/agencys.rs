@@ -16,7 +16,7 @@ pub(super) fn of_the_agency(said: Statement, event: &Event) -> Statement {
             said.fact("Held by", words::list(&it.trainers)).fact("Took part", it.attended)
         }
         Event::StandardWorkTrained(it) => said
-            .fact("Document", &it.document)
+            .fact("Document", it.document)
             .fact("Version", it.version)
             .fact("Took part", it.attended)
             .fact_if("By name", (!it.people.is_empty()).then_some("yes")),
