@@ -8,7 +8,7 @@ use super::groups::{Group, of_agencies};
 use crate::{
     domain::{Directory, Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, adoption::Part, structure::Spot},
+    views::{Structure, Summary, adoption, structure::Spot, trend},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -42,10 +42,11 @@ impl Touched {
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
         self.head_of_leader(now.person.id);
-        let (before, now) = (before.map(Part::of).unwrap_or_default(), Part::of(now));
-        if before != now {
+        let (parts, trend) = (before.map(adoption::Part::of).unwrap_or_default(), before.map(trend::Part::of));
+        let now_parts = adoption::Part::of(now);
+        if parts != now_parts || trend != Some(trend::Part::of(now)) {
             // The first agency's page lists the others with their counts.
-            let agencies = before.into_keys().chain(now.into_keys()).chain([None]);
+            let agencies = parts.into_keys().chain(now_parts.into_keys()).chain([None]);
             self.groups.extend(agencies.map(Group::Front));
         }
     }

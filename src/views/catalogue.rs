@@ -68,6 +68,8 @@ fn writers(letters: &str) -> &'static str {
         "L" => "The employee’s leader on that day",
         "E" => "The employee",
         "L/E" => "The leader or the employee, each for their own side",
+        "M" => "The leader above the employee’s leader, and human resources where nobody is above",
+        "L/H" => "The employee’s leader on that day, or human resources",
         _ => "Whoever the note names",
     }
 }
@@ -78,7 +80,7 @@ fn readers(class: &str) -> &'static str {
         "agency" => "Everyone employed",
         "person" => "The employee, the leaders above on the day of reading, and human resources",
         "pair" => "The employee and the leader on the day of reading",
-        "review" => "The leader, the reviewing manager and human resources",
+        "review" => "The leader, the leader above and human resources; never the employee",
         _ => "Human resources",
     }
 }

@@ -1,6 +1,7 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod agencys;
 mod appraisal;
 mod improvement;
 
@@ -102,6 +103,14 @@ impl Glossary<'_> {
             Some(goal) => format!("{id}: {}", goal.now.text),
             None => id.to_string(),
         }
+    }
+
+    /// What a goal's objective reads like.
+    fn objective(&self, id: crate::domain::names::GoalId, words: Option<&str>) -> Option<String> {
+        let Some((person, goal)) = self.person.and_then(|person| Some((person, person.goals.get(&id)?))) else {
+            return words.map(str::to_owned);
+        };
+        words.map(|words| self.directory.objective_words(person.id, words, goal.objective_said_on()))
     }
 
     /// What an event says.
@@ -300,7 +309,7 @@ impl Glossary<'_> {
             Event::GoalSet(it) => said
                 .text(&it.text)
                 .fact("Goal", it.goal)
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -310,7 +319,7 @@ impl Glossary<'_> {
                 .text(&it.reason)
                 .fact("Goal", self.goal(it.goal))
                 .fact_if("Reads now", it.text.as_ref())
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -375,6 +384,13 @@ impl Glossary<'_> {
             | Event::ImprovementPlanCheckInHeld(_)
             | Event::ImprovementPlanExtended(_)
             | Event::ImprovementPlanConcluded(_) => self.of_appraisal(event, said),
+            Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => agencys::of_the_agency(said, event),
         }
     }
 }
