@@ -3,7 +3,6 @@
 
 use super::{
     decide::{Context, Proposed},
-    directory::Directory,
     document::COACHING,
     event::Event,
     names::DocumentId,
@@ -194,11 +193,12 @@ fn some(attended: u32) -> Result<u32, Refusal> {
     Ok(attended)
 }
 
-/// The people of a unit on the roster, in any case of letters, with the unit as rosters write it.
-fn unit(directory: &Directory, wanted: &str) -> Result<(String, BTreeSet<Id>), Refusal> {
+/// The people of a unit on the agency's roster, in any case of letters, with the unit as rosters write it.
+fn unit(context: &Context<'_>, wanted: &str) -> Result<(String, BTreeSet<Id>), Refusal> {
     let wanted = clean("unit", wanted)?;
     let mut units: BTreeMap<&str, BTreeSet<Id>> = BTreeMap::new();
-    for employee in directory.people.values() {
+    let here = |id| context.directory.agency_of(id, context.on) == Some(context.about);
+    for employee in context.directory.people.values().filter(|employee| here(employee.id)) {
         if let Some(unit) = employee.position.as_ref().and_then(|position| position.unit.as_deref()) {
             units.entry(unit).or_default().insert(employee.id);
         }
@@ -212,7 +212,7 @@ fn unit(directory: &Directory, wanted: &str) -> Result<(String, BTreeSet<Id>), R
 }
 
 fn deploy(context: &Context<'_>, wanted: Option<&str>) -> Result<Event, Refusal> {
-    let unit = wanted.map(|wanted| unit(context.directory, wanted)).transpose()?.map(|(unit, _)| unit);
+    let unit = wanted.map(|wanted| unit(context, wanted)).transpose()?.map(|(unit, _)| unit);
     let own = context.directory.adoption.of(context.about);
     let mut known = own.into_iter().flat_map(|own| &own.deployments);
     if let Some(known) = known.find(|known| known.what.unit.is_none() || known.what.unit == unit) {
@@ -241,7 +241,7 @@ fn train(context: &Context<'_>, version: u32, trained: &Trained) -> Result<Event
             (people, number)
         }
         Trained::Unit(wanted) => {
-            let (_, people) = unit(context.directory, wanted)?;
+            let (_, people) = unit(context, wanted)?;
             let number = people.len() as u32;
             (people, number)
         }

@@ -122,11 +122,13 @@ fn goal_view(sight: &Sight<'_>, goal: &Goal) -> GoalView {
     let said = |words: &String| sight.directory.objective_of(sight.person.id, words, goal.objective_said_on());
     let known = now.objective.as_ref().and_then(said);
     let retired = known.and_then(|known| known.retired.as_ref()).map(|retired| retired.on);
+    // The page of the strategy is the first agency's.
+    let of_the_first = sight.directory.added_agency_of(sight.person.id, goal.objective_said_on()).is_none();
     GoalView {
         id: now.goal.to_string(),
         text: now.text,
         objective: known.map(|known| known.title().to_owned()).or(now.objective),
-        objective_at: known.map(|known| format!("{STRATEGY_PAGE}#{}", known.id())),
+        objective_at: known.filter(|_| of_the_first).map(|known| format!("{STRATEGY_PAGE}#{}", known.id())),
         objective_retired: retired.filter(|on| *on <= sight.as_of),
         metric: now.metric,
         unit: now.unit,
