@@ -209,7 +209,7 @@ impl Directory {
     pub fn reviews(&self, actor: Id, of: Id, on: NaiveDate) -> bool {
         match self.reviewer_on(of, on) {
             Some(above) => above == actor,
-            None => self.is_hr(actor) && actor != of && self.leader_on(of, on) != Some(actor),
+            None => self.is_hr_of(actor, of, on) && actor != of && self.leader_on(of, on) != Some(actor),
         }
     }
 

@@ -209,7 +209,7 @@ impl World {
     }
 }
 
-fn line(leader: &str, from: &str) -> Event {
+pub(crate) fn line(leader: &str, from: &str) -> Event {
     let (leader, from, nature) = (who(leader), day(from), LineNature::Permanent);
     Event::ReportingLineAssigned(ReportingLineAssigned { leader, from, nature })
 }
