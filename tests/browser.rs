@@ -18,6 +18,8 @@ const KINDS: &[&str] = &[
     "/catalogue.html",
     "/standard-work/w",
     "/standard-work/version/",
+    "/agency/strategy.html",
+    "/agency/adoption.html",
     "/person/index.html",
     "/person/desk.html",
     "/person/goals.html",

@@ -258,14 +258,31 @@ impl App {
         command: &Command,
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
-        let (entries, directory) = (self.answered(answered)?, self.past(answered)?);
+        let entries = self.answered(answered)?;
+        // Mostly the directory of today decides the same; the one of that time is folded from the whole log.
+        let today = same(self.again(wish, about, command, (answered.0, &entries, self.directory()))?, entries.clone());
+        if today.is_ok() {
+            return today;
+        }
+        let past = self.past(answered)?;
+        same(self.again(wish, about, command, (answered.0, &entries, &past))?, entries)
+    }
+
+    /// What a wish comes to on the streams as they were before an entry, and on a directory.
+    fn again(
+        &self,
+        wish: &Wish,
+        about: Id,
+        command: &Command,
+        (before, entries, directory): (u64, &[Recorded], &Directory),
+    ) -> Result<Result<Vec<Proposed>, Refusal>, Failure> {
         let mut again = Ok(Vec::new());
         for stream in command.streams(about) {
             let past = self.log.stream(stream)?;
-            let past = past.iter().filter(|entry| entry.header.seq < answered.0).map(recorded);
+            let past = past.iter().filter(|entry| entry.header.seq < before).map(recorded);
             let past = past.collect::<Result<Vec<_>, _>>()?;
             let context = Context {
-                directory: &directory,
+                directory,
                 about: stream,
                 actor: wish.actor.expect("the command line names who asks"),
                 today: entries[0].recorded_at.with_timezone(&directory.zone_of(stream)).date_naive(),
@@ -274,7 +291,7 @@ impl App {
             let part = decide(&context, &Person::fold(stream, past), command);
             again = again.and_then(|all| part.map(|part| [all, part].concat()));
         }
-        same(again, entries)
+        Ok(again)
     }
 }
 

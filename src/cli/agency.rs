@@ -73,7 +73,7 @@ impl Agency {
 }
 
 // No doc comment: it would take the place of the help of every verb that has this among its arguments.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct OfAgency {
     /// The agency, by name; your own where nothing is said
     #[arg(long, value_name = "NAME")]

@@ -1,6 +1,7 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod adoption;
 mod agency;
 mod agree;
 mod answer;
@@ -84,6 +85,7 @@ mod settle;
 mod show;
 mod slip;
 mod standard;
+mod strategy;
 mod terms;
 mod text;
 mod today;
@@ -214,6 +216,8 @@ verbs! {
     Cadence(cadence::Cadence),
     #[command(hide = true)]
     Reference(reference::Reference),
+    Strategy(strategy::Strategy),
+    Adoption(adoption::Adoption),
 }
 
 /// Runs one command line and answers with its exit code.

@@ -119,6 +119,7 @@ fn thing(entry: &Recorded) -> Option<String> {
         IdeaSubmitted(it) => it.idea.to_string(),
         PerformancePlanIssued(it) => it.plan.to_string(),
         ImprovementPlanIssued(it) => it.improvement.to_string(),
+        ObjectivePublished(it) => it.objective.to_string(),
         _ => return None,
     })
 }

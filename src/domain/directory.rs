@@ -1,6 +1,7 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    adoption::Adoption,
     agency::AddedAgency,
     appraisal_cycle::CycleOpened,
     audience::Side,
@@ -11,6 +12,7 @@ use super::{
     roster::{self, Employee, Office},
     scope::Scope,
     standard::StandardWorkRevised,
+    strategy::Strategy,
     topics::{TopicPolicySet, TopicRecurrenceSet},
 };
 use crate::id::Id;
@@ -70,6 +72,12 @@ pub struct Directory {
     /// The appraisal cycles, in the order of opening.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cycles: Vec<Set<CycleOpened>>,
+    /// The strategic plans and objectives.
+    #[serde(skip_serializing_if = "Strategy::is_empty", default)]
+    pub strategy: Strategy,
+    /// Deployments, trainings and assessments.
+    #[serde(skip_serializing_if = "Adoption::is_empty", default)]
+    pub adoption: Adoption,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -131,6 +139,13 @@ impl Directory {
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
             Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
+            Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
+                self.strategy.evolve(entry);
+            }
+            Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

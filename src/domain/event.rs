@@ -3,12 +3,12 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    agency, appointment, appraisal, appraisal_cycle, assessment,
+    adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
     commitment, concern, development, document, expectations, goal, grow, handover, idea, improvement_plan, meeting,
     message, obstacle, policy, preparation, problem, records, renegotiate, review, rhythm, roster,
     scope::Scope,
-    series, settled, standard, standing, supporting, topics,
+    series, settled, standard, standing, strategy, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -190,6 +190,13 @@ register! {
     ImprovementPlanCheckInHeld(improvement_plan) = "improvement-plan-check-in-held", Leader, Appraisal, "Improvement plan check-in";
     ImprovementPlanExtended(improvement_plan) = "improvement-plan-extended", Leader, Appraisal, "Improvement plan extended";
     ImprovementPlanConcluded(improvement_plan) = "improvement-plan-concluded", Leader, Appraisal, "Improvement plan concluded";
+    StrategicPlanAdopted(strategy) = "strategic-plan-adopted", Hr, Agency, "Strategic plan adopted";
+    ObjectivePublished(strategy) = "objective-published", Hr, Agency, "Objective published";
+    ObjectiveRetired(strategy) = "objective-retired", Hr, Agency, "Objective retired";
+    DeploymentStarted(adoption) = "deployment-started", Hr, Agency, "Deployment started";
+    TrainTheTrainerHeld(adoption) = "train-the-trainer-held", Hr, Agency, "Train-the-trainer session held";
+    StandardWorkTrained(adoption) = "standard-work-trained", Hr, Agency, "Standard work trained";
+    MaturityAssessed(adoption) = "maturity-assessed", Hr, Agency, "Maturity assessed";
 
     LeaveStarted(standing) = "leave-started", Hr, Records, "Leave started";
     LeaveEnded(standing) = "leave-ended", Hr, Records, "Leave ended";
@@ -244,7 +251,14 @@ impl Event {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
-            | Event::ClockAccepted(_) => Class::Agency,
+            | Event::ClockAccepted(_)
+            | Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => Class::Agency,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
             | Event::AgendaItemRaised(_)

@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod adoption;
 pub mod agency;
 pub mod appointment;
 pub mod appraisal;
@@ -57,6 +58,7 @@ pub mod staffing;
 pub mod standard;
 pub mod standing;
 pub mod steer;
+pub mod strategy;
 pub mod suggest;
 pub mod supporting;
 #[cfg(test)]

@@ -266,7 +266,14 @@ impl Person {
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
             | Event::CycleOpened(_)
-            | Event::ClockAccepted(_) => {}
+            | Event::ClockAccepted(_)
+            | Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.
         if entry.cause.is_some() {

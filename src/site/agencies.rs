@@ -1,6 +1,7 @@
 //! What the pages of an agency print: its own page, of the first one the front page, its units and its standard work.
 
 use super::{
+    adopting::flagged,
     documents,
     everyone::Everyone,
     pages::{Ground, Page, laid_out, page},
@@ -47,7 +48,9 @@ pub(super) fn front(ground: &Ground<'_>, agency: Option<Id>) -> Page {
     let standards = all.standards.iter().chain(own.standards).map(|set| (set.seq, &set.hash));
     let cadences = all.policies.iter().chain(own.policies).map(|set| (set.seq, &set.hash));
     let set = standards.chain(cadences).max().map(|(seq, hash)| EntryRef::of_agency(all, seq, hash));
-    let last = set.into_iter().chain(everyone.counts.newest(agency).cloned()).max_by_key(|entry| entry.seq);
+    let changes = view.changes.iter().map(|change| change.entry.clone());
+    let last = set.into_iter().chain(changes).chain(everyone.counts.newest(agency).cloned());
+    let last = last.max_by_key(|entry| entry.seq);
     let (row, path) = agency_index(agency);
     let mut page = laid_out(row, path, last);
     page.context.insert("page", if agency.is_some() { "agency" } else { "directory" });
@@ -141,12 +144,6 @@ fn held_picture(view: &DirectoryView) -> Bars {
         level: None,
         short: false,
     };
-    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
-    for change in &view.changes {
-        let month = crate::views::words::month_of(change.effective);
-        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
-            picture.flag(n, &change.short);
-        }
-    }
-    picture
+    let months: Vec<_> = view.held.months.iter().map(|it| it.month).collect();
+    flagged(bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), ""), &months, &view.changes)
 }

@@ -1,6 +1,7 @@
 //! The pages in groups that are made together: of one person, of one leader, of one unit, of the agency.
 
 use super::{
+    adopting::{adoption_page, strategy_page},
     agencies,
     error::SiteError,
     leading,
@@ -33,7 +34,7 @@ pub(super) enum Group {
     RollUp(Id),
     /// The page of a unit.
     Unit(Unit),
-    /// The page of an agency; of the first one the front page.
+    /// The page of an agency; of the first one the front page, and those of strategy and adoption.
     Front(Option<Id>),
     /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum and the
     /// catalogue of what can be recorded.
@@ -71,6 +72,9 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
         Group::Unit(unit) => vec![agencies::unit(ground, unit)],
+        Group::Front(None) => {
+            [agencies::front(ground, None), strategy_page(ground)].into_iter().chain(adoption_page(ground)).collect()
+        }
         Group::Front(agency) => vec![agencies::front(ground, *agency)],
         Group::Sheet(agency) => agencies::sheets(ground, *agency),
     }

@@ -21,6 +21,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("sheet.html", include_str!("../../site-templates/sheet.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
+    ("strategy.html", include_str!("../../site-templates/strategy.html")),
+    ("adoption.html", include_str!("../../site-templates/adoption.html")),
     ("unit.html", include_str!("../../site-templates/unit.html")),
     ("standard.html", include_str!("../../site-templates/standard.html")),
     ("document.html", include_str!("../../site-templates/document.html")),

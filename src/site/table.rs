@@ -36,6 +36,10 @@ pub enum Kind {
     Document,
     /// One version of a standard-work document.
     Version,
+    /// The agency's strategic plans and objectives.
+    Strategy,
+    /// How far the standard is in use.
+    Adoption,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -130,6 +134,8 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "document, standard" },
     Row { kind: Kind::OtherDocument, whose: Whose::OtherDocument, class: Class::Agency, name: "standard-work/*.html", template: "document.html", views: "document" },
     Row { kind: Kind::OtherVersion,  whose: Whose::OtherVersion,  class: Class::Agency, name: "standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::Strategy,     whose: Whose::Agency, class: Class::Agency, name: "agency/strategy.html",      template: "strategy.html",  views: "strategy" },
+    Row { kind: Kind::Adoption,     whose: Whose::Agency, class: Class::Agency, name: "agency/adoption.html",      template: "adoption.html",  views: "trend" },
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, handover, development, pinned, year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },

@@ -9,7 +9,7 @@ use super::groups::{Group, of_agencies};
 use crate::{
     domain::{Directory, Event, Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, adoption::Part, structure::Spot},
+    views::{Structure, Summary, adoption, structure::Spot, trend},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -43,10 +43,11 @@ impl Touched {
         let above = before.into_iter().chain([now]).filter_map(|summary| summary.above);
         self.groups.extend(above.map(Group::Lead));
         self.head_of_leader(now.person.id);
-        let (before, now) = (before.map(Part::of).unwrap_or_default(), Part::of(now));
-        if before != now {
+        let (parts, trend) = (before.map(adoption::Part::of).unwrap_or_default(), before.map(trend::Part::of));
+        let now_parts = adoption::Part::of(now);
+        if parts != now_parts || trend != Some(trend::Part::of(now)) {
             // The first agency's page lists the others with their counts.
-            let agencies = before.into_keys().chain(now.into_keys()).chain([None]);
+            let agencies = parts.into_keys().chain(now_parts.into_keys()).chain([None]);
             self.groups.extend(agencies.map(Group::Front));
         }
     }

@@ -199,7 +199,7 @@ impl AgencyCount {
 }
 
 /// Whether a count says nothing about a few.
-fn is_none_or_many(people: u32) -> bool {
+pub(super) fn is_none_or_many(people: u32) -> bool {
     people == 0 || people >= SMALLEST_GROUP
 }
 

@@ -8,6 +8,7 @@ use super::{
     sight::Named,
     structure::{Structure, Unit},
     summary::Summary,
+    trend::marks,
     words::asks as asks_words,
 };
 use crate::{
@@ -44,7 +45,7 @@ pub struct DirectoryView {
     pub minutes: Option<u32>,
     /// The entry of that policy.
     pub minutes_entry: Option<EntryRef>,
-    /// Changes of the standard and of the cadence that fall into the cycle.
+    /// Changes of the standard and of the cadence, deployments and trainings, that fall into the cycle.
     pub changes: Vec<PolicyChange>,
 }
 
@@ -106,7 +107,7 @@ pub struct PersonLine {
     pub reports: usize,
 }
 
-/// A change of what is asked for.
+/// A change of what is asked for, or something that was done so that it is followed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyChange {
     /// In force from.
@@ -186,8 +187,8 @@ fn line(summary: &Summary, structure: &Structure) -> PersonLine {
     }
 }
 
-/// What changed of the rules that hold for an agency within the cycle; what a store starts with is no change.
-fn changes(directory: &Directory, agency: Option<Id>, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
+/// What changed of the rules that hold for an agency within the cycle, and what was done for them; what a store starts with is no change.
+pub fn changes(directory: &Directory, agency: Option<Id>, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
     let falls = |day: NaiveDate| cycle.contains(day) && day <= as_of;
     let change = |(effective, what, short), seq, hash| PolicyChange {
         effective,
@@ -209,6 +210,8 @@ fn changes(directory: &Directory, agency: Option<Id>, cycle: Cycle, as_of: Naive
         change((set.what.effective, asks_words(&set.what.asks), short), set.seq, &set.hash)
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();
+    let id = agency.or_else(|| directory.first_agency());
+    changes.extend(id.into_iter().flat_map(|id| marks(directory, id, (cycle, as_of))));
     changes.sort_by_key(|change| (change.effective, change.entry.seq));
     changes
 }

@@ -128,7 +128,7 @@ fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     let begun = employee.lines.iter().filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
     let row = |held: &crate::domain::roster::Line| {
         let due = after(held.from, cycle.plan_days);
-        let said = sight.person.told_by(held.leader, held.from);
+        let said = sight.person.told_by(held.leader, held.from, held.to);
         // Who led for fewer days than that, and said nothing, was not due to.
         let ends = sight.directory.line_ends(employee, held, sight.as_of);
         if said.is_none() && ends.is_some_and(|to| to < due) {

@@ -32,6 +32,11 @@ impl EntryRef {
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
     }
 
+    /// The name of an entry that stands on a page of its own kind, from its number and hash.
+    pub fn on_page(page: &str, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
+    }
+
     /// The name of an entry by which an agency set something, from its number and hash: it stands on the page of that
     /// agency's standard work.
     pub fn of_agency(directory: &Directory, seq: u64, hash: &str) -> Self {

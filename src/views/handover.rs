@@ -75,7 +75,7 @@ pub struct HandoverView {
 pub fn expectations_due(sight: &Sight<'_>) -> Option<Expectations> {
     let taking = taking(sight)?;
     let leader = Named::of(sight.directory, taking.leader);
-    let told = sight.person.told_by(taking.leader, taking.since).filter(|told| told.on <= sight.as_of);
+    let told = sight.person.told_by(taking.leader, taking.since, Some(sight.as_of));
     let (due, communicated) = (taking.expectations_due(sight.directory), told.map(|told| told.on));
     Some(Expectations { leader, since: taking.since, due, communicated })
 }

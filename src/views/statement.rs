@@ -1,6 +1,7 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod agencys;
 mod appraisal;
 mod improvement;
 mod people;
@@ -103,6 +104,14 @@ impl Glossary<'_> {
             Some(goal) => format!("{id}: {}", goal.now.text),
             None => id.to_string(),
         }
+    }
+
+    /// What a goal's objective reads like.
+    fn objective(&self, id: crate::domain::names::GoalId, words: Option<&str>) -> Option<String> {
+        let Some((person, goal)) = self.person.and_then(|person| Some((person, person.goals.get(&id)?))) else {
+            return words.map(str::to_owned);
+        };
+        words.map(|words| self.directory.objective_words(person.id, words, goal.objective_said_on()))
     }
 
     /// What an event says.
@@ -301,7 +310,7 @@ impl Glossary<'_> {
             Event::GoalSet(it) => said
                 .text(&it.text)
                 .fact("Goal", it.goal)
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -311,7 +320,7 @@ impl Glossary<'_> {
                 .text(&it.reason)
                 .fact("Goal", self.goal(it.goal))
                 .fact_if("Reads now", it.text.as_ref())
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -386,6 +395,13 @@ impl Glossary<'_> {
             | Event::SeriesHandedOver(_)
             | Event::CommitmentAdopted(_)
             | Event::CommitmentDeclined(_) => self.of_people(said, event),
+            Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => agencys::of_the_agency(said, event),
         }
     }
 }

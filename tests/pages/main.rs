@@ -1,5 +1,6 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod adoption;
 mod agencies;
 mod appraisal;
 mod appraised;

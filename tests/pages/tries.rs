@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{appraised, fixture::*, said};
+use crate::{adoption, appraised, fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -111,6 +111,7 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         baseline: Some(name("1")),
         target: Some(name("30.5")),
         due: Some(today + Days::new(n as u64 % 9)),
+        objective: n.is_multiple_of(3).then(|| "t1".into()),
         ..Aim::default()
     };
     let standing = person.improvement.problems.keys().last().copied().unwrap_or(name("p1"));
@@ -347,7 +348,8 @@ impl Log {
                 }),
             ],
         };
-        let first = settings.into_iter().map(|event| (0, vec![event]));
+        let settings = settings.into_iter().chain(adoption::aims(n, about, effective));
+        let first = settings.map(|event| (0, vec![event]));
         let singly = first.chain(own.into_iter().map(|event| (PARKS, vec![event])));
         let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
         let documents =

@@ -30,6 +30,7 @@ mod reference;
 mod refusals;
 mod replay;
 mod roster;
+mod strategy;
 mod topics;
 mod whole_loop;
 mod words;

@@ -69,7 +69,7 @@ pub(super) fn tell(
 /// Decides the crowd's record on a twin in memory, to which only the roster and the agency's own lines are told.
 fn decide_crowd(crowd: &Crowd, script: &[Line], scratch: &Path, spool: &mut Spool) -> Result<(), Failure> {
     let (mut out, mut notices) = (io::sink(), io::sink());
-    let agency: Vec<_> = script.iter().filter(|line| line.argv[0] == "standard").cloned().collect();
+    let agency: Vec<_> = script.iter().filter(|line| line.is_the_agencys()).cloned().collect();
     let later: Vec<_> = agency.iter().map(|line| line.at).filter(|at| *at > crowd.joins()).collect();
     let log = Box::new(Memory::new(Box::new(DirectoryProjector)));
     let mut year = Year::new(log, agency, scratch, (&mut out, &mut notices))?;
@@ -200,7 +200,7 @@ mod tests {
 
     /// The agency's own lines, so that topics and minutes are judged by what is in force.
     fn agency() -> Vec<Line> {
-        sample::script().into_iter().filter(|line| line.argv[0] == "standard").collect()
+        sample::script().into_iter().filter(Line::is_the_agencys).collect()
     }
 
     fn events(log: &dyn Log) -> Vec<Recorded> {

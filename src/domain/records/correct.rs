@@ -10,6 +10,7 @@ use crate::{
         dates::{is_usual, parse_local},
         decide::{Context, Proposed},
         event::{Event, Writer},
+        goal::{GoalRevised, GoalSet},
         meeting::{TopicDiscussed, held_minutes},
         person::Person,
         refusal::{Refusal, clean, rule},
@@ -74,11 +75,16 @@ fn says_something(name: &str, value: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// The new values, with a topic as the standard numbers it: by it the readers are decided.
-fn with_topic(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
+/// The new values, with a topic as the standard numbers it: by it the readers are decided; and with a goal's objective
+/// by its name.
+fn as_named(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let mut new = new;
     if let Some(Value::String(topic)) = new.get_mut("topic") {
         *topic = Context { on: entry.occurred_on, ..*context }.topic(topic)?;
+    }
+    if let Some(Value::String(objective)) = new.get_mut("objective") {
+        let named = Context { on: entry.occurred_on, ..*context }.objective(Some(objective))?;
+        *objective = named.unwrap_or_default();
     }
     Ok(new)
 }
@@ -188,6 +194,11 @@ fn sound(
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
         Event::ProblemOpened(it) => then.topic(&it.topic).map(drop),
+        Event::GoalSet(GoalSet { objective, .. }) | Event::GoalRevised(GoalRevised { objective, .. })
+            if on != entry.occurred_on =>
+        {
+            then.objective(objective.as_deref()).map(drop)
+        }
         Event::MeetingHeld(it) => held_minutes(it.minutes),
         Event::MeetingScheduled(it) => planned_minutes(it.minutes),
         Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
@@ -218,7 +229,7 @@ impl Correct {
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
         }
         self.new.iter().try_for_each(|(name, value)| says_something(name, value))?;
-        let new = with_topic(context, entry, on_one_day(entry, &self.new))?;
+        let new = as_named(context, entry, on_one_day(entry, &self.new))?;
         if let Some(odd) = odd_date(&new) {
             let what = format!("{odd} is in a year that no date of this record lies in.");
             return Err(Refusal::new(what, "Give a date such as 2026-03-04."));

@@ -1,6 +1,7 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod adoption;
 mod agencies;
 mod appointment;
 mod appraisal;
@@ -28,6 +29,7 @@ mod settled;
 pub(crate) mod solving;
 mod staffing;
 mod standard;
+mod strategy;
 mod topics;
 mod world;
 

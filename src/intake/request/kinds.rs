@@ -254,6 +254,13 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("commitment-declined", OF_THE_TWO),
     ("entry-corrected", OF_A_PERSON),
     ("entry-withdrawn", OF_A_PERSON),
+    ("strategic-plan-adopted", OF_THE_AGENCY),
+    ("objective-published", OF_THE_AGENCY),
+    ("objective-retired", OF_THE_AGENCY),
+    ("deployment-started", OF_THE_AGENCY),
+    ("train-the-trainer-held", OF_THE_AGENCY),
+    ("standard-work-trained", OF_THE_AGENCY),
+    ("maturity-assessed", OF_THE_AGENCY),
 ];
 
 /// The kinds that are taken, in the order of the table.

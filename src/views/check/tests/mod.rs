@@ -7,6 +7,7 @@ mod people;
 mod prepared;
 mod scheduled;
 mod steered;
+mod strategic;
 mod talked;
 
 use super::{CYCLE, Finding, Ground, NOW, RULES, Rule, by_rule, check};
