@@ -12,6 +12,8 @@ use crate::{
         appraisal::Rating,
         appraise::{Appraise as Wish, Step, Which},
         filled::Part,
+        names::DisputeId,
+        revision::{Authority, Revision},
     },
     id::Id,
     intake::form::appraise::parse,
@@ -42,11 +44,14 @@ pub struct Appraise {
     #[arg(long, conflicts_with_all = ["element", "deliver"])]
     finalise: bool,
     /// The rating has another level by authority, as human resources; -m says why
-    #[arg(long, requires_all = ["element", "level", "authority"], conflicts_with = "cites")]
+    #[arg(long, requires_all = ["element", "level", "whose"], conflicts_with = "cites")]
     revise: bool,
     /// By whose decision it is revised
-    #[arg(long, value_name = "TEXT", requires = "revise", value_parser = typed)]
+    #[arg(long, value_name = "TEXT", requires = "revise", value_parser = typed, group = "whose")]
     authority: Option<String>,
+    /// The dispute whose decision it is revised by, such as r1
+    #[arg(long, value_name = "DISPUTE", requires = "revise", group = "whose")]
+    dispute: Option<DisputeId>,
     #[command(flatten)]
     which: WhichArgs,
     /// The day it was said or done
@@ -81,10 +86,11 @@ impl Appraise {
         }
         let Some(element) = element else { return by_form(desk, person, &which, on, &self.forms, text) };
         let level = level.unwrap_or_default();
-        if let Some(authority) = self.authority.filter(|_| self.revise) {
+        let by = self.authority.map(Authority::Said).or(self.dispute.map(Authority::Dispute));
+        if let Some(by) = by.filter(|_| self.revise) {
             let purpose = Purpose::new("appraise", "Why is it revised?", person).on(on).kind("why a rating is revised");
             return desk.record_text(&text, &purpose, |reason| {
-                Ok(command(Step::Revise { element, level, authority, reason }))
+                Ok(command(Step::Revise(Revision { element, level, by, reason })))
             });
         }
         let purpose = Purpose::new("appraise", "Why this level?", person).for_class(Class::Review).on(on);

@@ -1,5 +1,6 @@
 use super::{
     Desk,
+    parts::Parts,
     text::{Purpose, Text, typed},
 };
 use crate::{
@@ -33,68 +34,27 @@ pub struct Concern {
     draft: bool,
 }
 
-/// The parts of the form, in order.
-const PARTS: [&str; 3] = ["facts", "expectation", "support"];
+/// The form of a concern.
+const CONCERN: Parts<3> = Parts {
+    what: "concern",
+    names: ["facts", "expectation", "support"],
+    says: "what was seen, what is expected instead, and what you do to help",
+};
 
 impl Concern {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let text = Text { message: self.form(), draft: self.draft };
+        let message = CONCERN.form([&self.facts, &self.expectation, &self.support]);
+        let text = Text { message, draft: self.draft };
         let asks = "The concern, a line each: `facts: …`, `expectation: …`, `support: …`; indented lines go on";
         let purpose = Purpose::new("concern", asks, person).on(self.on.as_deref());
         desk.record_text(&text, &purpose, |form| parse(&form).map(Command::Concern))
     }
-
-    /// What the options say, as the form that an editor would have shown; a refused one is kept in this shape.
-    fn form(&self) -> Option<String> {
-        let said = PARTS.iter().zip([&self.facts, &self.expectation, &self.support]);
-        let line = |(part, text): (&&str, &Option<String>)| {
-            Some(format!("{part}: {}", text.as_ref()?.trim().replace('\n', "\n  ")))
-        };
-        let lines: Vec<_> = said.filter_map(line).collect();
-        (!lines.is_empty()).then(|| lines.join("\n"))
-    }
 }
 
-/// Reads the form strictly: every line begins with the name of a part and a colon, or goes on with the last, indented.
 fn parse(form: &str) -> Result<RaiseConcern, Failure> {
-    let mut said: [Option<String>; 3] = [None, None, None];
-    let mut last = None;
-    for (number, line) in form.lines().enumerate() {
-        let wrong = |why: &str| {
-            let number = number + 1;
-            Failure::Usage(format!(
-                "Line {number} of the concern {why}: {line:?}. Nothing was recorded; write `facts: …`, \
-                 `expectation: …` and `support: …`, and indent what goes on."
-            ))
-        };
-        if line.starts_with(' ') || line.starts_with('\t') {
-            let part: &mut Option<String> = &mut said[last.ok_or_else(|| wrong("goes on with nothing"))?];
-            let text = part.get_or_insert_default();
-            text.push('\n');
-            text.push_str(line.trim());
-        } else if !line.trim().is_empty() {
-            let (head, text) = line.split_once(':').ok_or_else(|| wrong("does not begin with a part and a colon"))?;
-            let part = PARTS.iter().position(|part| head.trim().eq_ignore_ascii_case(part));
-            let part = part.ok_or_else(|| wrong("begins with a part that a concern does not have"))?;
-            if said[part].replace(text.trim().to_owned()).is_some() {
-                return Err(wrong("says a part for the second time"));
-            }
-            last = Some(part);
-        }
-    }
-    let [facts, expectation, support] = said;
-    let missing = |part: &str| {
-        Failure::Usage(format!(
-            "The concern has no line for its {part}. A concern says what was seen, what is expected instead, and what \
-             you do to help. Nothing was recorded."
-        ))
-    };
-    Ok(RaiseConcern {
-        facts: facts.ok_or_else(|| missing("facts"))?,
-        expectation: expectation.ok_or_else(|| missing("expectation"))?,
-        support: support.ok_or_else(|| missing("support"))?,
-    })
+    let [facts, expectation, support] = CONCERN.parse(form)?;
+    Ok(RaiseConcern { facts, expectation, support })
 }
 
 #[cfg(test)]

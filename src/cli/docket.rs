@@ -59,7 +59,7 @@ impl Docket {
         if lines.is_empty() {
             desk.say("  Nothing was due in a cycle that is open: coach cycle shows them.");
         }
-        lines.iter().for_each(|line| desk.say(format!("  {}", said(line))));
+        lines.iter().for_each(|line| say_line(desk, line));
         all.iter().for_each(|it| say_appraisal(desk, it));
         Ok(())
     }
@@ -79,6 +79,11 @@ fn said(it: &Line) -> String {
         Standing::ToCome => "to come".to_owned(),
     };
     format!("due {}  {}: {state}{} [{}]", it.due, it.what, reference(it.evidence.as_ref()), it.rule)
+}
+
+/// Says one line of the docket.
+pub fn say_line(desk: &mut Desk<'_>, line: &Line) {
+    desk.say(format!("  {}", said(line)));
 }
 
 /// Says one step.

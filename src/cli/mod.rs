@@ -23,6 +23,7 @@ mod days;
 mod decide;
 mod demo;
 mod desk;
+mod dispute;
 mod docket;
 mod doctor;
 mod documents;
@@ -32,6 +33,7 @@ mod expect;
 mod export;
 mod finalise;
 mod forms;
+mod forum;
 mod goal;
 mod grow;
 #[cfg(unix)]
@@ -53,6 +55,7 @@ mod next;
 mod noshow;
 mod note;
 mod obstacle;
+mod parts;
 mod person;
 #[cfg(unix)]
 mod piece;
@@ -218,6 +221,7 @@ verbs! {
     Reference(reference::Reference),
     Strategy(strategy::Strategy),
     Adoption(adoption::Adoption),
+    Dispute(dispute::Dispute),
 }
 
 /// Runs one command line and answers with its exit code.

@@ -120,6 +120,8 @@ fn thing(entry: &Recorded) -> Option<String> {
         PerformancePlanIssued(it) => it.plan.to_string(),
         ImprovementPlanIssued(it) => it.improvement.to_string(),
         ObjectivePublished(it) => it.objective.to_string(),
+        ReviewRequested(it) => it.dispute.to_string(),
+        DisputeForumSet(it) => format!("{}, version {}", it.forum, it.version),
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ use super::{
     directory::{Directory, Set},
     document::Shelf,
     event::{Event, Writer},
+    forum::DisputeForumSet,
     policy::Policy,
     refusal::{Refusal, clean},
     roster::{Employee, Office, PositionAssigned, RoleGranted, RoleRevoked},
@@ -60,6 +61,9 @@ pub struct AddedAgency {
     pub topics: Vec<Set<TopicPolicySet>>,
     /// How often single topics recur there, oldest first.
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// Its own dispute forums, in the order of setting.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub forums: Vec<Set<DisputeForumSet>>,
 }
 
 impl AddedAgency {
@@ -75,6 +79,7 @@ impl AddedAgency {
             policies: Vec::new(),
             topics: Vec::new(),
             recurrences: Vec::new(),
+            forums: Vec::new(),
         }
     }
 }
@@ -90,6 +95,8 @@ pub struct Own<'d> {
     pub topics: &'d [Set<TopicPolicySet>],
     /// How often single topics recur, oldest first.
     pub recurrences: &'d [Set<TopicRecurrenceSet>],
+    /// The dispute forums, in the order of setting.
+    pub forums: &'d [Set<DisputeForumSet>],
     /// The further documents and what supports them, if it ever kept any.
     pub(super) shelf: Option<&'d Shelf>,
 }
@@ -98,21 +105,25 @@ impl Own<'_> {
     /// Whether anything is set.
     pub fn is_empty(&self) -> bool {
         let sets = [self.standards.len(), self.policies.len(), self.topics.len(), self.recurrences.len()];
-        sets == [0; 4] && self.shelf.is_none()
+        sets == [0; 4] && self.forums.is_empty() && self.shelf.is_none()
     }
 
     fn has(&self, seq: u64) -> bool {
         fn any<T>(sets: &[Set<T>], seq: u64) -> bool {
             sets.iter().any(|set| set.seq == seq)
         }
-        any(self.standards, seq) || any(self.policies, seq) || any(self.topics, seq) || any(self.recurrences, seq)
+        any(self.standards, seq)
+            || any(self.policies, seq)
+            || any(self.topics, seq)
+            || any(self.recurrences, seq)
+            || any(self.forums, seq)
     }
 }
 
 impl<'d> From<&'d AddedAgency> for Own<'d> {
     fn from(it: &'d AddedAgency) -> Self {
-        let AddedAgency { standards, policies, topics, recurrences, .. } = it;
-        Self { standards, policies, topics, recurrences, shelf: None }
+        let AddedAgency { standards, policies, topics, recurrences, forums, .. } = it;
+        Self { standards, policies, topics, recurrences, forums, shelf: None }
     }
 }
 
@@ -176,6 +187,7 @@ impl Directory {
                 policies: &self.policies,
                 topics: &self.topics,
                 recurrences: &self.recurrences,
+                forums: &self.forums,
                 shelf: self.documents.of(agency),
             },
         }

@@ -4,7 +4,7 @@
 use super::{
     appraisal::{
         AcknowledgementDeclined, Appraisal, AppraisalAcknowledged, AppraisalDelivered, AppraisalFinalised, AppraisalId,
-        ManagementReviewed, Occasion, Rating, RatingRevised, RebuttalAnswered, RebuttalFiled, Verdict,
+        ManagementReviewed, Occasion, Rating, RebuttalAnswered, RebuttalFiled, Verdict,
     },
     appraisal_cycle::CycleOpened,
     audience::Class,
@@ -15,6 +15,7 @@ use super::{
     person::Person,
     rating::proposal,
     refusal::{Refusal, clean, clean_if_any, rule},
+    revision::Revision,
 };
 use crate::id::Id;
 use chrono::Days;
@@ -70,7 +71,7 @@ impl Which {
     }
 
     /// The appraisal that is meant of those that were delivered: the last one, unless it is said which.
-    fn delivered(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
+    pub(super) fn delivered(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
         let fits = |it: &&Appraisal| !self.probation || it.id.occasion == Occasion::Probation;
         let delivered = person.appraisals.values().filter(fits);
         let last = delivered.filter_map(|it| Some((it.delivered.as_ref()?.seq, &it.id))).max();
@@ -110,16 +111,7 @@ pub enum Step {
     /// Nothing is left to do.
     Finalise,
     /// Another level by an authority.
-    Revise {
-        /// The element whose rating is revised.
-        element: String,
-        /// Its level from now on.
-        level: String,
-        /// By whose decision.
-        authority: String,
-        /// Why.
-        reason: String,
-    },
+    Revise(Revision),
 }
 
 impl Appraise {
@@ -134,7 +126,7 @@ impl Appraise {
             Step::Rebut(_) => (Writer::Employee, "Rebuttal filed"),
             Step::Answer(_) => (Writer::Leader, "Rebuttal answered"),
             Step::Finalise => (Writer::LeaderOrHr, "Appraisal finalised"),
-            Step::Revise { .. } => (Writer::Hr, "Rating revised"),
+            Step::Revise(_) => (Writer::Hr, "Rating revised"),
         }
     }
 
@@ -167,7 +159,7 @@ impl Appraise {
             Step::Decline(witness, note) => vec![at.decline(*witness, note.as_deref())?],
             Step::Rebut(text) => {
                 at.delivered()?;
-                at.not_final("coach correct is no way either: a dispute begins outside the appraisal.")?;
+                at.not_final("coach correct is no way either: ask for a review instead: coach dispute ask.")?;
                 vec![Event::RebuttalFiled(RebuttalFiled { appraisal: at.id.clone(), text: clean("rebuttal", text)? })]
             }
             Step::Answer(text) => {
@@ -181,8 +173,11 @@ impl Appraise {
                 vec![Event::RebuttalAnswered(RebuttalAnswered { appraisal, text })]
             }
             Step::Finalise => vec![at.finalise()?],
-            Step::Revise { element, level, authority, reason } => {
-                vec![at.revise((element, level), clean("authority", authority)?, clean("reason", reason)?)?]
+            Step::Revise(revision) => {
+                let (event, cause) = revision.decide(context, person, (&at.appraisal, at.delivered()?), at.cycle()?)?;
+                let mut proposed = context.record(person, vec![event])?;
+                proposed.iter_mut().for_each(|it| it.cause = cause);
+                return Ok(proposed);
             }
         };
         context.record(person, events)
@@ -353,30 +348,5 @@ impl<'a> At<'a> {
             return Err(order(what, "Finalise it when that is done: coach appraise PERSON --finalise.").listing(list));
         }
         Ok(Event::AppraisalFinalised(AppraisalFinalised { appraisal: self.id.clone() }))
-    }
-
-    fn revise(&self, (element, level): (&str, &str), authority: String, reason: String) -> Result<Event, Refusal> {
-        if self.context.actor == self.person.id {
-            let next = "Another officer of human resources can.";
-            return Err(Refusal::new("Nobody revises their own rating.", next).by(rule::WRITER));
-        }
-        let delivered = self.delivered()?;
-        let known = delivered.what.ratings.iter().find(|it| it.element.eq_ignore_ascii_case(element.trim()));
-        let Some(rating) = known else {
-            let list = delivered.what.ratings.iter().map(|it| format!("{}: {}", it.element, it.level)).collect();
-            let what = format!("{} has no rating of {element:?}.", self.id);
-            return Err(order(what, "Name one of these.").listing(list));
-        };
-        let cycle = self.cycle()?;
-        let Some(level) = cycle.level(level).cloned() else {
-            let what = format!("{level:?} is no level of the cycle {}.", cycle.cycle);
-            return Err(Refusal::new(what, "Use one of these.").by("appraisal.scale").listing(cycle.scale.clone()));
-        };
-        if self.appraisal.level(&rating.element) == Some(&level) {
-            let what = format!("{} is rated {level} already.", rating.element);
-            return Err(order(what, "Give the level that it has from now on."));
-        }
-        let (appraisal, element) = (self.id.clone(), rating.element.clone());
-        Ok(Event::RatingRevised(RatingRevised { appraisal, element, level, authority, reason }))
     }
 }

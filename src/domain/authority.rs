@@ -63,6 +63,10 @@ pub fn may_write(
         Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
         Writer::LeaderOrHr if is_leader && !is_employee => Ok(Role::Leader),
         Writer::LeaderOrHr if directory.is_hr_of(actor, about, on) && !is_employee => Ok(Role::Hr),
+        Writer::Answers if is_leader && !is_employee => Ok(Role::Leader),
+        Writer::Answers if directory.reviewer_on(about, on) == Some(actor) => Ok(Role::Reviewer),
+        Writer::Answers if directory.is_hr_of(actor, about, on) && !is_employee => Ok(Role::Hr),
+        Writer::Auditor if directory.is_auditor_of(actor, about, on) => Ok(Role::Auditor),
         Writer::Reviewer if directory.reviews(actor, about, on) => {
             let above = directory.reviewer_on(about, on).is_some();
             Ok(if above { Role::Reviewer } else { Role::Hr })
@@ -121,6 +125,27 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
         (Writer::LeaderOrHr, leader) => {
             let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, or "));
             (rule::WRITER, format!("{leader}human resources can: {}.", hr()))
+        }
+        (Writer::Answers, leader) => {
+            let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, "));
+            let above = directory.reviewer_on(about, on).map(|above| directory.name(above));
+            let above = above.map_or_else(String::new, |above| format!("{above}, who led the leader, "));
+            (
+                rule::WRITER,
+                format!("Whoever the forum names for the step can: {leader}{above}or human resources: {}.", hr()),
+            )
+        }
+        (Writer::Auditor, _) => {
+            let auditors = directory.auditors_of(agency).filter(|it| it.id != about).map(|it| it.name.clone());
+            let auditors = auditors.collect::<Vec<_>>().join(", ");
+            let next = match auditors.is_empty() {
+                true => format!(
+                    "An auditor can; human resources ({}) grants the role: coach role PERSON --grant auditor.",
+                    hr()
+                ),
+                false => format!("An auditor can: {auditors}."),
+            };
+            (rule::WRITER, next)
         }
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
         (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),

@@ -10,6 +10,7 @@ use super::{
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
+    contest::Contest,
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
@@ -246,6 +247,8 @@ pub enum Command {
     Handover(Handover),
     /// `coach cadence`
     Lengthen(Lengthen),
+    /// `coach dispute`
+    Dispute(Contest),
 }
 
 impl Command {
@@ -308,6 +311,7 @@ impl Command {
             Command::Improve(improve) => improve.writer(),
             Command::Handover(handover) => (Writer::Leader, handover.title()),
             Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
+            Command::Dispute(contest) => contest.writer(),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides; a change
             // of the roster is of whoever keeps it.
             Command::Staffing(_) | Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
@@ -367,6 +371,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Staffing(staffing) => staffing.decide(context, person),
         Command::Handover(handover) => handover.decide(context, person),
         Command::Lengthen(lengthen) => lengthen.decide(context, person),
+        Command::Dispute(contest) => contest.decide(context, person),
     }
 }
 
@@ -398,6 +403,10 @@ pub fn same_but_for_names(one: &Event, other: &Event) -> bool {
 /// The fields of an event without the name that it gives to what it makes.
 fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> {
     let mut fields = event.fields();
+    if matches!(event, Event::EvidenceSealed(_)) {
+        // How the log stood is the software's to say.
+        fields.remove("hash");
+    }
     let given = match event {
         Event::CommitmentMade(_) => "commitment",
         Event::CriticalMessageIdentified(_) => "message",
@@ -411,6 +420,8 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::CountermeasureAdopted(_) => "countermeasure",
         Event::IdeaSolicited(_) | Event::IdeaSubmitted(_) => "idea",
         Event::ImprovementPlanIssued(_) => "improvement",
+        Event::ReviewRequested(_) => "dispute",
+        Event::EvidenceSealed(_) => "head",
         _ => return fields,
     };
     fields.remove(given);

@@ -7,6 +7,7 @@ use super::{
     audience::Side,
     document::Documents,
     event::Event,
+    forum::DisputeForumSet,
     policy::Policy,
     records::Recorded,
     roster::{self, Employee, Office},
@@ -78,6 +79,9 @@ pub struct Directory {
     /// Deployments, trainings and assessments.
     #[serde(skip_serializing_if = "Adoption::is_empty", default)]
     pub adoption: Adoption,
+    /// The first agency's dispute forums, in the order of setting.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub forums: Vec<Set<DisputeForumSet>>,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -139,6 +143,10 @@ impl Directory {
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
             Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
+            Event::DisputeForumSet(it) => match self.added.get_mut(&entry.stream) {
+                Some(added) => added.forums.push(set(it, entry)),
+                None => self.forums.push(set(it, entry)),
+            },
             Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
                 self.strategy.evolve(entry);
             }
@@ -200,6 +208,19 @@ impl Directory {
             Some(above) => above == actor,
             None => self.is_hr_of(actor, of, on) && actor != of && self.leader_on(of, on) != Some(actor),
         }
+    }
+
+    /// Whether somebody is an auditor of the agency that a person belongs to on a day; never of themselves.
+    pub fn is_auditor_of(&self, who: Id, of: Id, on: NaiveDate) -> bool {
+        who != of && self.auditors_of(self.agency_of(of, on)).any(|auditor| auditor.id == who)
+    }
+
+    /// The auditors of an agency.
+    pub fn auditors_of(&self, agency: Option<Id>) -> impl Iterator<Item = &Employee> {
+        let holds = move |employee: &&Employee| {
+            employee.offices.contains(&Office::Auditor) && self.agency_now(employee.id) == agency
+        };
+        self.people.values().filter(holds)
     }
 
     /// The leaders above a person on a day, nearest first; a loop ends the chain, and a vacancy does not.

@@ -5,8 +5,9 @@
 use super::{
     adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, development, document, expectations, goal, grow, handover, idea, improvement_plan, meeting,
-    message, obstacle, policy, preparation, problem, records, renegotiate, review, rhythm, roster,
+    commitment, concern, development, dispute, document, expectations, forum, goal, grow, handover, idea,
+    improvement_plan, meeting, message, obstacle, policy, preparation, problem, records, renegotiate, review, rhythm,
+    roster,
     scope::Scope,
     series, settled, standard, standing, strategy, supporting, topics,
 };
@@ -28,6 +29,10 @@ pub enum Writer {
     Reviewer,
     /// The leader, or human resources.
     LeaderOrHr,
+    /// Whoever the step of a forum names: the leader, the leader above, or human resources; never the employee.
+    Answers,
+    /// An auditor; never about themselves.
+    Auditor,
 }
 
 impl Writer {
@@ -40,6 +45,8 @@ impl Writer {
             Writer::Either => "L/E",
             Writer::Reviewer => "M",
             Writer::LeaderOrHr => "L/H",
+            Writer::Answers => "L/M/H",
+            Writer::Auditor => "A",
         }
     }
 }
@@ -208,6 +215,15 @@ register! {
     SeriesHandedOver(handover) = "series-handed-over", Leader, Coaching, "1:1s handed over";
     CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
     CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
+
+    DisputeForumSet(forum) = "dispute-forum-set", Hr, Agency, "Dispute forum set";
+    ReviewRequested(dispute) = "review-requested", Employee, Appraisal, "Review requested";
+    StepFiled(dispute) = "step-filed", Employee, Appraisal, "Step of a review filed";
+    StepAnswered(dispute) = "step-answered", Answers, Appraisal, "Step of a review answered";
+    ExtensionGranted(dispute) = "extension-granted", Hr, Appraisal, "Extension granted";
+    EvidenceSealed(dispute) = "evidence-sealed", Auditor, Appraisal, "Evidence sealed";
+    ReviewWithdrawn(dispute) = "review-withdrawn", Employee, Appraisal, "Review withdrawn";
+    ReviewDecided(dispute) = "review-decided", Hr, Appraisal, "Review decided";
 }
 
 impl Event {
@@ -270,7 +286,7 @@ impl Event {
             Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             // An appraisal in the making; what is delivered is another entry.
             Event::RatingProposed(_) | Event::ManagementReviewed(_) => Class::Review,
-            Event::CycleOpened(_) => Class::Agency,
+            Event::CycleOpened(_) | Event::DisputeForumSet(_) => Class::Agency,
             _ => Class::Person,
         }
     }
@@ -305,6 +321,9 @@ impl Event {
             Event::ImprovementPlanIssued(e) => Some(&e.gap),
             Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
             Event::SeriesHandedOver(e) => Some(&e.note),
+            Event::ReviewRequested(e) => Some(&e.grounds),
+            Event::StepFiled(e) => Some(&e.text),
+            Event::StepAnswered(e) => Some(&e.text),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
-//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`, `v1`, `u1`
-//! and meetings of a person, `w1` and `t1` of an agency.
+//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`, `v1`, `u1`,
+//! `r1` and meetings of a person, `w1` and `t1` of an agency.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -120,6 +120,11 @@ counted!(
 counted!(
     /// A strategic objective of an agency, `t1`.
     ObjectiveId, "t", "a strategic objective such as t1"
+);
+
+counted!(
+    /// A dispute, `r1`.
+    DisputeId, "r", "a dispute such as r1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

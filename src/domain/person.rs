@@ -7,6 +7,7 @@ use super::{
     concern::{self, Concern},
     decide::Context,
     development::{self, Action, CareerInterestStated, Plan},
+    dispute::{self, Dispute},
     event::Event,
     expectations::{self, Expectations},
     goal::{self, Goal},
@@ -16,7 +17,7 @@ use super::{
     improvement_plan,
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
-    names::{CommitmentId, ConcernId, GoalId, ImprovementId, ItemId, MeetingId, ObstacleId, SeriesId},
+    names::{CommitmentId, ConcernId, DisputeId, GoalId, ImprovementId, ItemId, MeetingId, ObstacleId, SeriesId},
     obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
@@ -86,6 +87,8 @@ pub struct Person {
     pub improvements: BTreeMap<ImprovementId, improvement_plan::Improvement>,
     /// The notes of leaders who handed the 1:1s over, oldest first.
     pub handed_over: Vec<Fact<SeriesHandedOver>>,
+    /// The disputes.
+    pub disputes: BTreeMap<DisputeId, Dispute>,
 }
 
 impl Person {
@@ -117,6 +120,7 @@ impl Person {
             appraisals: BTreeMap::new(),
             improvements: BTreeMap::new(),
             handed_over: Vec::new(),
+            disputes: BTreeMap::new(),
         }
     }
 
@@ -251,6 +255,13 @@ impl Person {
             | Event::ImprovementPlanExtended(_)
             | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
             Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
+            Event::ReviewRequested(_)
+            | Event::StepFiled(_)
+            | Event::StepAnswered(_)
+            | Event::ExtensionGranted(_)
+            | Event::EvidenceSealed(_)
+            | Event::ReviewWithdrawn(_)
+            | Event::ReviewDecided(_) => dispute::evolve(self, entry),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
@@ -273,7 +284,8 @@ impl Person {
             | Event::DeploymentStarted(_)
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
-            | Event::MaturityAssessed(_) => {}
+            | Event::MaturityAssessed(_)
+            | Event::DisputeForumSet(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.
         if entry.cause.is_some() {

@@ -22,6 +22,7 @@ use crate::{
         concerns::concerns,
         coverage::coverage,
         development::development,
+        dispute::disputes,
         docket::docket,
         expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
@@ -255,6 +256,7 @@ fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("plans", &plans(sight));
     context.insert("docket", &docket(sight));
     context.insert("appraisals", &appraisals(sight, Class::Person));
+    context.insert("disputes", &disputes(sight));
     context.insert("assessments", &assessments(sight));
     context.insert("improvements", &improvements(sight));
     page

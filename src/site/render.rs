@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("work.html", include_str!("../../site-templates/work.html")),
     ("roll.html", include_str!("../../site-templates/roll.html")),
     ("appraised.html", include_str!("../../site-templates/appraised.html")),
+    ("disputes.html", include_str!("../../site-templates/disputes.html")),
     ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
     ("review.html", include_str!("../../site-templates/review.html")),
     ("catalogue.html", include_str!("../../site-templates/catalogue.html")),

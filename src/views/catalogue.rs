@@ -69,6 +69,8 @@ fn writers(letters: &str) -> &'static str {
         "E" => "The employee",
         "L/E" => "The leader or the employee, each for their own side",
         "M" => "The leader above the employee’s leader, and human resources where nobody is above",
+        "L/M/H" => "The leader, the leader above or human resources, as the forum says",
+        "A" => "An auditor",
         "L/H" => "The employee’s leader on that day, or human resources",
         _ => "Whoever the note names",
     }

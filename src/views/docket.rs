@@ -2,6 +2,7 @@
 //! reviewable part of an appraisal (learnt the hard way, 1).
 
 use super::{
+    dispute::turns,
     entry::{EntryRef, late_days},
     sight::Sight,
     statement::appraisal_name,
@@ -56,17 +57,19 @@ pub struct Line {
 }
 
 /// What is asked for: the rule, what, by when.
-struct Asked<'a> {
-    rule: &'static str,
-    cycle: &'a CycleOpened,
-    what: String,
-    due: NaiveDate,
+pub(super) struct Asked<'a> {
+    pub rule: &'static str,
+    /// The name of the cycle.
+    pub cycle: &'a str,
+    pub what: String,
+    pub due: NaiveDate,
 }
 
 /// The docket of a person over all cycles that were opened, by the day that each line is due.
 pub fn docket(sight: &Sight<'_>) -> Vec<Line> {
     let opened = sight.directory.cycles.iter().filter(|set| set.what.from <= sight.as_of);
     let mut lines: Vec<_> = opened.flat_map(|set| of_cycle(sight, &set.what)).collect();
+    lines.extend(sight.person.disputes.values().flat_map(|it| turns(sight, it)));
     lines.sort_by(|a, b| (a.due, a.rule, &a.what).cmp(&(b.due, b.rule, &b.what)));
     lines
 }
@@ -88,7 +91,7 @@ fn after(day: NaiveDate, days: u32) -> NaiveDate {
 }
 
 /// A line from what was asked and the entry that did it, where there is one by the day.
-fn line(sight: &Sight<'_>, asked: Asked<'_>, done: Option<u64>) -> Line {
+pub(super) fn line(sight: &Sight<'_>, asked: Asked<'_>, done: Option<u64>) -> Line {
     let entry = done.and_then(|seq| sight.person.entry(seq)).filter(|entry| entry.occurred_on <= sight.as_of);
     let on = entry.map(|entry| entry.occurred_on);
     let days = (on.unwrap_or(sight.as_of) - asked.due).num_days();
@@ -100,7 +103,7 @@ fn line(sight: &Sight<'_>, asked: Asked<'_>, done: Option<u64>) -> Line {
     };
     Line {
         rule: asked.rule,
-        cycle: asked.cycle.cycle.clone(),
+        cycle: asked.cycle.to_owned(),
         what: asked.what,
         due: asked.due,
         done: on,
@@ -136,7 +139,7 @@ fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
         }
         let days = count(cycle.plan_days as usize, "day");
         let what = format!("expectations communicated within {days} by {}", sight.directory.name(held.leader));
-        Some(line(sight, Asked { rule: "702.expectations", cycle, what, due }, said.map(|it| it.seq)))
+        Some(line(sight, Asked { rule: "702.expectations", cycle: &cycle.cycle, what, due }, said.map(|it| it.seq)))
     };
     begun.filter_map(row).collect()
 }
@@ -148,7 +151,7 @@ fn notices(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
         let made = &version.made;
         let what = format!("notified of {} in version {}", made.what.plan, made.what.version);
         let said = version.notified.iter().min_by_key(|it| (it.on, it.seq));
-        line(sight, Asked { rule: "702.notice", cycle, what, due: made.on }, said.map(|it| it.seq))
+        line(sight, Asked { rule: "702.notice", cycle: &cycle.cycle, what, due: made.on }, said.map(|it| it.seq))
     };
     changed.map(row).collect()
 }
@@ -167,7 +170,7 @@ fn duties(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
         let made =
             versions(sight).map(|version| &version.made).filter(|made| made.on >= from).min_by_key(|made| made.on);
         let what = "the performance plan made anew for another position".to_owned();
-        line(sight, Asked { rule: "702.duties", cycle, what, due }, made.map(|made| made.seq))
+        line(sight, Asked { rule: "702.duties", cycle: &cycle.cycle, what, due }, made.map(|made| made.seq))
     };
     changed.filter(|it| cycle.contains(it.from) && it.from <= sight.as_of).map(row).collect()
 }
@@ -175,7 +178,7 @@ fn duties(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
 fn mid_year(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
     let due = cycle.mid_year.filter(|due| is_led(sight, *due))?;
     let held = sight.person.assessments.mid_year.iter().find(|it| it.what.cycle == cycle.cycle);
-    let asked = Asked { rule: "appraisal.windows", cycle, what: "mid-year review held".to_owned(), due };
+    let asked = Asked { rule: "appraisal.windows", cycle: &cycle.cycle, what: "mid-year review held".to_owned(), due };
     Some(line(sight, asked, held.map(|it| it.seq)))
 }
 
@@ -186,7 +189,7 @@ fn probation(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
     let delivered = sight.person.appraisals.values().filter(of).filter_map(|it| it.delivered.as_ref());
     let first = delivered.min_by_key(|it| (it.on, it.seq)).map(|it| it.seq);
     let what = "evaluated before probation ends".to_owned();
-    Some(line(sight, Asked { rule: "702.probation", cycle, what, due: ends }, first))
+    Some(line(sight, Asked { rule: "702.probation", cycle: &cycle.cycle, what, due: ends }, first))
 }
 
 /// Everybody who is led on the cycle's last day is evaluated for it.
@@ -197,14 +200,18 @@ fn annual(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
     let of = |it: &&Appraisal| it.id.occasion == Occasion::Annual && it.id.cycle == cycle.cycle;
     let delivered = sight.person.appraisals.values().find(of).and_then(|it| it.delivered.as_ref());
     let what = format!("annual appraisal of {} delivered", cycle.cycle);
-    Some(line(sight, Asked { rule: "702.annual", cycle, what, due: cycle.due }, delivered.map(|it| it.seq)))
+    Some(line(
+        sight,
+        Asked { rule: "702.annual", cycle: &cycle.cycle, what, due: cycle.due },
+        delivered.map(|it| it.seq),
+    ))
 }
 
 /// What is due once an appraisal was delivered, and the review that came before.
 fn after_delivery(sight: &Sight<'_>, cycle: &CycleOpened, it: &Appraisal) -> Vec<Line> {
     let Some(delivered) = &it.delivered else { return Vec::new() };
     let name = appraisal_name(&it.id);
-    let asked = |rule, what: String, due| Asked { rule, cycle, what: format!("{name}: {what}"), due };
+    let asked = |rule, what: String, due| Asked { rule, cycle: &cycle.cycle, what: format!("{name}: {what}"), due };
     let cause = sight.person.entry(delivered.seq).and_then(|entry| entry.cause);
     let mut review =
         line(sight, asked("702.review", "reviewed above before it was delivered".into(), delivered.on), cause);

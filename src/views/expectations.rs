@@ -49,7 +49,7 @@ pub struct ImprovementView {
     pub steps: Vec<StepView>,
 }
 
-fn steps(sight: &Sight<'_>, all: impl IntoIterator<Item = (u64, String, Option<String>)>) -> Vec<StepView> {
+pub(super) fn steps(sight: &Sight<'_>, all: impl IntoIterator<Item = (u64, String, Option<String>)>) -> Vec<StepView> {
     let mut all: Vec<_> = all.into_iter().collect();
     all.sort_by_key(|(seq, ..)| *seq);
     all.into_iter().filter_map(|(seq, what, text)| Some(step(sight, sight.person.entry(seq)?, what, text))).collect()

@@ -13,6 +13,7 @@ use crate::{
         appraisal_cycle::CycleOpened,
         directory::Set,
         document::COACHING,
+        forum::DisputeForumSet,
         standard::{Step, Topic},
     },
     id::Id,
@@ -49,6 +50,8 @@ pub struct StandardView {
     pub gaps: Vec<PolicyRow>,
     /// The appraisal cycles, in the order of opening.
     pub cycles: Vec<CycleRow>,
+    /// The agency's own dispute forums, each version, in the order of setting.
+    pub forums: Vec<CycleRow>,
     /// The entry of the version in force.
     pub entry: EntryRef,
 }
@@ -84,7 +87,7 @@ pub struct TopicName {
     pub label: String,
 }
 
-/// An appraisal cycle.
+/// An appraisal cycle, or a version of a dispute forum.
 #[derive(Clone, Debug, Serialize)]
 pub struct CycleRow {
     /// Its name.
@@ -100,6 +103,19 @@ fn cycle(directory: &Directory, set: &Set<CycleOpened>) -> CycleRow {
     let mut facts = glossary.statement(&Event::CycleOpened(set.what.clone())).facts;
     facts.remove(0);
     CycleRow { name: set.what.cycle.clone(), facts, entry: EntryRef::of_agency(directory, set.seq, &set.hash) }
+}
+
+/// Every version of the dispute forums that an agency set for itself, in the order of setting.
+pub fn forums(directory: &Directory, agency: Id) -> Vec<CycleRow> {
+    directory.own(agency).forums.iter().map(|set| forum(directory, set)).collect()
+}
+
+fn forum(directory: &Directory, set: &Set<DisputeForumSet>) -> CycleRow {
+    let glossary = Glossary { directory, person: None };
+    let mut facts = glossary.statement(&Event::DisputeForumSet(set.what.clone())).facts;
+    facts.drain(..2);
+    let name = format!("{}, version {}", set.what.forum, set.what.version);
+    CycleRow { name, facts, entry: EntryRef::of_agency(directory, set.seq, &set.hash) }
 }
 
 /// A version of a policy.
@@ -143,6 +159,7 @@ pub fn standard(directory: &Directory, agency: Id, as_of: NaiveDate) -> Option<S
         cadences: policy_rows(directory, agency),
         gaps: gap_rows(directory, agency),
         cycles: directory.cycles.iter().map(|set| cycle(directory, set)).collect(),
+        forums: forums(directory, agency),
         entry: EntryRef::of_agency(directory, set.seq, &set.hash),
     })
 }

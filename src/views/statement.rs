@@ -3,10 +3,12 @@
 
 mod agencys;
 mod appraisal;
+mod disputes;
 mod improvement;
 mod people;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
+pub use disputes::{answers, disputed, matter, outcome};
 
 use super::words::{self, day};
 use crate::{
@@ -402,6 +404,14 @@ impl Glossary<'_> {
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
             | Event::MaturityAssessed(_) => agencys::of_the_agency(said, event),
+            Event::DisputeForumSet(_)
+            | Event::ReviewRequested(_)
+            | Event::StepFiled(_)
+            | Event::StepAnswered(_)
+            | Event::ExtensionGranted(_)
+            | Event::EvidenceSealed(_)
+            | Event::ReviewWithdrawn(_)
+            | Event::ReviewDecided(_) => self.of_dispute(event, said),
         }
     }
 }

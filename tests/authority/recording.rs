@@ -11,8 +11,10 @@ enum Writer {
     Reviewer,
     LeaderOrHr,
     Hr,
+    Answers,
+    Auditor,
 }
-use Writer::{Either, Employee, Hr, Leader, LeaderOrHr, Reviewer};
+use Writer::{Answers, Auditor, Either, Employee, Hr, Leader, LeaderOrHr, Reviewer};
 
 /// Every recording verb about Ben, with who may. Each of them is in order but for who asks.
 const LINES: &[(Writer, &str)] = &[
@@ -93,6 +95,13 @@ const LINES: &[(Writer, &str)] = &[
     (Leader, "improve-plan ben issue --gap 'MARKER mine' --expectation mine --support mine --until 2025-12-01"),
     (Leader, "improve-plan ben check-in --progress behind -m 'MARKER mine'"),
     (Leader, "improve-plan ben conclude --ending succeeded --plan u9 -m 'MARKER mine'"),
+    (Employee, "dispute ben ask --entry 1 --grounds 'MARKER mine' --redress 'MARKER mine'"),
+    (Employee, "dispute ben file r1 -m 'MARKER mine'"),
+    (Employee, "dispute ben withdraw r99"),
+    (Answers, "dispute ben answer r1 -m 'MARKER mine'"),
+    (Hr, "dispute ben extend r1 --due 2025-12-01 -m 'MARKER mine'"),
+    (Hr, "dispute ben decide r1 --outcome denied --authority 'MARKER mine' -m 'MARKER mine'"),
+    (Auditor, "dispute ben seal r1"),
 ];
 
 /// Texts of Ben and Sam in every class that a coaching record has.
@@ -123,12 +132,19 @@ fn planted() -> Coach {
             "problem ben adopt p1 --author leader --expect 'SECRET hope' --check-on +1w -m 'SECRET countermeasure'",
         ),
         ("sam", "idea ben solicit -m 'SECRET question'"),
+        (
+            "olive",
+            "dispute forum set Review --ask-days 10 --file-days 5 --step Talk:leader:5 --decided-by Dana --decide-days 5",
+        ),
     ] {
         coach.say(login, line).ok();
     }
     coach.at("2025-07-02T09:40");
     coach.say("sam", "hold ben").ok();
     coach.say("sam", "note ben -m 'SECRET note'").ok();
+    let note = coach.last("sam", "ben");
+    coach.say("ben", &format!("dispute ask --entry {note} --grounds 'SECRET grounds' --redress 'SECRET redress'")).ok();
+    coach.say("ben", "dispute file r1 -m 'SECRET step'").ok();
     coach.at("2025-07-09T12:00");
     coach
 }
@@ -139,8 +155,8 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
     let before = coach.export();
     for login in ["lena", "dana", "olive", "maria", "kai"] {
         let may = |writer: &Writer| match login {
-            "dana" => *writer == Reviewer,
-            "olive" => [LeaderOrHr, Hr].contains(writer),
+            "dana" => [Reviewer, Answers].contains(writer),
+            "olive" => [LeaderOrHr, Hr, Answers].contains(writer),
             _ => false,
         };
         for (writer, line) in LINES.iter().filter(|(writer, _)| !may(writer)) {
@@ -152,6 +168,8 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
                 Reviewer => &["Dana Whitehorse can, who led the leader of Ben Yazzie on that day"],
                 LeaderOrHr => &["Sam Ortega, who led Ben Yazzie on that day, or human resources can: Olive Harper"],
                 Hr => &["Human resources can: Olive Harper"],
+                Answers => &["Whoever the forum names for the step can: Sam Ortega", "Dana Whitehorse", "Olive Harper"],
+                Auditor => &["An auditor can; human resources (Olive Harper) grants the role"],
             };
             assert!(ran.out.is_empty(), "{ran}");
             ran.says(can);
@@ -164,7 +182,10 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
 fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
     let coach = planted();
     let before = coach.export();
-    for (login, refused) in [("ben", &[Leader, Reviewer, LeaderOrHr, Hr][..]), ("sam", &[Employee, Reviewer, Hr])] {
+    for (login, refused) in [
+        ("ben", &[Leader, Reviewer, LeaderOrHr, Hr, Answers, Auditor][..]),
+        ("sam", &[Employee, Reviewer, Hr, Auditor]),
+    ] {
         for (_, line) in LINES.iter().filter(|(writer, _)| refused.contains(writer)) {
             coach.say(login, line).refused().says(&["[rule authority.", " can"]);
         }
@@ -174,7 +195,10 @@ fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
 
 #[test]
 fn the_two_themselves_are_not_refused_for_who_they_are() {
-    for (login, refused) in [("ben", &[Leader, Reviewer, LeaderOrHr, Hr][..]), ("sam", &[Employee, Reviewer, Hr])] {
+    for (login, refused) in [
+        ("ben", &[Leader, Reviewer, LeaderOrHr, Hr, Answers, Auditor][..]),
+        ("sam", &[Employee, Reviewer, Hr, Auditor]),
+    ] {
         let coach = planted();
         for (_, line) in LINES.iter().filter(|(writer, _)| !refused.contains(writer)) {
             coach.say(login, line).hides(&["[rule authority."]);

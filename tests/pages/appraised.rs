@@ -11,6 +11,7 @@ use coachlog::domain::{
     expectations::{Element, Expect},
     improvement_plan::{Ending, Improve, Progress},
     meeting::Stance,
+    revision::{Authority, Revision},
 };
 
 /// A cycle from a day on; `n` tells one from another.
@@ -65,7 +66,12 @@ pub fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         step(Step::Rebut(text("rebuttal"))),
         step(Step::Answer(text("answer"))),
         step(Step::Finalise),
-        step(Step::Revise { element, level, authority: text("authority"), reason: text("because") }),
+        step(Step::Revise(Revision {
+            element,
+            level,
+            by: Authority::Said(text("authority")),
+            reason: text("because"),
+        })),
         Command::Improve(Improve::Issue {
             concern: None,
             gap: text("gap"),

@@ -6,6 +6,8 @@ mod appraisal;
 mod appraised;
 mod between;
 mod catalogue;
+mod contested;
+mod dispute;
 mod documents;
 mod fixture;
 mod goals;

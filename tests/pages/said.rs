@@ -2,7 +2,7 @@
 //! ones, GROW notes, decisions, agreements, baselines, critical messages.
 
 use crate::{
-    appraised,
+    appraised, contested,
     fixture::*,
     tries::{Try, a_try},
 };
@@ -99,8 +99,9 @@ const FROM_A_DELIVERY_ON: [&str; 7] = [
     "rating-revised",
 ];
 
-/// What three words come before, of two who may leave or change leaders meanwhile: `pages::improvement` walks it.
-const RARE: [&str; 1] = ["idea-implemented"];
+/// What other words come before, of people who may leave or change leaders meanwhile: `pages::improvement` and
+/// `pages::dispute` walk it.
+const RARE: [&str; 2] = ["idea-implemented", "step-answered"];
 
 /// The fear: a kind that no random sequence ever records, so that the live site was never compared with it in.
 #[test]
@@ -116,6 +117,7 @@ fn random_sequences_record_every_kind_of_the_loop() {
         let mut log = agency();
         let mut today = day("2025-07-02");
         log.record(0, RUTH, "2025-07-02", appraised::cycle(299, today));
+        log.record(0, RUTH, "2025-07-02", contested::forum(298, today));
         for who in [TOM, ANA, BEN, JOE] {
             let leader = log.directory.leader_on(id(who), today).expect("led");
             series(&mut log, who, leader.as_bytes()[0], "FREQ=DAILY", "2025-07-02T09:00", 30);

@@ -1,10 +1,10 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{adoption, appraised, fixture::*, said};
+use crate::{adoption, appraised, contested, fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
-        Class, Command, Event, Person, Side,
+        Class, Command, Directory, Event, Person, Side,
         agency::AgencyJoined,
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
@@ -220,10 +220,16 @@ impl Log {
     fn may(&self, actors: &[Id], about: Id, (on, today): (NaiveDate, NaiveDate)) -> Vec<(Id, Vec<Proposed>)> {
         let person = Person::fold(about, self.stream(about));
         let n = self.entries().len();
-        let commands =
-            [commands(&person, on, n), said::commands(&person, on, n), appraised::commands(&person, on, n)].concat();
+        let commands = [
+            commands(&person, on, n),
+            said::commands(&person, on, n),
+            appraised::commands(&person, on, n),
+            contested::commands(&person, on, n),
+        ]
+        .concat();
+        let directory = self.with_an_officer(None, today);
         let try_one = |actor: Id, command: &Command| {
-            let context = Context { directory: &self.directory, actor, about, today, on };
+            let context = Context { directory: &directory, actor, about, today, on };
             Some((actor, decide(&context, &person, command).ok()?))
         };
         actors.iter().flat_map(|actor| commands.iter().filter_map(|it| try_one(*actor, it))).collect()
@@ -249,7 +255,12 @@ impl Log {
                 let days = (today - Days::new(*late), today);
                 let leader = self.directory.leader_on(about, days.0);
                 let above = leader.and_then(|leader| self.directory.leader_on(leader, days.0));
-                let actors: BTreeSet<_> = [who, about, id(RUTH)].into_iter().chain(leader).chain(above).collect();
+                let actors: BTreeSet<_> = [who, about, id(RUTH)]
+                    .into_iter()
+                    .chain(leader)
+                    .chain(above)
+                    .chain(self.directory.auditors_of(self.directory.agency_of(about, days.0)).map(|it| it.id))
+                    .collect();
                 let may = self.may(&actors.into_iter().collect::<Vec<_>>(), about, days);
                 if may.is_empty() {
                     return;
@@ -327,6 +338,7 @@ impl Log {
             tightened(Scope::Tier("frontline".into())),
             tightened(Scope::Person(about)),
             appraised::cycle(n, effective),
+            contested::forum(n, effective),
             Event::TopicRecurrenceSet(TopicRecurrenceSet {
                 topic: "2E".into(),
                 max_gap_days: 20 + n % 60,
@@ -339,6 +351,7 @@ impl Log {
             false => vec![
                 sheet,
                 tightened(Scope::OtherAgency(id(PARKS))),
+                contested::forum(n, effective),
                 tightened(Scope::Tier("frontline".into())),
                 Event::TopicPolicySet(TopicPolicySet {
                     version: n,
@@ -357,14 +370,22 @@ impl Log {
         singly.chain(documents).collect()
     }
 
-    /// What an agency may set of standard-work documents: another one, its next version, what supports it.
-    fn documents(&self, agency: u8, today: NaiveDate) -> Vec<Vec<Event>> {
-        let (n, about) = (self.entries().len(), id(agency));
+    /// The directory, with Ruth as an officer of human resources: of an agency that is named, else of the one she is in.
+    fn with_an_officer(&self, agency: Option<u8>, today: NaiveDate) -> Directory {
         let mut directory = self.directory.clone();
         let ruth = directory.people.get_mut(&id(RUTH)).expect("hired");
         ruth.offices.push(Office::Hr);
-        ruth.agencies.clear();
-        ruth.agencies.extend((agency != 0).then_some(AgencyJoined { agency: about, from: today }));
+        if let Some(agency) = agency {
+            ruth.agencies.clear();
+            ruth.agencies.extend((agency != 0).then_some(AgencyJoined { agency: id(agency), from: today }));
+        }
+        directory
+    }
+
+    /// What an agency may set of standard-work documents: another one, its next version, what supports it.
+    fn documents(&self, agency: u8, today: NaiveDate) -> Vec<Vec<Event>> {
+        let (n, about) = (self.entries().len(), id(agency));
+        let directory = self.with_an_officer(Some(agency), today);
         let context = Context { directory: &directory, actor: id(RUTH), about, today, on: today };
         let document = self.directory.documents_of(about).last().copied().expect("a store begins with a sheet");
         let mut sheet = self.directory.versions_of(about, document).last().expect("it has a version").sheet();

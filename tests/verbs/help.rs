@@ -68,6 +68,7 @@ fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
         "role",
         "handover",
         "cadence",
+        "dispute",
     ];
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");

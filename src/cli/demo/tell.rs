@@ -295,7 +295,19 @@ mod tests {
                 expectations::improvements,
             },
         };
-        let verbs = ["cycle", "expect", "assess", "appraise", "review", "rebut", "improve-plan", "concern", "baseline"];
+        let verbs = [
+            "cycle",
+            "expect",
+            "assess",
+            "appraise",
+            "review",
+            "rebut",
+            "improve-plan",
+            "concern",
+            "baseline",
+            "dispute",
+            "role",
+        ];
         let mine = |line: &Line| {
             let of_a_meeting = line.argv.iter().any(|it| it == "--meeting");
             let routine = line.label.as_deref() == Some("ad-routine");

@@ -10,6 +10,7 @@ use crate::domain::{
     expectations::{Element, Expect},
     improvement_plan::{Ending, Improve, Progress},
     meeting::Stance,
+    revision::{Authority, Revision},
 };
 
 /// The cycle of 2025-26: low, middle, high; 30 days for expectations, 10 to rebut, 5 to answer.
@@ -107,8 +108,12 @@ pub(crate) fn finalise_appraisal() -> Command {
 }
 
 pub(crate) fn revise_rating(element: &str, level: &str) -> Command {
-    let (element, level) = (element.into(), level.into());
-    appraise(Step::Revise { element, level, authority: "The director.".into(), reason: "It was late.".into() })
+    revise_by(Authority::Said("The director.".into()), element, level)
+}
+
+pub(crate) fn revise_by(by: Authority, element: &str, level: &str) -> Command {
+    let (element, level, reason) = (element.into(), level.into(), "It was late.".into());
+    appraise(Step::Revise(Revision { element, level, by, reason }))
 }
 
 pub(crate) fn assess(kind: Kind, text: &str) -> Command {

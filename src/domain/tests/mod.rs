@@ -10,6 +10,8 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod dispute;
+pub(crate) mod disputing;
 mod document;
 mod expectations;
 mod filled;

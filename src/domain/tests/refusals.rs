@@ -1,10 +1,12 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, appraising::*, commands::*, day, solving::*, who};
+use super::{World, appraising::*, commands::*, day, disputing::*, solving::*, who};
 use crate::domain::{
     Command, Side,
     assessment::Kind,
+    contest::{Ask, Contest, Subject},
+    forum::{Answers, DisputeForumSet, ForumStep},
     meeting::Stance,
     names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
@@ -125,11 +127,11 @@ fn every_command() -> Vec<Command> {
     let entries = (1..80).flat_map(|seq| {
         [correct(seq, "text", "other"), correct(seq, "colour", "red"), misfiled(seq, "sib"), misfiled(seq, "stan")]
     });
-    let commands: Vec<_> = adding().into_iter().chain(every_one()).chain(entries).collect();
+    let commands: Vec<_> = adding().into_iter().chain(every_one()).chain(every_contest()).chain(entries).collect();
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 39, "every command is tried");
+    assert_eq!(seen.len(), 40, "every command is tried");
     commands
 }
 
@@ -175,6 +177,7 @@ fn place(command: &Command) -> u8 {
         Command::Staffing(_) => 37,
         Command::Handover(_) => 38,
         Command::Lengthen(_) => 39,
+        Command::Dispute(_) => 40,
     }
 }
 
@@ -211,7 +214,14 @@ fn marked() -> World {
         .given("lena", "ana", &improve(&text("gap"), "2026-01-01"))
         .given("lena", "ana", &recognise(&text("cited")));
     let cited = last(&world);
+    let leader = |step: ForumStep| ForumStep { by: Answers::Leader, ..step };
+    let steps = forum().steps.into_iter().map(leader).collect();
+    let known = DisputeForumSet { effective: world.today, steps, ..forum() };
+    let world = world.sets_forum("hana", known).expect("a forum");
+    let grounds = Ask { grounds: text("grounds"), redress: text("redress"), ..asking(Subject::Entry(cited)) };
     world
+        .given("ana", "ana", &contest(Contest::Ask(grounds)))
+        .given("ana", "ana", &file(&text("step")))
         .given("lena", "ana", &rate("Pace", "low", &text("rating"), &[cited]))
         .given("dana", "ana", &send_back(Some(&text("return"))))
         .given("lena", "ana", &rate("Pace", "low", &text("another rating"), &[cited]))
@@ -228,7 +238,10 @@ fn nobody_learns_a_text_from_a_refusal() {
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
             // Human resources correct entries that they may read, and see there what they correct; the roster is theirs.
-            let theirs = matches!(command, Command::Correct(_) | Command::Appraise(_) | Command::Staffing(_));
+            let theirs = matches!(
+                command,
+                Command::Correct(_) | Command::Appraise(_) | Command::Staffing(_) | Command::Dispute(_)
+            );
             let corrects = actor == "hana" && theirs;
             match world.tries(actor, "ana", world.today, &command) {
                 Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),

@@ -181,6 +181,7 @@ const OF_A_READER: &str = "says that a person has read something, which no progr
 const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea, coach handover, coach cadence";
 const OF_STAFFING: &str = "is of who comes, goes and leads, which a person of human resources records";
 const OF_AN_APPRAISAL: &str = "is a step of an appraisal, which a person takes with the command";
+const OF_A_DISPUTE: &str = "is a step of a dispute, which a person takes with coach dispute";
 const OF_A_PERSON: &str = "puts right what a person recorded, and is that person's to give";
 
 /// The kinds that no line may ask for, each with the reason.
@@ -261,6 +262,14 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("train-the-trainer-held", OF_THE_AGENCY),
     ("standard-work-trained", OF_THE_AGENCY),
     ("maturity-assessed", OF_THE_AGENCY),
+    ("dispute-forum-set", OF_THE_AGENCY),
+    ("review-requested", OF_A_DISPUTE),
+    ("step-filed", OF_A_DISPUTE),
+    ("step-answered", OF_A_DISPUTE),
+    ("extension-granted", OF_A_DISPUTE),
+    ("evidence-sealed", OF_A_DISPUTE),
+    ("review-withdrawn", OF_A_DISPUTE),
+    ("review-decided", OF_A_DISPUTE),
 ];
 
 /// The kinds that are taken, in the order of the table.

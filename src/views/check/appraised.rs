@@ -110,6 +110,11 @@ pub(super) fn probation(ground: &Ground<'_>) -> Vec<Found> {
     late(ground, "702.probation", "The leader evaluates before probation ends: coach appraise PERSON --probation.")
 }
 
+/// Rule dispute.windows: what a dispute's forum sets days for is done within them.
+pub(super) fn disputes(ground: &Ground<'_>) -> Vec<Found> {
+    late(ground, "dispute.windows", "See whose turn it is: coach dispute PERSON; human resources can extend it.")
+}
+
 /// Rule appraisal.windows: what the cycle sets days for is done within them.
 pub(super) fn windows(ground: &Ground<'_>) -> Vec<Found> {
     late(ground, "appraisal.windows", "See what is due, and by when: coach docket PERSON.")

@@ -98,7 +98,8 @@ pub enum Span {
 pub struct Rule {
     /// Its id, `2A.K2`.
     pub id: &'static str,
-    /// The step of the sheet, `N` for the newsletter, `702` for the administrative code, `appraisal` for the cycle.
+    /// The step of the sheet, `N` for the newsletter, `702` for the administrative code, `appraisal` for the
+    /// cycle, `dispute` for the forum.
     pub step: &'static str,
     /// What it looks at.
     pub span: Span,
@@ -172,6 +173,7 @@ rules! {
     "702.annual"    "702" CYCLE ALL appraised::annual,           "A formal evaluation at least annually.";
     "702.probation" "702" CYCLE ALL appraised::probation,        "An employee on probation is evaluated at least once before it ends.";
     "appraisal.windows" "appraisal" CYCLE ALL appraised::windows, "What the cycle sets days for is done within them.";
+    "dispute.windows" "dispute" CYCLE ALL appraised::disputes,   "What a dispute's forum sets days for is done within them.";
     "2A.handover" "2A" NOW   ALL people::taken_over,               "A change of leader loses nothing: what is open is adopted or declined.";
 }
 

@@ -1,6 +1,7 @@
 //! Each rule of the table in two worlds: one in which it holds, and one in which it falls short.
 
 mod appraised;
+mod disputed;
 mod documented;
 mod improved;
 mod people;
