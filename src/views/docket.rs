@@ -70,7 +70,7 @@ pub fn docket(sight: &Sight<'_>) -> Vec<Line> {
     let opened = sight.directory.cycles.iter().filter(|set| set.what.from <= sight.as_of);
     let mut lines: Vec<_> = opened.flat_map(|set| of_cycle(sight, &set.what)).collect();
     lines.extend(sight.person.disputes.values().flat_map(|it| turns(sight, it)));
-    lines.sort_by(|a, b| (a.due, a.rule, &a.what).cmp(&(b.due, b.rule, &b.what)));
+    lines.sort_by(|a, b| (a.due, a.rule, a.done, &a.what).cmp(&(b.due, b.rule, b.done, &b.what)));
     lines
 }
 
