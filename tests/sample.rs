@@ -69,7 +69,7 @@ fn everybody_records_what_is_theirs_to_record() {
         let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
-            "standard" => line.actor == sample::OFFICER_LOGIN,
+            "standard" | "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
@@ -115,6 +115,9 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ("ack", &["--meeting", "--agree", "--disagree", "--concern", "-m"]),
         ("reflect", &["-m", "--meeting"]),
         ("plan", &["--open", "--action", "--due", "--done", "--review", "--interest", "-m"]),
+        ("legal-hold", &["--person", "-m"]),
+        ("expunge", &["--authority", "--with-copies", "-m"]),
+        ("destroy", &["--order"]),
         ("correct", &["--set", "--reason", "--misfiled", "--to"]),
         ("noshow", &["--who", "--meeting", "-m"]),
         (

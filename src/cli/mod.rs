@@ -18,10 +18,12 @@ mod days;
 mod decide;
 mod demo;
 mod desk;
+mod destroy;
 mod doctor;
 mod done;
 mod drafts;
 mod export;
+mod expunge;
 mod finalise;
 mod forms;
 mod goal;
@@ -32,6 +34,7 @@ mod held;
 mod hold;
 mod import;
 mod init;
+mod legal_hold;
 mod line;
 mod log;
 mod message;
@@ -56,6 +59,7 @@ mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod retention;
 mod roster;
 mod said;
 mod schedule;
@@ -165,6 +169,10 @@ verbs! {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
+    LegalHold(legal_hold::LegalHold),
+    Expunge(expunge::Expunge),
+    Destroy(destroy::Destroy),
+    Retention(retention::Retention),
 }
 
 /// Runs one command line and answers with its exit code.
@@ -279,7 +287,7 @@ impl Verb {
             Verb::Serve(serve) => !serve.status,
             Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
-            Verb::Export(_) | Verb::Import(_) => true,
+            Verb::Export(_) | Verb::Import(_) | Verb::Destroy(_) => true,
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 use super::{
     audience::Side,
     event::Event,
+    keeping::Keeping,
     policy::Policy,
     records::Recorded,
     roster::{self, Employee, Office, PositionAssigned},
@@ -58,6 +59,9 @@ pub struct Directory {
     /// How often single topics recur, where that was set, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// Legal holds, orders of destruction and periods of retention.
+    #[serde(skip_serializing_if = "Keeping::is_empty", default)]
+    pub keeping: Keeping,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -98,6 +102,12 @@ impl Directory {
             }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
             Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_) => self.keeping.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

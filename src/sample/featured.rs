@@ -3,13 +3,14 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 14] = [
+pub(crate) const FILES: [(&str, &str); 15] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
     ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
     ("messages", include_str!("../../events/sample/featured/messages.txt")),
     ("around-the-year", include_str!("../../events/sample/featured/around-the-year.txt")),
     ("near-identical", include_str!("../../events/sample/featured/13-near-identical.txt")),
+    ("found-false", include_str!("../../events/sample/featured/06-found-false.txt")),
     ("two-marias", include_str!("../../events/sample/featured/07-two-marias.txt")),
     ("window-rock", include_str!("../../events/sample/featured/14-window-rock.txt")),
     ("tsosie", include_str!("../../events/sample/featured/calvin-tsosie.txt")),

@@ -1,6 +1,8 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod keeping;
+
 use super::words::{self, day};
 use crate::{
     domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
@@ -322,6 +324,13 @@ impl Glossary<'_> {
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
             }
             Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_) => self.of_keeping(said, event),
+            Event::Destroyed => said,
         }
     }
 }

@@ -74,6 +74,8 @@ pub enum Body {
         /// The kind, as a person reads it.
         title: String,
     },
+    /// That something stood here whose content was destroyed by order: not of which kind, and not who recorded it.
+    Destroyed,
     /// That something stood here which was recorded for another person; never a word of it, and no name.
     Withdrawn,
 }
@@ -159,6 +161,7 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
     fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
         let guard = self.guard(entry);
         let body = match guard.class {
+            Class::Agency | Class::Person | Class::Pair if entry.event.is_destroyed() => Body::Destroyed,
             _ if (self.reads)(guard) => Body::Open {
                 statement: self.sight.glossary().statement(&entry.event),
                 corrections: self.corrections(entry),

@@ -1,5 +1,6 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod destroyed;
 mod fixture;
 mod goals;
 mod leaks;

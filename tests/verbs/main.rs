@@ -8,6 +8,7 @@ mod support;
 mod agency_verbs;
 mod agenda;
 mod copies;
+mod destruction;
 mod draft_terms;
 mod drafts;
 mod editor;

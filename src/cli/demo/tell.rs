@@ -138,7 +138,14 @@ impl<'w> Year<'w> {
         let app = self.desk.app()?;
         let next = app.log().head().map_or(0, |head| head.seq + 1);
         app.set_clock(clock(line.at, number as u64 + 1)?);
-        let words = line.argv.iter().map(|word| with_labels(word, &self.labels));
+        let mut words = line.argv.iter().map(|word| with_labels(word, &self.labels));
+        if let [verb, _, _] = &line.argv[..]
+            && verb == "destroy"
+        {
+            // There is no folder of a keeper yet, nor a site: only the log's part of the verb is done here.
+            let order = words.next_back().and_then(|order| order.parse().ok()).unwrap_or_default();
+            return app.carry_out(order).map(drop).map_err(|failure| at_fault(&line, &failure));
+        }
         let argv = ["coach", "--as", &line.actor].map(String::from).into_iter().chain(words);
         let told = Parsed::parse(argv.map(Into::into).collect()).map_err(|error| Failure::Usage(error.to_string()));
         told.and_then(|parsed| self.perform(&parsed)).map_err(|failure| at_fault(&line, &failure))?;
@@ -199,6 +206,33 @@ mod tests {
     fn events(log: &dyn Log) -> Vec<Recorded> {
         let entries = log.since(0).expect("the log reads");
         entries.map(|entry| recorded(&entry.expect("an entry")).expect("a known kind")).collect()
+    }
+
+    /// Story 6: what a caller said of Leona Tso was found false, and is nowhere any more.
+    #[test]
+    fn what_was_found_false_is_destroyed_in_the_sample() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let of_story = |line: &Line| {
+            let keeping = ["legal-hold", "expunge", "destroy"].contains(&line.argv[0].as_str());
+            let told = line
+                .argv
+                .iter()
+                .any(|word| word.contains("signed a pump as tested") || word.contains("station's own camera"));
+            keeping || told || line.label.as_deref() == Some("false-claim")
+        };
+        let lines: Vec<_> = sample::script().into_iter().filter(of_story).collect();
+        assert_eq!(lines.len(), 7, "{lines:?}");
+        let script = [agency(), lines].concat();
+        let store = folder.path().join("store");
+        tell(&store, folder.path(), (script, &Crowd::of(0, 1)), Duration::ZERO).expect("it is told");
+        let (store, notices) = Store::open(&store, open_options(Duration::ZERO)).expect("a store");
+        assert_eq!(notices, Vec::<String>::new());
+        let lines: Vec<_> =
+            store.since(0).expect("the log reads").map(|entry| entry.expect("right").to_line()).collect();
+        assert_eq!(lines.iter().filter(|line| line.starts_with("{\"body\":null")).count(), 2);
+        assert!(!lines.iter().any(|line| line.contains("without leaving her truck")));
+        assert!(lines.iter().any(|line| line.contains("station's own camera")), "what was found out stays");
+        assert!(lines.last().is_some_and(|line| line.contains("content-destroyed")));
     }
 
     #[test]
