@@ -88,6 +88,10 @@ proptest! {
         let pages = published(without(&entries, &targets), today + later);
         for gone in entries.iter().filter(|entry| targets.contains(&entry.seq)) {
             let text = gone.event.text().unwrap_or("there is no text to look for");
+            // Others may have been told the same by somebody else, which is another record's.
+            if entries.iter().any(|other| !targets.contains(&other.seq) && other.event.text() == Some(text)) {
+                continue;
+            }
             let on = pages.iter().find(|(_, page)| says(page, text));
             prop_assert!(on.is_none(), "{text:?} of #{} is on {:?}", gone.seq, on.map(|(path, _)| path));
         }
