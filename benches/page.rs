@@ -109,7 +109,8 @@ impl Agency {
     }
 
     fn who(&self) -> Done<Vec<serde_json::Value>> {
-        let answer = ok(Command::new(COACH).args(["who", "--json", "--as", "jwhitaker", "--socket"]).arg(&self.socket))?;
+        let answer =
+            ok(Command::new(COACH).args(["who", "--json", "--as", "jwhitaker", "--socket"]).arg(&self.socket))?;
         Ok(serde_json::from_str(&answer)?)
     }
 
@@ -124,8 +125,10 @@ impl Agency {
 
     /// The page of somebody's record.
     fn page(&self, login: &str) -> Done<PathBuf> {
-        let answer =
-            ok(Command::new(COACH).args(["who", "--json", "--as", "jwhitaker", "--socket"]).arg(&self.socket).arg(login))?;
+        let answer = ok(Command::new(COACH)
+            .args(["who", "--json", "--as", "jwhitaker", "--socket"])
+            .arg(&self.socket)
+            .arg(login))?;
         let rows: Vec<serde_json::Value> = serde_json::from_str(&answer)?;
         let id = rows.iter().find(|row| row["login"] == login).and_then(|row| row["id"].as_str());
         let id = id.ok_or("nobody has that login")?;

@@ -1,5 +1,5 @@
 //! What a served store takes: many clients at once beside one alone, over raw sockets and as whole commands, each beside
-//! a store that every command opens itself.
+//! a store that every command opens itself; and how far behind the last of them the site is.
 //!
 //! `cargo bench --bench served -- --seconds 60 --clients 32`; what is acknowledged is counted in the journal afterwards.
 
@@ -45,7 +45,7 @@ fn main() -> Done {
     let mut acknowledged =
         told("one command after the other, not served", time, 1, &|n, round| command(&store, None, n, round, "alone"))?;
     let socket = folder.path().join("run/coach.sock");
-    let mut serving = serve(&store, &socket)?;
+    let mut serving = serve(&store, &socket, &["--no-publish"])?;
     for (mode, count) in [(Mode::Raw, 1), (Mode::Raw, clients), (Mode::Process, 1), (Mode::Process, clients)] {
         let name =
             format!("served, {count} at once, {}", if mode == Mode::Raw { "raw socket" } else { "whole commands" });
@@ -54,10 +54,16 @@ fn main() -> Done {
             Mode::Process => command(&store, Some(&socket), n, round, &name),
         })?;
     }
-    Command::new("kill").arg(serving.id().to_string()).status()?;
-    serving.wait()?;
+    end(&mut serving)?;
+    let mut serving = serve(&store, &socket, &[])?;
+    published(&store, &socket)?;
+    let name = format!("served and published, {clients} at once, raw socket");
+    acknowledged += told(&name, time, clients, &|n, round| raw(&socket, n, round, &name))?;
+    let behind = published(&store, &socket)?;
+    println!("\nthe site shows all of it {:.0} ms after the last answer", behind.as_secs_f64() * 1000.0);
+    end(&mut serving)?;
     let recorded = journal(&store)?.matches("topic-discussed").count();
-    println!("\n{acknowledged} acknowledged, {recorded} in the journal");
+    println!("{acknowledged} acknowledged, {recorded} in the journal");
     if recorded != acknowledged {
         return Err("what was acknowledged is not what was recorded".into());
     }
@@ -106,14 +112,45 @@ fn ok(command: &mut Command) -> Done {
     }
 }
 
-fn serve(store: &Path, socket: &Path) -> Done<Child> {
+fn serve(store: &Path, socket: &Path, options: &[&str]) -> Done<Child> {
     let mut command = coach(store);
-    command.args(["serve", "--no-publish", "--socket"]).arg(socket).stderr(Stdio::null());
+    command.arg("serve").args(options).arg("--output").arg(store.with_file_name("site"));
+    command.arg("--socket").arg(socket).stderr(Stdio::null());
     let child = command.spawn()?;
     while UnixStream::connect(socket).is_err() {
         thread::sleep(Duration::from_millis(5));
     }
     Ok(child)
+}
+
+fn end(serving: &mut Child) -> Done {
+    Command::new("kill").arg(serving.id().to_string()).status()?;
+    serving.wait().map(drop).map_err(Into::into)
+}
+
+/// Waits until the site shows everything that is recorded, and says how long that took.
+fn published(store: &Path, socket: &Path) -> Done<Duration> {
+    let started = Instant::now();
+    let mut status = Command::new(COACH);
+    status.args(["serve", "--status", "--socket"]).arg(socket);
+    let said = String::from_utf8(status.output()?.stdout)?;
+    let recorded: u64 = said.lines().find_map(recorded_up_to).ok_or("nothing is recorded")?;
+    let built = store.with_file_name("site").join("built.json");
+    loop {
+        let shown = fs::read(&built).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        if shown.and_then(|shown| shown["head"]["seq"].as_u64()).is_some_and(|shown| shown >= recorded) {
+            return Ok(started.elapsed());
+        }
+        if started.elapsed() > Duration::from_secs(120) {
+            return Err(format!("the site does not show #{recorded} after two minutes").into());
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The number in `Recorded: up to #12.`
+fn recorded_up_to(line: &str) -> Option<u64> {
+    line.strip_prefix("Recorded: up to #")?.strip_suffix('.')?.parse().ok()
 }
 
 /// Lets clients say notes for so long, and says how many were acknowledged and how fast.

@@ -9,6 +9,8 @@ pub mod cli;
 pub mod domain;
 mod hex;
 pub mod id;
+#[cfg(unix)]
+pub mod inbox;
 pub mod intake;
 pub mod log;
 pub mod sample;

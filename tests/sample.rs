@@ -25,6 +25,7 @@ fn verb(name: &str) -> impl Iterator<Item = &'static Line> {
 fn texts(line: &Line) -> Vec<String> {
     let mut spoken = vec!["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action", "--option"];
     spoken.extend(["--reality", "--will", "--difference", "--facts", "--expectation", "--support", "--interest"]);
+    spoken.extend(["--gap", "--expect", "--actual", "--learned"]);
     if line.argv[0] == "grow" {
         spoken.push("--goal");
     }
@@ -69,11 +70,20 @@ fn everybody_records_what_is_theirs_to_record() {
         let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
-            "standard" | "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
+            "standard" | "cycle" | "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
+            "appraise" if line.argv.iter().any(|word| word == "--revise") => line.actor == sample::OFFICER_LOGIN,
+            "review" => {
+                leader.get(about).cloned().flatten().and_then(|it| leader[&it].clone()) == Some(line.actor.clone())
+            }
+            "ack" if line.argv.iter().any(|word| word == "--declined") => leads,
+            "expect" | "appraise" | "improve-plan" => leads,
+            "rebut" if line.argv.iter().any(|word| word == "--answer") => leads,
+            "rebut" => own,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
             "goal" | "recognise" | "concern" | "message" => leads,
+            "idea" => [own, leads][usize::from(line.argv[2] != "submit")],
             "topics" if asked => leads,
             "topics" | "ack" => own,
             _ => own || leads,
@@ -86,7 +96,21 @@ fn everybody_records_what_is_theirs_to_record() {
 #[test]
 fn every_command_uses_the_verbs_and_options_that_there_are() {
     let options: BTreeMap<&str, &[&str]> = BTreeMap::from([
-        ("standard", &["--minutes", "--effective", "--gap", "-m"][..]),
+        (
+            "standard",
+            &[
+                "--minutes",
+                "--effective",
+                "--gap",
+                "-m",
+                "--for",
+                "--topic",
+                "--of",
+                "--description",
+                "--uri",
+                "--file",
+            ][..],
+        ),
         ("schedule", &["--rule", "--start", "--minutes", "--replace", "--reason"]),
         ("move", &["--meeting", "--to", "-m"]),
         ("cancel", &["--meeting", "-m"]),
@@ -112,7 +136,43 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ("slip", &["-m", "--on"]),
         ("topics", &["-m", "--none", "--asked", "--meeting", "--on"]),
         ("finalise", &["--meeting", "--on"]),
-        ("ack", &["--meeting", "--agree", "--disagree", "--concern", "-m"]),
+        (
+            "ack",
+            &[
+                "--meeting",
+                "--agree",
+                "--disagree",
+                "--concern",
+                "-m",
+                "--plan",
+                "--appraisal",
+                "--declined",
+                "--witness",
+            ],
+        ),
+        ("cycle", &["--from", "--to", "--levels", "--middle", "--due", "--rebuttal-days", "--answer-days"]),
+        ("expect", &["--element", "--notified", "--modify", "--answers", "-m"]),
+        ("assess", &["--self", "--mid-year", "--interim", "--probation", "-m"]),
+        (
+            "appraise",
+            &[
+                "--element",
+                "--level",
+                "--cites",
+                "--probation",
+                "--deliver",
+                "--finalise",
+                "--revise",
+                "--authority",
+                "-m",
+            ],
+        ),
+        ("review", &["--approve", "--return", "--why", "--probation"]),
+        ("rebut", &["--answer", "-m"]),
+        (
+            "improve-plan",
+            &["--gap", "--expectation", "--support", "--until", "--concern", "--progress", "--ending", "-m"],
+        ),
         ("reflect", &["-m", "--meeting"]),
         ("plan", &["--open", "--action", "--due", "--done", "--review", "--interest", "-m"]),
         ("legal-hold", &["--person", "-m"]),
@@ -149,7 +209,24 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ),
         ("obstacle", &["-m", "--goal", "--removed"]),
         ("recognise", &["-m", "--goal", "--meeting"]),
-        ("concern", &["--facts", "--expectation", "--support"]),
+        ("concern", &["--facts", "--expectation", "--support", "--on"]),
+        (
+            "problem",
+            &[
+                "-m",
+                "--gap",
+                "--topic",
+                "--goal",
+                "--idea",
+                "--author",
+                "--expect",
+                "--check-on",
+                "--actual",
+                "--learned",
+                "--meeting",
+            ],
+        ),
+        ("idea", &["-m", "--for", "--revision"]),
     ]);
     for line in SCRIPT.iter() {
         let known = options.get(line.argv[0].as_str()).unwrap_or_else(|| panic!("no verb: {line:?}"));
@@ -245,6 +322,30 @@ fn no_two_texts_read_alike() {
 #[test]
 fn the_stories_are_there() {
     let said = |part: &str| SCRIPT.iter().find(|line| line.argv.iter().any(|word| word.contains(part)));
+    // 1: a low rating, three days after its concern of November was recorded; revised later.
+    let of = |name, who: &str| verb(name).filter(move |line| line.argv[1] == who).collect::<Vec<_>>();
+    let has = |line: &Line, word: &str| line.argv.iter().any(|known| known == word);
+    let concern = *of("concern", "whutchins").last().expect("story 1");
+    let delivered = *of("appraise", "whutchins").iter().find(|line| has(line, "--deliver")).expect("story 1");
+    assert_eq!(
+        (option(concern, "--on"), (delivered.at.date() - concern.at.date()).num_days()),
+        (Some("2025-11-18"), 3)
+    );
+    assert!(of("appraise", "whutchins").iter().any(|line| has(line, "--revise") && line.at > delivered.at));
+    // 4: disagreed, rebutted, answered, and not revised.
+    let steps = of("rebut", "adesai");
+    assert!(
+        steps.len() == 2 && has(steps[1], "--answer") && !of("appraise", "adesai").iter().any(|it| has(it, "--revise"))
+    );
+    // 5: declined before a witness.
+    assert!(of("ack", "tbrandt").iter().any(|line| option(line, "--witness") == Some("vbenally")));
+    // 8: an improvement plan that is extended and succeeds.
+    let plan: Vec<_> = of("improve-plan", "dfarrell").iter().map(|line| line.argv[2].as_str()).collect();
+    assert_eq!(plan, ["issue", "check-in", "check-in", "extend", "conclude"]);
+    // 12: evaluated two days before probation ends.
+    let priya = *of("appraise", "praman").iter().find(|line| has(line, "--deliver")).expect("story 12");
+    assert_eq!(priya.at.date().to_string(), "2025-11-17");
+    assert!(roster().iter().any(|row| row["login"] == "praman" && row["probation_end"] == "2025-11-19"));
     // 7: misfiled for one Maria Garcia, moved to the other; the entry is named by a label that an earlier line has.
     let moved = verb("correct").find(|line| option(line, "--to") == Some("mgarcia2")).expect("story 7");
     let label = entry_label(&moved.argv[1]).expect("a label");
@@ -262,6 +363,10 @@ fn the_stories_are_there() {
     };
     let steps = ["grow", "goal", "obstacle", "decide", "recognise"].map(priya);
     assert!(steps.is_sorted(), "{steps:?}");
+    let ideas: Vec<_> = verb("idea").filter(|line| line.argv[1] == "praman").map(|line| &*line.argv[2]).collect();
+    assert_eq!(ideas, ["solicit", "submit", "accept", "implement"]);
+    let solved: Vec<_> = verb("problem").filter(|line| line.argv[1] == "praman").map(|line| &*line.argv[2]).collect();
+    assert_eq!(solved, ["open", "cause", "adopt", "check", "close"]);
     let revised = verb("standard").find(|line| line.argv[1] == "revise").expect("version 2");
     assert!(steps[3] < revised.at && revised.at < steps[4]);
     assert!(sample::FILES[0].1.contains("Priya Raman's idea of 14 October 2025"));
@@ -273,6 +378,12 @@ fn the_stories_are_there() {
         verb("standard").any(|line| line.argv[1] == "revise" && line.at.date().to_string().as_str() < "2026-01-01")
     );
     assert!(said("--minutes").is_some() && verb("standard").any(|line| option(line, "--minutes") == Some("45")));
+    // A second document in two versions, what supports it, and a policy of each kind beyond the agency's.
+    let standards = |word: &str| verb("standard").filter(move |line| line.argv.iter().any(|it| it == word)).count();
+    for (word, times) in [("open", 1), ("w2", 2), ("link", 2), ("tier:supervisor", 1), ("person:adesai", 1), ("2E", 1)]
+    {
+        assert_eq!(standards(word), times, "{word}");
+    }
     // 13: eleven near-identical notes of one leader.
     let same = verb("note").filter(|line| option(line, "-m").is_some_and(|text| text.starts_with("Good month")));
     assert_eq!(same.filter(|line| line.actor == "dsorensen").count(), 11);

@@ -27,6 +27,8 @@ pub enum Caller {
     Own,
     /// The login at the other end of a socket.
     Login(String),
+    /// The login of whoever owns a file that was dropped; in a demo store too it is nobody else.
+    Owner(String),
     /// Somebody at the other end of a socket whose account is nobody's, with the reason.
     Nobody(String),
 }
@@ -64,14 +66,15 @@ impl App {
         let directory = self.directory();
         let (login, why) = match caller {
             Caller::Own => (os_login(), None),
-            Caller::Login(login) => (Some(login.clone()), None),
+            Caller::Login(login) | Caller::Owner(login) => (Some(login.clone()), None),
             Caller::Nobody(why) => (None, Some(why)),
         };
         let employee = login.as_deref().and_then(|login| directory.by_login(login));
         if let Some(employee) = employee.filter(|employee| counts(employee, today)) {
             return Ok(employee.id);
         }
-        if let Some(agency) = directory.agency.as_ref().filter(|agency| agency.demo) {
+        let may_be_another = !matches!(caller, Caller::Owner(_));
+        if let Some(agency) = directory.agency.as_ref().filter(|agency| agency.demo && may_be_another) {
             return Ok(agency.founder);
         }
         let (what, next) = match (why, login, employee.and_then(|employee| employee.hired)) {

@@ -24,7 +24,8 @@ use std::collections::BTreeSet;
 /// Checks the record of a person, or of everybody whose record you may read, rule by rule
 ///
 /// Every month is judged by the policy in force in it. A finding counts, names dates and says what to do; it quotes
-/// nobody's words. What rests on preparations and items is shown to the two who meet alone.
+/// nobody's words. What rests on preparations, items and messages is said in full to the two who meet alone; others read
+/// how many sides prepared.
 #[derive(Args, Debug)]
 pub struct Check {
     /// Whose record: id, login or part of the name

@@ -42,11 +42,22 @@ impl Desk<'_> {
         on: Option<String>,
         meeting: Option<NaiveDate>,
     ) -> Result<Option<String>, Failure> {
-        let (None, Some(date)) = (&on, meeting) else { return Ok(on) };
+        match on {
+            Some(on) => Ok(Some(on)),
+            None => Ok(self.day_of_meeting(person, meeting)?.map(|day| day.to_string())),
+        }
+    }
+
+    /// The day of a named meeting, if it is there and has come.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn day_of_meeting(&mut self, person: Id, meeting: Option<NaiveDate>) -> Result<Option<NaiveDate>, Failure> {
+        let Some(date) = meeting else { return Ok(None) };
         let (actor, today) = (self.actor()?, self.today(Some(person))?);
         let (directory, person) = self.app()?.seen(person)?;
         let found = person.meeting_on(date, &Context { directory, actor, about: person.id, today, on: today }).ok();
-        Ok(found.filter(|meeting| meeting.date() <= today).map(|meeting| meeting.date().to_string()))
+        Ok(found.map(|meeting| meeting.date()).filter(|day| *day <= today))
     }
 
     /// A date in words, if any were given.

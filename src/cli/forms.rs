@@ -103,7 +103,10 @@ impl Desk<'_> {
             self.say(format!("\n{} {}", step.id, step.what));
             for (title, points) in [("How", &step.key_points), ("Why", &step.reasons)] {
                 self.say(format!("  {title}"));
-                points.iter().for_each(|point| self.say(format!("    {} {}", point.rule, point.text)));
+                for point in points {
+                    let rule = point.rule.as_deref().unwrap_or_default();
+                    self.say(format!("    {rule} {}", point.text));
+                }
             }
         }
         Ok(())

@@ -37,7 +37,7 @@ pub struct Grow {
     /// An option with who proposed it, such as employee:"Start earlier"; may be given several times
     #[arg(long = "option", value_name = "SIDE:TEXT", value_parser = form::grow::option)]
     options: Vec<(Side, String)>,
-    /// Will: what is promised
+    /// Will: what is promised; the chain of leaders above and HR may read it too, whatever the topic
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = typed, requires = "due")]
     will: Option<String>,
     /// When it is due
@@ -91,6 +91,14 @@ impl Grow {
             return Ok(());
         }
         let options = self.form(desk, person)?;
+        if self.will.is_some() && class == Class::Pair {
+            // A form says so where it is filled in; what is typed as options is told so before it is recorded.
+            desk.notice(&format!(
+                "the GROW note may be read by {}; the commitment of it by {}",
+                class.readers(),
+                Class::Person.readers()
+            ));
+        }
         let text = Text { message: desk.form_file(&self.forms)?.or(options), draft: self.draft };
         let purpose = Purpose::new("grow", "A GROW note", person).for_class(class).on(on.as_deref());
         desk.record_text(&text, &purpose.form(blank), |form| {

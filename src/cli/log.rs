@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::{Failure, recorded},
-    domain::{Person, Recorded},
+    domain::{Class, Person, Recorded},
     log::written,
     views::{entry::late_days, statement::Glossary},
 };
@@ -45,7 +45,9 @@ impl Log {
             // Only those for whom the words were meant to be learn that something stood there.
             let shown = readable || entry.withdrawn && desk.could_read(entry)?;
             if !shown {
-                hidden += usize::from(desk.is_reader_of(entry.stream)?);
+                // That an appraisal is in the making is not said to whom it is not for.
+                let told = entry.class <= Class::Pair;
+                hidden += usize::from(told && desk.is_reader_of(entry.stream)?);
                 continue;
             }
             let zone = desk.app()?.directory().zone_of(entry.stream);

@@ -3,9 +3,11 @@
 mod ack;
 mod agree;
 mod answer;
+mod appraise;
 mod ask;
 #[cfg(unix)]
 mod asking;
+mod assess;
 mod backup;
 mod baseline;
 mod cancel;
@@ -14,14 +16,18 @@ mod clock;
 mod completions;
 mod concern;
 mod correct;
+mod cycle;
 mod days;
 mod decide;
 mod demo;
 mod desk;
 mod destroy;
+mod docket;
 mod doctor;
+mod documents;
 mod done;
 mod drafts;
+mod expect;
 mod export;
 mod expunge;
 mod finalise;
@@ -32,7 +38,12 @@ mod grow;
 mod heard;
 mod held;
 mod hold;
+mod idea;
 mod import;
+mod improve_plan;
+mod improvement;
+#[cfg(unix)]
+mod inbox;
 mod init;
 mod legal_hold;
 mod line;
@@ -44,15 +55,20 @@ mod noshow;
 mod note;
 mod obstacle;
 mod person;
+#[cfg(unix)]
+mod piece;
 mod plan;
 mod policies;
 mod prep;
+mod problem;
 mod progress;
 mod promise;
 mod publish;
+mod rated;
 #[cfg(unix)]
 mod readers;
 mod reading;
+mod rebut;
 mod recognise;
 mod reflect;
 mod release;
@@ -60,6 +76,7 @@ mod renegotiate;
 mod replay;
 mod restore;
 mod retention;
+mod review;
 mod roster;
 mod said;
 mod schedule;
@@ -152,6 +169,16 @@ verbs! {
     #[command(alias = "recognize")]
     Recognise(recognise::Recognise),
     Concern(concern::Concern),
+    Problem(problem::Problem),
+    Idea(idea::Idea),
+    Cycle(cycle::Cycle),
+    Expect(expect::Expect),
+    Assess(assess::Assess),
+    Appraise(appraise::Appraise),
+    Review(review::Review),
+    Rebut(rebut::Rebut),
+    ImprovePlan(improve_plan::ImprovePlan),
+    Docket(docket::Docket),
     Correct(correct::Correct),
     Today(today::Today),
     Check(check::Check),

@@ -8,7 +8,7 @@ use crate::{
     views::{
         Sight,
         agenda::{Agenda, AgendaLine, agenda},
-        meetings::Written,
+        prepared::Written,
         words,
     },
 };

@@ -47,7 +47,9 @@ impl Desk<'_> {
     /// # Errors
     /// The refusal, which says who may.
     pub fn may_look(&mut self, of: Id, class: Class) -> Result<(), Failure> {
-        if self.reads(Readable { stream: of, class, author: of, withdrawn: false })? {
+        // It is of no author yet: who wrote something keeps reading that, and no more of its class.
+        let nobody = self.app()?.directory().agency.as_ref().map_or(of, |agency| agency.id);
+        if self.reads(Readable { stream: of, class, author: nobody, withdrawn: false })? {
             return Ok(());
         }
         let reader = self.actor()?;
@@ -56,6 +58,16 @@ impl Desk<'_> {
         let what = format!("{who} may not read this of {whom} (audience class {class}).");
         let next = format!("It may be read by {}.", class.readers());
         Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
+    }
+
+    /// What the one who acts reads of a person's record: what is between the two as well, or what the chain reads.
+    ///
+    /// # Errors
+    /// As [`Desk::may_look`], for who reads neither.
+    pub fn class_read(&mut self, of: Id) -> Result<Class, Failure> {
+        self.may_look(of, Class::Person)?;
+        let between_two = self.reads(Readable { stream: of, class: Class::Pair, author: of, withdrawn: false })?;
+        Ok(if between_two { Class::Pair } else { Class::Person })
     }
 
     /// Refuses who may read nothing of a person's record: neither by class, nor an entry of their own.

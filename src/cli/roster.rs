@@ -39,13 +39,45 @@ impl Roster {
     }
 }
 
-/// Imports the bytes of a roster file.
+/// What an import came to.
+pub(super) enum Brought {
+    /// These entries, recorded by it or by the same request before.
+    Entries(Receipt),
+    /// Nothing: the file says what is recorded.
+    NothingNew,
+    /// Nothing, because it was only to be shown.
+    Shown,
+}
+
+/// What stopped an import.
+pub(super) enum Stopped {
+    /// Bad lines.
+    Bad(Vec<LineError>),
+    /// A refusal, or the log.
+    Failed(Failure),
+}
+
+impl<F: Into<Failure>> From<F> for Stopped {
+    fn from(failure: F) -> Self {
+        Stopped::Failed(failure.into())
+    }
+}
+
+/// Imports the bytes of a roster file, and says the differences.
 pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run: bool) -> Result<(), Failure> {
-    let file = intake::read_roster(bytes).map_err(|errors| bad_file(&errors))?;
+    bring(desk, bytes, skip_bad, dry_run).map(drop).map_err(|stopped| match stopped {
+        Stopped::Bad(errors) => bad_file(&errors),
+        Stopped::Failed(failure) => failure,
+    })
+}
+
+/// As [`import`], with what it came to.
+pub(super) fn bring(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run: bool) -> Result<Brought, Stopped> {
+    let file = intake::read_roster(bytes).map_err(Stopped::Bad)?;
     let (actor, today) = (desk.actor()?, desk.today(None)?);
     if let Some(receipt) = desk.app()?.recorded_before(actor)? {
         desk.say(format!("{}.", said_recorded(&receipt)));
-        return Ok(());
+        return Ok(Brought::Entries(receipt));
     }
     let app = desk.app()?;
     let mut ids: Vec<_> = file.rows.iter().map(|_| app.new_id()).collect();
@@ -54,7 +86,7 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     let mut plan = intake::plan(&import, &file, &mut new_id)?;
     say_file(desk, &file);
     if !plan.errors.is_empty() && !skip_bad {
-        return Err(bad_file(&plan.errors));
+        return Err(Stopped::Bad(plan.errors));
     }
     plan.errors.iter().for_each(|error| desk.notice(&format!("left out: {}", said(error))));
     plan.changes.iter().for_each(|change| desk.say(change.to_string()));
@@ -66,16 +98,16 @@ pub(super) fn import(desk: &mut Desk<'_>, bytes: &[u8], skip_bad: bool, dry_run:
     };
     if plan.proposed.is_empty() {
         desk.say(format!("Nothing differs; nothing was recorded{left_out}."));
-        return Ok(());
+        return Ok(Brought::NothingNew);
     }
     if dry_run {
         desk.say(format!("{} entries would be recorded{left_out}.", plan.proposed.len()));
-        return Ok(());
+        return Ok(Brought::Shown);
     }
     let key = desk.globals.key.clone();
     let receipt = desk.app()?.record(actor, key.as_deref(), plan.proposed)?;
     desk.say(format!("{}{left_out}.", said_recorded(&receipt)));
-    Ok(())
+    Ok(Brought::Entries(receipt))
 }
 
 fn said_recorded(receipt: &Receipt) -> String {

@@ -111,6 +111,12 @@ fn thing(entry: &Recorded) -> Option<String> {
         GoalSet(it) => it.goal.to_string(),
         ObstacleRaised(it) => it.obstacle.to_string(),
         ConcernRaised(it) => it.concern.to_string(),
+        ProblemOpened(it) => it.problem.to_string(),
+        CountermeasureAdopted(it) => it.countermeasure.to_string(),
+        IdeaSolicited(it) => it.idea.to_string(),
+        IdeaSubmitted(it) => it.idea.to_string(),
+        PerformancePlanIssued(it) => it.plan.to_string(),
+        ImprovementPlanIssued(it) => it.improvement.to_string(),
         _ => return None,
     })
 }

@@ -1,17 +1,19 @@
 use super::{
     Desk,
+    inbox::Taking,
     readers::Readers,
-    turn::Counter,
+    turn::{Counter, Handed},
     wire::{Answer, Said},
 };
 use crate::{
     app::{App, Failure, LivePublisher, Machine, POINTER, System, os_login, place::must_be_closed},
-    serve::{Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
+    serve::{Beside, BesideIt, Bounds, Listening, Stop, close_new_files, ready, serve, stopping},
 };
 use clap::Args;
 use std::{
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::mpsc::sync_channel,
     time::Duration,
 };
 
@@ -27,6 +29,10 @@ pub struct Serve {
     /// Leaves the site to `coach publish`
     #[arg(long, conflicts_with = "status")]
     no_publish: bool,
+    /// A folder where other systems drop roster CSVs and JSON-lines requests, each taken once for its owner
+    /// (docs/INBOX.md)
+    #[arg(long, value_name = "DIR", conflicts_with = "status")]
+    inbox: Option<PathBuf>,
 }
 
 /// How often the site is looked at though nothing was recorded: a new day flips what is due.
@@ -70,6 +76,7 @@ impl Serve {
         } else {
             Some(LivePublisher::start(&place, Box::new(System), LOOK_ANYWAY, failed)?)
         };
+        let inbox = self.inbox.as_deref().map(|folder| Taking::open(folder, false, "serve")).transpose()?;
         let listening = self.listen(desk, &place.store)?;
         let pointer = Pointer::write(&place.store, &listening.path)?;
         app.record_together();
@@ -79,7 +86,8 @@ impl Serve {
         let _ =
             writeln!(io::stderr(), "coach serve: {} at {}", counter.place.store.display(), listening.path.display());
         ready();
-        let served = serve(&listening.listener, &stop, &bounds, &mut |calls| counter.turn(calls));
+        let beside = inbox.map(|inbox| -> BesideIt<'_, Handed> { Box::new(|beside| take(inbox, &beside)) });
+        let served = serve(&listening.listener, &stop, &bounds, beside, &mut |waiting| counter.turn(waiting));
         stopping();
         pointer.remove();
         listening.end();
@@ -109,6 +117,25 @@ impl Serve {
             },
         };
         Listening::make(&path).map_err(|error| socket_failed(&path.display().to_string(), &error))
+    }
+}
+
+/// Takes what lies in the inbox, each piece as a turn among the requests, until it is time to end.
+fn take(mut inbox: Taking, beside: &Beside<'_, Handed>) {
+    let ended = || Failure::Told(3, "The store is served no longer.".into());
+    loop {
+        inbox.look(&mut |piece| {
+            // What is left of a file is taken by the next program: it records nothing twice.
+            if !beside.rest(Duration::ZERO) {
+                return Err(ended());
+            }
+            let (reply, told) = sync_channel(1);
+            beside.hand_in(Handed { piece, reply });
+            told.recv().unwrap_or_else(|_| Err(ended()))
+        });
+        if !beside.rest(inbox.pause()) {
+            return;
+        }
     }
 }
 

@@ -1,20 +1,18 @@
 use super::{
     Desk,
+    documents::{Diff, Link, List, Open, Show},
     policies::{Cadence, Policies},
 };
 use crate::{
     app::Failure,
     domain::{
-        Context, Proposed, Refusal,
-        dates::Direction,
-        standard::{self, StandardWorkRevised},
-        topics,
+        Context, Proposed, Refusal, dates::Direction, document::COACHING, names::DocumentId, sheet, standard, topics,
     },
 };
 use clap::{Args, Subcommand};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Shows the standard work and the policies in force, or sets new ones
 ///
@@ -23,19 +21,27 @@ use std::path::PathBuf;
 pub struct Standard {
     #[command(subcommand)]
     change: Option<Change>,
-    /// Shows this version
+    /// Shows this version of the coaching standard
     #[arg(long)]
     version: Option<u32>,
 }
 
 #[derive(Subcommand, Debug)]
 enum Change {
-    /// Records the next version, from a JSON file: what `coach standard --json` shows, changed, or its member
+    List(List),
+    Show(Show),
+    Diff(Diff),
+    Open(Open),
+    /// Records the next version, from a JSON file: what `coach standard show --json` answers, changed, or its member
     /// `standard` alone
     Revise {
         /// The file
         file: PathBuf,
+        /// The document, such as w2; the coaching standard is w1
+        #[arg(long = "of", value_name = "DOCUMENT", default_value = "w1")]
+        document: DocumentId,
     },
+    Link(Link),
     Cadence(Cadence),
     Policies(Policies),
     /// Sets how often every topic recurs, or one of them
@@ -55,17 +61,20 @@ enum Change {
 impl Standard {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         match self.change {
-            None => show(desk, self.version),
-            Some(Change::Revise { file }) => {
-                let content = desk.file(&file)?;
-                let text = std::str::from_utf8(content.bytes()).map_err(|error| {
-                    Failure::Usage(format!(
-                        "{} is not UTF-8 from byte {} on. Nothing was recorded; save it as UTF-8.",
-                        file.display(),
-                        error.valid_up_to()
-                    ))
-                })?;
-                revise(desk, &file.display().to_string(), text)
+            None => Show { document: COACHING, version: self.version }.run(desk),
+            Some(Change::List(list)) => list.run(desk),
+            Some(Change::Show(show)) => show.run(desk),
+            Some(Change::Diff(diff)) => diff.run(desk),
+            Some(Change::Open(open)) => open.run(desk),
+            Some(Change::Link(link)) => link.run(desk),
+            Some(Change::Revise { file, document }) => {
+                let text = text_of(desk, &file)?;
+                if document == COACHING {
+                    let sheet = read(&file, &text)?;
+                    return set(desk, |context| standard::revise(context, sheet));
+                }
+                let read = read(&file, &text)?;
+                set(desk, |context| sheet::revise(context, document, read))
             }
             Some(Change::Cadence(cadence)) => cadence.run(desk),
             Some(Change::Policies(policies)) => policies.run(desk),
@@ -80,31 +89,45 @@ impl Standard {
     }
 }
 
-/// What `coach standard --json` answers, as far as a revision goes: the rest of it is set by other commands.
+/// What `coach standard show --json` answers, as far as a revision goes: the rest of it is set by other commands.
 #[derive(Deserialize)]
-struct Shown {
-    standard: StandardWorkRevised,
+struct Answer<T> {
+    standard: T,
 }
 
-/// Records the next version from its JSON text: the sheet, or the answer that holds it.
-pub(super) fn revise(desk: &mut Desk<'_>, name: &str, text: &str) -> Result<(), Failure> {
+/// The text of a file that the command line names.
+pub(super) fn text_of(desk: &mut Desk<'_>, file: &Path) -> Result<String, Failure> {
+    let content = desk.file(file)?;
+    let text = std::str::from_utf8(content.bytes()).map_err(|error| {
+        Failure::Usage(format!(
+            "{} is not UTF-8 from byte {} on. Nothing was recorded; save it as UTF-8.",
+            file.display(),
+            error.valid_up_to()
+        ))
+    })?;
+    Ok(text.to_owned())
+}
+
+/// A version of a document from its JSON text: the sheet, or the answer that holds it.
+pub(super) fn read<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, Failure> {
     let whole = serde_json::from_str::<serde_json::Value>(text).is_ok_and(|answer| answer.get("standard").is_some());
     let read = match whole {
-        true => serde_json::from_str(text).map(|shown: Shown| shown.standard),
+        true => serde_json::from_str(text).map(|answer: Answer<T>| answer.standard),
         false => serde_json::from_str(text),
     };
-    let sheet = read.map_err(|error| {
+    read.map_err(|error| {
         Failure::Usage(format!(
-            "{name}, line {}, column {}: {error}. Nothing was recorded; `coach standard --json` shows the shape, as its \
-             member `standard`.",
+            "{}, line {}, column {}: {error}. Nothing was recorded; `coach standard show --json` shows the shape, as \
+             its member `standard`.",
+            file.display(),
             error.line(),
             error.column()
         ))
-    })?;
-    set(desk, |context| standard::revise(context, sheet))
+    })
 }
 
-fn set(
+/// Decides and records what concerns the agency, and says so.
+pub(super) fn set(
     desk: &mut Desk<'_>,
     decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
 ) -> Result<(), Failure> {
@@ -113,48 +136,30 @@ fn set(
     desk.say_receipt(None, &receipt)
 }
 
-fn show(desk: &mut Desk<'_>, version: Option<u32>) -> Result<(), Failure> {
-    desk.actor()?;
+/// Shows the coaching standard and the policies beside it.
+pub(super) fn show(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
+    let shown = show.found(desk)?;
     let today = desk.today(None)?;
+    if !desk.globals.json {
+        shown.say(desk);
+    }
     let json = desk.globals.json;
     let directory = desk.app()?.directory();
-    let found = match version {
-        Some(version) => directory.standards.iter().find(|set| set.what.version == version),
-        None => directory.minimum_on(today),
-    };
-    let Some(set) = found else {
-        let known: Vec<_> = directory.standards.iter().map(|set| format!("version {}", set.what.version)).collect();
-        return Err(Refusal::new("There is no such version.", "Name one of these.").listing(known).into());
-    };
-    let sheet = &set.what;
     let (cadence, topics) = (directory.asked_in(None, today).minutes, directory.topics_on(today));
     if json {
+        let sheet = directory.standards.iter().find(|set| set.what.version == shown.sheet.row.version);
         let answer = json!({
-            "standard": sheet,
+            "document": COACHING,
+            "standard": sheet.map(|set| &set.what),
             "cadence": cadence.map(|asked| json!({"minutes": asked.value, "by": asked.by.words(directory), "since": asked.by.since()})),
             "topics": topics.map(|set| &set.what),
-            "versions": directory.standards.iter().map(|set| (set.what.version, set.what.effective)).collect::<Vec<_>>(),
+            "versions": shown.versions.iter().map(|row| (row.version, row.effective)).collect::<Vec<_>>(),
+            "supporting": shown.supporting.rows,
         });
         desk.say_json(&answer);
         return Ok(());
     }
-    let mut lines = vec![format!("{}, version {}, in force from {}", sheet.document, sheet.version, sheet.effective)];
-    for step in &sheet.steps {
-        lines.push(format!("\n{:<3} {}", step.id, step.what));
-        lines.extend(step.key_points.iter().map(|point| format!("      HOW  {point}")));
-        lines.extend(step.reasons.iter().map(|reason| format!("      WHY  {reason}")));
-    }
-    lines.push("\nVersion #  Revision Date  Edited By            Changelog".into());
-    for set in &directory.standards {
-        let it = &set.what;
-        lines.push(format!(
-            "{:<10} {:<14} {:<20} {}",
-            it.version,
-            it.revised_on.to_string(),
-            it.edited_by,
-            it.changelog
-        ));
-    }
+    let mut lines = Vec::new();
     if let Some(asked) = cadence {
         let (by, since) = (asked.by.words(directory), asked.by.since());
         lines.push(format!("\nCadence: {} minutes each calendar month ({by}, since {since})", asked.value));

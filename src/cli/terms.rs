@@ -31,6 +31,8 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("concern", "expectation"),
     ("concern", "support"),
     ("revise", "reason"),
+    ("open", "gap"),
+    ("check", "learned"),
 ];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.

@@ -2,20 +2,24 @@
 //! has, committed together, and only then answered.
 
 use super::{
-    Verb,
+    Desk, Verb,
+    desk::set_clock,
     heard::{Heard, at_fault},
+    piece::{self, Piece},
     readers::{Readers, Reading},
     wire::Answer,
 };
 use crate::{
     app::{App, Failure, LivePublisher, Place},
+    inbox::Line,
     log::LogError,
-    serve::{Bounds, Call},
+    serve::{Bounds, Call, Waiting},
 };
 use std::{
     io::{self, Write},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::SyncSender,
 };
 
 /// What is answered after a failure that ends the serving.
@@ -37,6 +41,20 @@ pub struct Counter {
     pub broken: Option<Failure>,
 }
 
+/// A piece of a file from the inbox, and who waits for what it comes to.
+pub struct Handed {
+    /// The piece.
+    pub piece: Piece,
+    /// Where that is told, once it is committed.
+    pub reply: SyncSender<Result<Vec<Line>, Failure>>,
+}
+
+/// What was performed and waits for the commit.
+enum Performed {
+    Request(Box<Done>),
+    Piece(SyncSender<Result<Vec<Line>, Failure>>, Result<Vec<Line>, Failure>),
+}
+
 /// A request that was performed and waits for the commit.
 pub struct Done {
     /// Who waits for it.
@@ -53,21 +71,49 @@ pub struct Done {
 
 impl Counter {
     /// Performs what waits, commits, and answers.
-    pub fn turn(&mut self, calls: Vec<Call>) -> ControlFlow<()> {
+    pub fn turn(&mut self, waiting: Vec<Waiting<Handed>>) -> ControlFlow<()> {
         let mut done = Vec::new();
-        for call in calls {
-            match self.broken {
-                None => self.attend(call, &mut done),
-                Some(_) => done.push(Done::told(call, "?".into(), Answer::no(3, ENDS.into()))),
+        for waiting in waiting {
+            match (waiting, &self.broken) {
+                (Waiting::Call(call), None) => self.attend(call, &mut done),
+                (Waiting::Call(call), Some(_)) => {
+                    done.push(Performed::told(call, "?".into(), Answer::no(3, ENDS.into())));
+                }
+                (Waiting::Beside(Handed { piece, reply }), None) => {
+                    let lines = self.take(piece, &mut done);
+                    done.push(Performed::Piece(reply, lines));
+                }
+                // Its file lies there still, and is taken by whoever serves next.
+                (Waiting::Beside(_), Some(_)) => {}
             }
         }
         self.settle(&mut done);
-        done.into_iter().for_each(Done::reply);
+        done.into_iter().for_each(Performed::reply);
         if self.broken.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
+    /// Performs a piece of a file from the inbox.
+    fn take(&mut self, piece: Piece, done: &mut [Performed]) -> Result<Vec<Line>, Failure> {
+        let performed = catch_unwind(AssertUnwindSafe(|| {
+            set_clock(&mut self.app, None)?;
+            let (mut out, mut aside) = (io::sink(), io::sink());
+            let mut desk = Desk::lent((&mut self.app, self.place.clone()), piece.caller.clone(), &mut out, &mut aside);
+            piece::perform(&mut desk, piece)
+        }));
+        performed.unwrap_or_else(|_| {
+            self.after_a_fault(done);
+            Ok(vec![piece::at_fault()])
+        })
+    }
+
+    /// Goes on after a fault of the program: what was half done is forgotten, and what the log has is what counts.
+    fn after_a_fault(&mut self, done: &mut [Performed]) {
+        self.settle(done);
+        self.broken = self.broken.take().or_else(|| self.app.reload().err());
+    }
+
     /// Commits what was recorded; where that fails, takes back every answer that rests on it.
-    fn settle(&mut self, done: &mut [Done]) {
+    fn settle(&mut self, done: &mut [Performed]) {
         match self.app.commit() {
             Ok(entries) => {
                 if !entries.is_empty() {
@@ -80,7 +126,7 @@ impl Counter {
             }
         }
         // What stands now stands, whatever becomes of the requests after it.
-        done.iter_mut().for_each(|done| done.rests = false);
+        done.iter_mut().for_each(Performed::stands);
     }
 
     /// Tells whoever publishes that something was recorded.
@@ -101,10 +147,10 @@ impl Counter {
     }
 
     /// Performs a request, or hands it to those who read beside the recording.
-    fn attend(&mut self, call: Call, done: &mut Vec<Done>) {
+    fn attend(&mut self, call: Call, done: &mut Vec<Performed>) {
         let heard = match Heard::of(&call) {
             Ok(heard) => heard,
-            Err(answer) => return done.push(Done::told(call, "?".into(), *answer)),
+            Err(answer) => return done.push(Performed::told(call, "?".into(), *answer)),
         };
         let verb = heard.line.verb().to_owned();
         if heard.line.reads_much()
@@ -112,23 +158,51 @@ impl Counter {
         {
             let sentence = "Several long readings are under way. Nothing was recorded. Say it again in a moment.";
             let full = self.readers.take(Reading { call, heard, log });
-            return done.extend(full.map(|call| Done::told(call, verb, Answer::no(3, sentence.into()))));
+            return done.extend(full.map(|call| Performed::told(call, verb, Answer::no(3, sentence.into()))));
         }
         if let Verb::Serve(_) = heard.line.cli().verb {
-            return done.push(Done::told(call, verb, self.status()));
+            return done.push(Performed::told(call, verb, self.status()));
         }
         let before = self.app.uncommitted().len();
         let performed = catch_unwind(AssertUnwindSafe(|| heard.perform(&mut self.app, &self.place, &self.bounds)));
         let Ok(answer) = performed else {
-            // What was half done is forgotten: what the log has is what counts.
-            self.settle(done);
-            self.broken = self.broken.take().or_else(|| self.app.reload().err());
-            return done.push(Done::told(call, verb, at_fault()));
+            self.after_a_fault(done);
+            return done.push(Performed::told(call, verb, at_fault()));
         };
         let waiting = self.app.uncommitted();
         let recorded = waiting.get(before..).and_then(|new| Some((new.first()?.seq, new.last()?.seq)));
         let rests = !waiting.is_empty();
-        done.push(Done { call, verb, answer, recorded, rests });
+        done.push(Performed::Request(Done { call, verb, answer, recorded, rests }.into()));
+    }
+}
+
+impl Performed {
+    fn told(call: Call, verb: String, answer: Answer) -> Self {
+        Performed::Request(Done::told(call, verb, answer).into())
+    }
+
+    /// What was not committed was not recorded. A piece of a file is performed again, by the same keys.
+    fn take_back(&mut self, failure: &Failure) {
+        match self {
+            Performed::Request(done) => done.take_back(failure),
+            Performed::Piece(_, done) => *done = Err(Failure::Told(failure.number(), failure.to_string())),
+        }
+    }
+
+    fn stands(&mut self) {
+        if let Performed::Request(done) = self {
+            done.rests = false;
+        }
+    }
+
+    fn reply(self) {
+        match self {
+            Performed::Request(done) => done.reply(),
+            // Whoever waited may have ended; the file lies there still.
+            Performed::Piece(reply, done) => {
+                let _ = reply.send(done);
+            }
+        }
     }
 }
 

@@ -106,7 +106,7 @@ fn asked(words: &[&str], retry: &str) -> (Call, Receiver<Vec<u8>>) {
 
 fn answers(counter: &mut Counter, asked: Vec<(Call, Receiver<Vec<u8>>)>) -> Vec<Answer> {
     let (calls, answers): (Vec<_>, Vec<_>) = asked.into_iter().unzip();
-    let _ = counter.turn(calls);
+    let _ = counter.turn(calls.into_iter().map(Waiting::Call).collect());
     let read = |answer: Receiver<Vec<u8>>| serde_json::from_slice(&answer.recv().expect("an answer")).expect("JSON");
     answers.into_iter().map(read).collect()
 }

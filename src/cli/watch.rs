@@ -1,13 +1,20 @@
-use super::{Desk, way::is_served_now};
+use super::{
+    Desk, Globals,
+    inbox::Taking,
+    piece::{Piece, perform},
+    way::is_served_now,
+};
 use crate::{
     app::{Clock, Failure, LivePublisher, Script, System},
     domain::Refusal,
+    inbox::Line,
     log::journal::JOURNAL,
-    watch::{Waited, Watching},
+    watch::{LOOK, Waited, Watching},
 };
 use clap::Args;
 use std::{
     io::{self, Write},
+    path::PathBuf,
     time::Duration,
 };
 
@@ -16,10 +23,18 @@ use std::{
 /// What is recorded is on its pages at once, and a template that was changed in site-templates is on all of them. Ctrl-C or
 /// SIGTERM ends it, after publishing what waits. A store that is served needs none of this: `coach serve` publishes.
 #[derive(Args, Debug)]
-pub struct Watch {}
+pub struct Watch {
+    /// A folder where roster CSVs and JSON-lines requests are dropped, each taken once for its owner; your own files
+    /// are your own requests (docs/INBOX.md)
+    #[arg(long, value_name = "DIR")]
+    inbox: Option<PathBuf>,
+}
 
 /// How often the journal is looked at though nothing told of a change: folders on other machines tell nothing.
 const LOOK_ANYWAY: Duration = Duration::from_secs(2);
+
+/// How long to wait for a store in use before the file is left for a later look, in seconds.
+const BUSY: u64 = 5;
 
 impl Watch {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
@@ -28,6 +43,7 @@ impl Watch {
             let what = "This store is served, and whoever serves it publishes as it records.";
             return Err(Refusal::new(what, "Nothing else needs to watch it: coach serve --status.").into());
         }
+        let mut inbox = self.inbox.as_deref().map(|folder| Taking::open(folder, true, "watch")).transpose()?;
         let clock: Box<dyn Clock + Send> = match desk.globals.now {
             Some(_) => Box::new(Script::at(desk.app()?.now())),
             None => Box::new(System),
@@ -45,7 +61,16 @@ impl Watch {
         };
         let publisher = LivePublisher::start(&place, clock, LOOK_ANYWAY, failed)?;
         let _ = writeln!(io::stderr(), "coach watch: {} for {}", place.store.display(), place.output.display());
+        let mut rested = inbox.as_ref().map_or(Duration::ZERO, Taking::pause);
         loop {
+            if let Some(inbox) = inbox.as_mut().filter(|inbox| rested >= inbox.pause()) {
+                inbox.look(&mut |piece| match watching.is_over() {
+                    true => Err(Failure::Told(3, "The watch ends.".into())),
+                    false => record(&desk.globals, piece),
+                });
+                rested = Duration::ZERO;
+            }
+            rested += LOOK;
             match watching.wait() {
                 Waited::Quiet => {}
                 Waited::Changed(which) => {
@@ -64,4 +89,12 @@ impl Watch {
         let _ = writeln!(io::stderr(), "coach watch: ended; the site shows {shown}");
         state.failure.map_or(Ok(()), |why| Err(Failure::Site(why)))
     }
+}
+
+/// Opens the store for a piece of a file, and lets go of it at once, so that commands wait for nothing longer.
+fn record(globals: &Globals, piece: Piece) -> Result<Vec<Line>, Failure> {
+    let (mut out, mut aside) = (io::sink(), io::sink());
+    let mut desk = Desk::new(&mut out, &mut aside);
+    desk.globals = Globals { wait: Some(BUSY), key: None, acting_as: None, ..globals.clone() };
+    perform(&mut desk, piece)
 }

@@ -54,7 +54,7 @@ closed_list! {
         Person = "person",
         /// The employee and the leader on the day of reading.
         Pair = "pair",
-        /// An appraisal in the making: leader, reviewing manager, HR.
+        /// An appraisal in the making: the leader, who reviews it above, HR; never the employee.
         Review = "review",
         /// HR alone.
         Hr = "hr",
@@ -84,6 +84,8 @@ closed_list! {
         Leader = "leader",
         /// As an officer of human resources.
         Hr = "hr",
+        /// As the leader above the subject's leader on the day it happened.
+        Reviewer = "reviewer",
         /// As an auditor.
         Auditor = "auditor",
         /// The software itself.
@@ -108,7 +110,7 @@ impl Class {
             Class::Agency => "everyone employed",
             Class::Person => "the employee, the chain of leaders above, and HR",
             Class::Pair => "the employee and the leader",
-            Class::Review => "the leader, the reviewing manager and HR",
+            Class::Review => "the leader, the leader above who reviews it, and HR",
             Class::Hr => "HR",
         }
     }

@@ -41,6 +41,12 @@ pub fn may_write(
         Writer::Hr if directory.is_hr(actor) => Ok(Role::Hr),
         Writer::Employee | Writer::Either if is_employee => Ok(Role::Employee),
         Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
+        Writer::LeaderOrHr if is_leader && !is_employee => Ok(Role::Leader),
+        Writer::LeaderOrHr if directory.is_hr(actor) && !is_employee => Ok(Role::Hr),
+        Writer::Reviewer if directory.reviews(actor, about, on) => {
+            let above = directory.reviewer_on(about, on).is_some();
+            Ok(if above { Role::Reviewer } else { Role::Hr })
+        }
         _ => Err(refused(directory, actor, about, writer, title, on)),
     }
 }
@@ -56,6 +62,18 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
         (Writer::Employee, _) => (rule::WRITER, format!("Only {whom} can, and nobody for them.")),
         (Writer::Leader, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day.")),
         (Writer::Leader, None) => (rule::LINE, nobody_led()),
+        (Writer::Reviewer, _) => match directory.reviewer_on(about, on) {
+            Some(above) => {
+                (rule::LINE, format!("{} can, who led the leader of {whom} on that day.", directory.name(above)))
+            }
+            None => {
+                (rule::LINE, format!("Nobody led the leader of {whom} on that day; human resources can: {}.", hr()))
+            }
+        },
+        (Writer::LeaderOrHr, leader) => {
+            let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, or "));
+            (rule::WRITER, format!("{leader}human resources can: {}.", hr()))
+        }
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
         (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),
     };
@@ -104,7 +122,11 @@ pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDat
             reader == entry.stream || directory.is_hr(reader) || directory.chain_on(entry.stream, on).contains(&reader)
         }
         Class::Pair => reader == entry.stream || directory.leader_on(entry.stream, on) == Some(reader),
-        Class::Review => directory.is_hr(reader) || directory.leader_on(entry.stream, on) == Some(reader),
+        Class::Review if reader == entry.stream => false,
+        Class::Review => {
+            let above = directory.reviewer_on(entry.stream, on) == Some(reader);
+            above || directory.is_hr(reader) || directory.leader_on(entry.stream, on) == Some(reader)
+        }
         Class::Hr => directory.is_hr(reader),
     }
 }

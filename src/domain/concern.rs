@@ -54,11 +54,16 @@ impl Concern {
 }
 
 /// Whether an event changes the plan, so that it can answer a concern (1.R2): a goal, a commitment, a development
-/// action.
+/// action, what is expected.
 fn changes_the_plan(event: &Event) -> bool {
     matches!(
         event,
-        Event::GoalSet(_) | Event::GoalRevised(_) | Event::CommitmentMade(_) | Event::DevelopmentActionPlanned(_)
+        Event::GoalSet(_)
+            | Event::GoalRevised(_)
+            | Event::CommitmentMade(_)
+            | Event::DevelopmentActionPlanned(_)
+            | Event::PerformancePlanIssued(_)
+            | Event::PerformancePlanModified(_)
     )
 }
 

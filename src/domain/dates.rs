@@ -43,6 +43,11 @@ pub fn parse_date(text: &str, today: NaiveDate, direction: Direction) -> Result<
         .ok_or_else(|| Refusal::new(format!("{text:?} is not a date."), format!("Give one of: {ACCEPTED}.")))
 }
 
+/// A date in its ISO form alone, for programs: what is read later must not depend on the day it is read.
+pub fn iso_date(text: &str) -> Option<NaiveDate> {
+    iso(text).filter(|date| is_usual(*date))
+}
+
 /// A local date and time, `2025-07-02T09:00` or `2025-07-02 09:00`.
 ///
 /// # Errors
@@ -188,6 +193,14 @@ mod tests {
         ] {
             let refusal = parsed(text, Past).expect_err(text).to_string();
             assert!(refusal.contains("is not a date") && refusal.contains("yesterday"), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn programs_give_days_in_one_form() {
+        assert_eq!(iso_date("2025-07-02").map(|date| date.to_string()).as_deref(), Some("2025-07-02"));
+        for other in ["today", "+2w", "wed", "2025-7-2", "2025-02-30", " 2025-07-02", "0025-07-02", "٢٠٢٥-07-02"] {
+            assert_eq!(iso_date(other), None, "{other}");
         }
     }
 

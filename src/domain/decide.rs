@@ -2,6 +2,8 @@
 
 use super::{
     appointment::{NoShow, ScheduleOnce},
+    appraise::Appraise,
+    assessment::Assess,
     audience::{Class, Retention, Role, Side},
     authority::{Readable, may_read, may_record, may_write},
     commitment::{Promise, Revisit},
@@ -11,8 +13,10 @@ use super::{
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
+    expectations::Expect,
     filled::{Part, filled},
     grow::Grow,
+    improvement_plan::Improve,
     meeting::Stance,
     message::{Deliver, Identify},
     names::ConcernId,
@@ -24,7 +28,9 @@ use super::{
     renegotiate::{Release, Renegotiate},
     series::Schedule,
     settled::Settle,
+    solve::Solve,
     steer::Steer,
+    suggest::Suggest,
 };
 use crate::id::Id;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -214,6 +220,18 @@ pub enum Command {
     Correct(Correct),
     /// `coach correct --misfiled`
     Misfiled(Misfiled),
+    /// `coach problem`
+    Problem(Solve),
+    /// `coach idea`
+    Idea(Suggest),
+    /// `coach expect`
+    Expect(Expect),
+    /// `coach assess`
+    Assess(Assess),
+    /// `coach appraise`, `coach review`, `coach rebut`, `coach ack --appraisal`
+    Appraise(Appraise),
+    /// `coach improve-plan`
+    Improve(Improve),
 }
 
 impl Command {
@@ -268,6 +286,12 @@ impl Command {
             Command::Concern(_) => (Writer::Leader, "Concern raised"),
             Command::AcknowledgeConcern(_) => (Writer::Employee, "Concern acknowledged"),
             Command::Answering(_, command) => return command.writer(),
+            Command::Problem(solve) => (Writer::Either, solve.step.title()),
+            Command::Idea(suggest) => suggest.writer(),
+            Command::Expect(expect) => expect.writer(),
+            Command::Assess(assess) => assess.writer(),
+            Command::Appraise(appraise) => appraise.writer(),
+            Command::Improve(improve) => improve.writer(),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
             Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
@@ -313,6 +337,12 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Filled(parts) => filled(context, person, parts),
         Command::Correct(correct) => correct.decide(context, person),
         Command::Misfiled(misfiled) => misfiled.decide(context, person),
+        Command::Problem(solve) => solve.decide(context, person),
+        Command::Idea(suggest) => suggest.decide(context, person),
+        Command::Expect(expect) => expect.decide(context, person),
+        Command::Assess(assess) => assess.decide(context, person),
+        Command::Appraise(appraise) => appraise.decide(context, person),
+        Command::Improve(improve) => improve.decide(context, person),
     }
 }
 
@@ -353,6 +383,10 @@ fn fields_but_name(event: &Event) -> serde_json::Map<String, serde_json::Value> 
         Event::GoalSet(_) => "goal",
         Event::ObstacleRaised(_) => "obstacle",
         Event::ConcernRaised(_) => "concern",
+        Event::ProblemOpened(_) => "problem",
+        Event::CountermeasureAdopted(_) => "countermeasure",
+        Event::IdeaSolicited(_) | Event::IdeaSubmitted(_) => "idea",
+        Event::ImprovementPlanIssued(_) => "improvement",
         _ => return fields,
     };
     fields.remove(given);

@@ -1,9 +1,10 @@
 //! Ordered destruction: what may be destroyed, what carries the same words and so has to go with it, and the order.
 
 use super::{
-    audience::{Class, Role},
+    audience::{Class, Retention, Role},
     decide::{Context, Proposed},
     event::{Event, Writer},
+    expectations::{PerformancePlanIssued, PerformancePlanModified},
     legal_hold::must_not_hold,
     records::Recorded,
     refusal::{Refusal, clean, rule},
@@ -35,14 +36,33 @@ pub struct ContentDestroyed {
 }
 
 /// Whether another entry carries words of an entry, so that destroying one alone would leave them: a correction and
-/// what it corrects, a misfiled entry and the one in the right record.
+/// what it corrects, a misfiled entry and the one in the right record, a rating and the appraisal that delivers it, two
+/// versions of a performance plan that share an element.
 pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let corrects = |by: &Recorded, what: &Recorded| match &by.event {
         Event::EntryCorrected(correction) => correction.target == what.seq,
         _ => false,
     };
     let moved = |to: &Recorded, from: &Recorded| to.cause == Some(from.seq) && to.stream != from.stream;
-    corrects(one, other) || corrects(other, one) || moved(one, other) || moved(other, one)
+    let handed = handed_on(&other.event);
+    let shares = one.stream == other.stream && handed_on(&one.event).iter().any(|part| handed.contains(part));
+    corrects(one, other) || corrects(other, one) || moved(one, other) || moved(other, one) || shares
+}
+
+/// What a kind hands on word for word to a later entry: of which appraisal or plan, of which element, and the words.
+fn handed_on(event: &Event) -> Vec<(String, &str, &str)> {
+    match event {
+        Event::RatingProposed(it) => vec![(it.appraisal.to_string(), &it.element, &it.text)],
+        Event::AppraisalDelivered(it) => {
+            let of = it.appraisal.to_string();
+            it.ratings.iter().map(|rating| (of.clone(), &*rating.element, &*rating.text)).collect()
+        }
+        Event::PerformancePlanIssued(PerformancePlanIssued { plan, elements })
+        | Event::PerformancePlanModified(PerformancePlanModified { plan, elements, .. }) => {
+            elements.iter().map(|element| (plan.to_string(), &*element.name, &*element.expectation)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether another entry says the same words: in the same record, or in the same command to several people.
@@ -53,10 +73,12 @@ pub fn repeats(one: &Recorded, other: &Recorded) -> bool {
 }
 
 /// Whether an entry's content may be ordered destroyed: what is said in coaching may. The roster and the agency's own
-/// entries hold nobody's words of that kind; a withdrawal holds none, and without it misfiled words would come back.
+/// entries hold nobody's words of that kind; a withdrawal holds none, and without it misfiled words would come back. Of
+/// what human resources records, a revised rating alone is of the person's appraisal.
 pub fn may_be_destroyed(entry: &Recorded) -> bool {
     let kept = matches!(entry.event, Event::EntryWithdrawn(_) | Event::Destroyed);
-    !kept && entry.event.writer() != Writer::Hr && entry.class != Class::Agency
+    let records = entry.event.writer() == Writer::Hr && entry.event.retention() != Retention::Appraisal;
+    !kept && !records && entry.class != Class::Agency
 }
 
 /// An entry as an order names it: number, day, kind and audience, and never a word of it.

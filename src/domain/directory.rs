@@ -1,7 +1,9 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    appraisal_cycle::CycleOpened,
     audience::Side,
+    document::Documents,
     event::Event,
     keeping::Keeping,
     policy::Policy,
@@ -59,6 +61,12 @@ pub struct Directory {
     /// How often single topics recur, where that was set, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// The standard-work documents beside the coaching standard, and the supporting documents of all.
+    #[serde(skip_serializing_if = "Documents::is_empty", default)]
+    pub(super) documents: Documents,
+    /// The appraisal cycles, in the order of opening.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub cycles: Vec<Set<CycleOpened>>,
     /// Legal holds, orders of destruction and periods of retention.
     #[serde(skip_serializing_if = "Keeping::is_empty", default)]
     pub keeping: Keeping,
@@ -102,6 +110,11 @@ impl Directory {
             }
             Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
             Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
+            Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
+            Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
             Event::LegalHoldPlaced(_)
             | Event::LegalHoldReleased(_)
             | Event::ExpungementOrdered(_)
@@ -156,6 +169,21 @@ impl Directory {
     /// The leader of a person on a day.
     pub fn leader_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
         self.people.get(&id).and_then(|employee| employee.leader_on(on))
+    }
+
+    /// Who reviews what a person's leader rates, on a day: the leader's leader.
+    pub fn reviewer_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
+        let leader = self.leader_on(id, on)?;
+        self.leader_on(leader, on).filter(|above| *above != id && *above != leader)
+    }
+
+    /// Whether somebody reviews what a person's leader rates, on a day: the leader's leader, and human resources where
+    /// nobody is above; never the person, and never who rates.
+    pub fn reviews(&self, actor: Id, of: Id, on: NaiveDate) -> bool {
+        match self.reviewer_on(of, on) {
+            Some(above) => above == actor,
+            None => self.is_hr(actor) && actor != of && self.leader_on(of, on) != Some(actor),
+        }
     }
 
     /// The leaders above a person on a day, nearest first; a loop ends the chain.

@@ -3,12 +3,13 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment,
+    appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, destruction, development, goal, grow, legal_hold, meeting, message, obstacle, policy,
-    preparation, records, renegotiate, retention, review, roster,
+    commitment, concern, destruction, development, document, expectations, goal, grow, idea, improvement_plan,
+    legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate, retention, review,
+    roster,
     scope::Scope,
-    series, settled, standard, topics,
+    series, settled, standard, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -24,6 +25,10 @@ pub enum Writer {
     Employee,
     /// The leader or the employee, each for their own side.
     Either,
+    /// Who reviews the leader's ratings: the leader above; human resources where nobody is above.
+    Reviewer,
+    /// The leader, or human resources.
+    LeaderOrHr,
 }
 
 impl Writer {
@@ -34,6 +39,8 @@ impl Writer {
             Writer::Leader => "L",
             Writer::Employee => "E",
             Writer::Either => "L/E",
+            Writer::Reviewer => "M",
+            Writer::LeaderOrHr => "L/H",
         }
     }
 }
@@ -100,6 +107,10 @@ macro_rules! register {
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
+    StandardDocumentOpened(document) = "standard-document-opened", Hr, Agency, "Standard document opened";
+    StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
+    SupportingDocumentLinked(supporting) = "supporting-document-linked", Hr, Agency, "Supporting document linked";
+    SupportingDocumentUnlinked(supporting) = "supporting-document-unlinked", Hr, Agency, "Supporting document unlinked";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
@@ -157,6 +168,38 @@ register! {
     ConcernAcknowledged(concern) = "concern-acknowledged", Employee, Coaching, "Concern acknowledged";
     EntryCorrected(records) = "entry-corrected", Either, Records, "Entry corrected";
     EntryWithdrawn(records) = "entry-withdrawn", Either, Records, "Recorded for another person";
+    ProblemOpened(problem) = "problem-opened", Either, Coaching, "Problem opened";
+    CauseIdentified(problem) = "cause-identified", Either, Coaching, "Cause identified";
+    CountermeasureAdopted(problem) = "countermeasure-adopted", Either, Coaching, "Countermeasure adopted";
+    CountermeasureChecked(problem) = "countermeasure-checked", Either, Coaching, "Countermeasure checked";
+    ProblemEscalated(problem) = "problem-escalated", Either, Coaching, "Problem escalated";
+    ProblemClosed(problem) = "problem-closed", Either, Coaching, "Problem closed";
+    IdeaSolicited(idea) = "idea-solicited", Leader, Coaching, "Idea asked for";
+    IdeaSubmitted(idea) = "idea-submitted", Employee, Coaching, "Idea submitted";
+    IdeaDecided(idea) = "idea-decided", Leader, Coaching, "Idea decided";
+    IdeaImplemented(idea) = "idea-implemented", Leader, Coaching, "Idea implemented";
+
+    CycleOpened(appraisal_cycle) = "cycle-opened", Hr, Agency, "Appraisal cycle opened";
+    PerformancePlanIssued(expectations) = "performance-plan-issued", Leader, Appraisal, "Performance plan issued";
+    PerformancePlanModified(expectations) = "performance-plan-modified", Leader, Appraisal, "Performance plan modified";
+    PlanNotified(expectations) = "plan-notified", Leader, Appraisal, "Notified of the performance plan";
+    PlanAcknowledged(expectations) = "plan-acknowledged", Employee, Appraisal, "Performance plan acknowledged";
+    SelfAssessmentSubmitted(assessment) = "self-assessment-submitted", Employee, Appraisal, "Self-assessment";
+    MidYearReviewHeld(assessment) = "mid-year-review-held", Leader, Appraisal, "Mid-year review";
+    InterimAssessmentRecorded(assessment) = "interim-assessment-recorded", Leader, Appraisal, "Interim assessment";
+    RatingProposed(appraisal) = "rating-proposed", Leader, Appraisal, "Rating proposed";
+    ManagementReviewed(appraisal) = "management-reviewed", Reviewer, Appraisal, "Management review";
+    AppraisalDelivered(appraisal) = "appraisal-delivered", Leader, Appraisal, "Appraisal delivered";
+    AppraisalAcknowledged(appraisal) = "appraisal-acknowledged", Employee, Appraisal, "Appraisal acknowledged";
+    AcknowledgementDeclined(appraisal) = "acknowledgement-declined", LeaderOrHr, Appraisal, "Acknowledgement declined";
+    RebuttalFiled(appraisal) = "rebuttal-filed", Employee, Appraisal, "Rebuttal";
+    RebuttalAnswered(appraisal) = "rebuttal-answered", Leader, Appraisal, "Rebuttal answered";
+    AppraisalFinalised(appraisal) = "appraisal-finalised", LeaderOrHr, Appraisal, "Appraisal finalised";
+    RatingRevised(appraisal) = "rating-revised", Hr, Appraisal, "Rating revised";
+    ImprovementPlanIssued(improvement_plan) = "improvement-plan-issued", Leader, Appraisal, "Improvement plan issued";
+    ImprovementPlanCheckInHeld(improvement_plan) = "improvement-plan-check-in-held", Leader, Appraisal, "Improvement plan check-in";
+    ImprovementPlanExtended(improvement_plan) = "improvement-plan-extended", Leader, Appraisal, "Improvement plan extended";
+    ImprovementPlanConcluded(improvement_plan) = "improvement-plan-concluded", Leader, Appraisal, "Improvement plan concluded";
     LegalHoldPlaced(legal_hold) = "legal-hold-placed", Hr, Records, "Legal hold placed";
     LegalHoldReleased(legal_hold) = "legal-hold-released", Hr, Records, "Legal hold released";
     ExpungementOrdered(destruction) = "expungement-ordered", Hr, Records, "Destruction ordered";
@@ -201,6 +244,10 @@ impl Event {
             Event::StoreInitialised(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
+            | Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
@@ -219,6 +266,10 @@ impl Event {
             | Event::CriticalMessageDelivered(_) => Class::Pair,
             Event::GrowNoted(noted) if noted.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
+            // An appraisal in the making; what is delivered is another entry.
+            Event::RatingProposed(_) | Event::ManagementReviewed(_) => Class::Review,
+            Event::CycleOpened(_) => Class::Agency,
             _ => Class::Person,
         }
     }
@@ -242,6 +293,16 @@ impl Event {
             Event::ObstacleRaised(e) => Some(&e.text),
             Event::RecognitionGiven(e) => Some(&e.text),
             Event::ConcernRaised(e) => Some(&e.facts),
+            Event::ProblemOpened(e) => Some(&e.gap),
+            Event::CountermeasureAdopted(e) => Some(&e.text),
+            Event::IdeaSolicited(e) => Some(&e.text),
+            Event::IdeaSubmitted(e) => Some(&e.text),
+            Event::SelfAssessmentSubmitted(e) => Some(&e.text),
+            Event::MidYearReviewHeld(e) => Some(&e.text),
+            Event::InterimAssessmentRecorded(e) => Some(&e.text),
+            Event::RebuttalFiled(e) => Some(&e.text),
+            Event::ImprovementPlanIssued(e) => Some(&e.gap),
+            Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
             _ => None,
         }
     }

@@ -16,6 +16,16 @@ pub enum Found<'a> {
 /// Finds a person. The first of these that fits anybody decides: the id, the login, the full name, the employee
 /// number, the beginnings of words of the name, any part of the name. Case and accents don't count.
 pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
+    fitting(directory, part, true)
+}
+
+/// Finds a person for a program, which names them whole: by id, login, full name or employee number, and never by a
+/// part of the name.
+pub fn find_exact<'a>(directory: &'a Directory, name: &str) -> Found<'a> {
+    fitting(directory, name, false)
+}
+
+fn fitting<'a>(directory: &'a Directory, part: &str, parts_do: bool) -> Found<'a> {
     let wanted = plain(part);
     if wanted.is_empty() {
         return Found::None;
@@ -33,7 +43,7 @@ pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
         &|e| begins_words(&plain(&e.name), &words),
         &|e| plain(&e.name).contains(&wanted),
     ];
-    for fit in fits {
+    for fit in &fits[..if parts_do { fits.len() } else { WHOLE }] {
         let mut people: Vec<_> = directory.people.values().filter(|employee| fit(employee)).collect();
         match people.len() {
             0 => continue,
@@ -46,6 +56,9 @@ pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
     }
     Found::None
 }
+
+/// How many of the ways to name somebody, in their order, name them whole.
+const WHOLE: usize = 3;
 
 /// Whether each of the words begins a word of the name, in the order of the name.
 fn begins_words(name: &str, words: &[&str]) -> bool {
@@ -145,6 +158,18 @@ mod tests {
                 other => panic!("{part}: {other:?}"),
             }
         }
+    }
+
+    #[test]
+    fn a_program_names_people_whole() {
+        let directory = directory();
+        for whole in [&*who("abegay").to_string(), "abegay", "Ana Begay", "E-1"] {
+            assert!(matches!(find_exact(&directory, whole), Found::One(ana) if ana.login == "abegay"), "{whole}");
+        }
+        for part in ["beg", "an beg", "rtiz", "nunez", ""] {
+            assert_eq!(find_exact(&directory, part), Found::None, "{part}");
+        }
+        assert!(matches!(find_exact(&directory, "Sam Lee"), Found::Several(people) if people.len() == 2));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The names of things within one person's stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, and meetings.
+//! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`, `v1`, `u1`
+//! and meetings of a person, `w1` of an agency.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -88,6 +89,32 @@ counted!(
 counted!(
     /// A concern, `n1`.
     ConcernId, "n", "a concern such as n1"
+);
+counted!(
+    /// A problem, `p1`.
+    ProblemId, "p", "a problem such as p1"
+);
+counted!(
+    /// A countermeasure, `k1`.
+    CountermeasureId, "k", "a countermeasure such as k1"
+);
+counted!(
+    /// An idea, `e1`.
+    IdeaId, "e", "an idea such as e1"
+);
+
+counted!(
+    /// A standard-work document of an agency, `w1`: the coaching standard. Others follow as they are opened.
+    DocumentId, "w", "a standard-work document such as w1"
+);
+
+counted!(
+    /// A performance plan, `v1`.
+    ExpectationsId, "v", "a performance plan such as v1"
+);
+counted!(
+    /// An improvement plan, `u1`.
+    ImprovementId, "u", "an improvement plan such as u1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

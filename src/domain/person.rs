@@ -1,16 +1,21 @@
 //! One person's stream, folded: everything about that employee, whoever the leader was.
 
 use super::{
+    appraisal::{self, Appraisal, AppraisalId},
+    assessment::{self, Assessments},
     commitment::{self, Commitment},
     concern::{self, Concern},
     decide::Context,
     development::{self, Action, CareerInterestStated, Plan},
     event::Event,
+    expectations::{self, Expectations},
     goal::{self, Goal},
     grow::{self, GrowNoted},
+    improvement::{self, Improvement},
+    improvement_plan,
     meeting::{self, Fact, Meeting, TopicDiscussed},
     message::{self, Message},
-    names::{CommitmentId, ConcernId, GoalId, ItemId, MeetingId, ObstacleId, SeriesId},
+    names::{CommitmentId, ConcernId, GoalId, ImprovementId, ItemId, MeetingId, ObstacleId, SeriesId},
     obstacle::{self, Obstacle, RecognitionGiven},
     preparation::{self, Item},
     records::{Recorded, apply_to_earlier},
@@ -68,6 +73,16 @@ pub struct Person {
     pub recognitions: Vec<Fact<RecognitionGiven>>,
     /// The concerns.
     pub concerns: BTreeMap<ConcernId, Concern>,
+    /// The problems, countermeasures and ideas.
+    pub improvement: Improvement,
+    /// The performance plans, in the order they were issued.
+    pub expectations: Vec<Expectations>,
+    /// What was said of their work outside the ratings.
+    pub assessments: Assessments,
+    /// The appraisals.
+    pub appraisals: BTreeMap<AppraisalId, Appraisal>,
+    /// The improvement plans.
+    pub improvements: BTreeMap<ImprovementId, improvement_plan::Improvement>,
 }
 
 impl Person {
@@ -93,6 +108,11 @@ impl Person {
             obstacles: BTreeMap::new(),
             recognitions: Vec::new(),
             concerns: BTreeMap::new(),
+            improvement: Improvement::default(),
+            expectations: Vec::new(),
+            assessments: Assessments::default(),
+            appraisals: BTreeMap::new(),
+            improvements: BTreeMap::new(),
         }
     }
 
@@ -184,6 +204,36 @@ impl Person {
                 obstacle::evolve(self, entry);
             }
             Event::ConcernRaised(_) | Event::ConcernAcknowledged(_) => concern::evolve(self, entry),
+            Event::ProblemOpened(_)
+            | Event::CauseIdentified(_)
+            | Event::CountermeasureAdopted(_)
+            | Event::CountermeasureChecked(_)
+            | Event::ProblemEscalated(_)
+            | Event::ProblemClosed(_)
+            | Event::IdeaSolicited(_)
+            | Event::IdeaSubmitted(_)
+            | Event::IdeaDecided(_)
+            | Event::IdeaImplemented(_) => improvement::evolve(self, entry),
+            Event::PerformancePlanIssued(_)
+            | Event::PerformancePlanModified(_)
+            | Event::PlanNotified(_)
+            | Event::PlanAcknowledged(_) => expectations::evolve(self, entry),
+            Event::SelfAssessmentSubmitted(_) | Event::MidYearReviewHeld(_) | Event::InterimAssessmentRecorded(_) => {
+                assessment::evolve(self, entry);
+            }
+            Event::RatingProposed(_)
+            | Event::ManagementReviewed(_)
+            | Event::AppraisalDelivered(_)
+            | Event::AppraisalAcknowledged(_)
+            | Event::AcknowledgementDeclined(_)
+            | Event::RebuttalFiled(_)
+            | Event::RebuttalAnswered(_)
+            | Event::AppraisalFinalised(_)
+            | Event::RatingRevised(_) => appraisal::evolve(self, entry),
+            Event::ImprovementPlanIssued(_)
+            | Event::ImprovementPlanCheckInHeld(_)
+            | Event::ImprovementPlanExtended(_)
+            | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             // Of what was destroyed nothing is left to fold.
             Event::Destroyed
@@ -197,10 +247,15 @@ impl Person {
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
             | Event::StandardWorkRevised(_)
+            | Event::StandardDocumentOpened(_)
+            | Event::StandardDocumentRevised(_)
+            | Event::SupportingDocumentLinked(_)
+            | Event::SupportingDocumentUnlinked(_)
             | Event::CadencePolicySet(_)
             | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
+            | Event::CycleOpened(_)
             | Event::ClockAccepted(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.

@@ -120,6 +120,44 @@ pub(super) fn not_before_the_last(
     Ok(())
 }
 
+/// The next number of a document's versions. A file made from the last version's may still say its number.
+pub(super) fn next_number(said: u32, last: u32) -> Result<u32, Refusal> {
+    if ![0, last, last + 1].contains(&said) {
+        let what = format!("The file says version {said}; the next one is {}.", last + 1);
+        let next = "Numbers are never reused: leave `version` out, or give the next.";
+        return Err(Refusal::new(what, next).by("J.versions"));
+    }
+    Ok(last + 1)
+}
+
+/// Refuses a file in which two topics or two steps have one number.
+pub(super) fn each_once<'i>(what: &str, ids: impl Iterator<Item = &'i str>) -> Result<(), Refusal> {
+    let mut seen = Vec::new();
+    for id in ids {
+        if seen.contains(&id) {
+            let what = format!("The file has the {what} {id} twice.");
+            return Err(Refusal::new(what, "Give each a number of its own.").by("N.adapt"));
+        }
+        seen.push(id);
+    }
+    Ok(())
+}
+
+/// Refuses a version that would be in force before the last one.
+pub(super) fn in_order(version: u32, last: NaiveDate, effective: NaiveDate) -> Result<(), Refusal> {
+    if effective < last {
+        let what = format!("Version {version} is in force from {last}, after {effective}.");
+        return Err(Refusal::new(what, "Give the same day or a later one.").by("J.versions"));
+    }
+    Ok(())
+}
+
+/// The refusal of a version that says what the last one says.
+pub(super) fn says_nothing_new(version: u32) -> Refusal {
+    let what = format!("The file says nothing else than version {version}.");
+    Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose")
+}
+
 /// Records the next revision of the standard work: `coach standard revise`.
 ///
 /// # Errors
@@ -133,27 +171,12 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
     let Some(last) = context.directory.standards.last().map(|set| &set.what) else {
         return Err(Refusal::new("The store has no standard work yet.", "Run `coach init` first."));
     };
-    // A file made from the last version's may still say its number.
-    if ![0, last.version, last.version + 1].contains(&sheet.version) {
-        let what = format!("The file says version {}; the next one is {}.", sheet.version, last.version + 1);
-        return Err(
-            Refusal::new(what, "Numbers are never reused: leave `version` out, or give the next.").by("J.versions")
-        );
-    }
-    sheet.version = last.version + 1;
+    sheet.version = next_number(sheet.version, last.version)?;
     if sheet == (StandardWorkRevised { version: sheet.version, ..last.clone() }) {
-        let what = format!("The file says nothing else than version {}.", last.version);
-        return Err(Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose"));
+        return Err(says_nothing_new(last.version));
     }
-    for (what, ids) in [
-        ("topic", sheet.topics.iter().map(|topic| &topic.id).collect::<Vec<_>>()),
-        ("step", sheet.steps.iter().map(|step| &step.id).collect()),
-    ] {
-        if let Some(twice) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)).map(|(_, id)| id) {
-            let what = format!("The file has the {what} {twice} twice.");
-            return Err(Refusal::new(what, "Give each a number of its own.").by("N.adapt"));
-        }
-    }
+    each_once("topic", sheet.topics.iter().map(|topic| &*topic.id))?;
+    each_once("step", sheet.steps.iter().map(|step| &*step.id))?;
     let missing: Vec<_> = last
         .topics
         .iter()
@@ -174,10 +197,7 @@ pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<V
         let what = format!("A minimum of {} minutes is looser than {}.", sheet.minimum_minutes, last.minimum_minutes);
         return Err(Refusal::new(what, "A revision may tighten the minimum, never loosen it.").by("N.discretion"));
     }
-    if sheet.effective < last.effective {
-        let what = format!("Version {} is in force from {}, after {}.", last.version, last.effective, sheet.effective);
-        return Err(Refusal::new(what, "Give the same month or a later one.").by("J.versions"));
-    }
+    in_order(last.version, last.effective, sheet.effective)?;
     context.for_agency(vec![Event::StandardWorkRevised(sheet)])
 }
 

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// The columns of a roster, in the order the HR system names them.
-const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 12] = [
     "employee_number",
     "name",
     "login",

@@ -3,8 +3,9 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 15] = [
+pub(crate) const FILES: [(&str, &str); 17] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
+    ("other-standards", include_str!("../../events/sample/featured/other-standards.txt")),
     ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
     ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
     ("messages", include_str!("../../events/sample/featured/messages.txt")),
@@ -18,6 +19,7 @@ pub(crate) const FILES: [(&str, &str); 15] = [
     ("callahan", include_str!("../../events/sample/featured/erin-callahan.txt")),
     ("kemp", include_str!("../../events/sample/featured/rosalind-kemp.txt")),
     ("obinna", include_str!("../../events/sample/featured/grace-obinna.txt")),
+    ("appraisals", include_str!("../../events/sample/featured/appraisals.txt")),
     ("desai", include_str!("../../events/sample/featured/amit-desai.txt")),
 ];
 

@@ -9,10 +9,7 @@ use std::{
     io::Read,
     net::Shutdown,
     os::unix::net::UnixStream,
-    sync::{
-        Mutex,
-        mpsc::{SyncSender, sync_channel},
-    },
+    sync::{Mutex, mpsc::sync_channel},
     time::Instant,
 };
 
@@ -59,7 +56,7 @@ impl Drop for Place<'_> {
 
 /// Reads the request, queues it, waits, and writes the answer. Without an answer the connection is closed, and the
 /// client asks again by the same key.
-pub fn attend(stream: &UnixStream, peer: Peer, bounds: &Bounds, queue: &SyncSender<Call>) {
+pub fn attend(stream: &UnixStream, peer: Peer, bounds: &Bounds, queue: &dyn Fn(Call) -> bool) {
     let soon = || Instant::now() + bounds.time;
     let refuse = |kind, sentence: &str| {
         let _ = frame::write(stream, kind, sentence.as_bytes(), soon());
@@ -68,7 +65,7 @@ pub fn attend(stream: &UnixStream, peer: Peer, bounds: &Bounds, queue: &SyncSend
     match frame::read(stream, bounds.request, soon()) {
         Ok((Kind::Request, content)) => {
             let (reply, answered) = sync_channel(1);
-            if queue.send(Call { peer, content, reply, since: Instant::now() }).is_err() {
+            if !queue(Call { peer, content, reply, since: Instant::now() }) {
                 return;
             }
             if let Ok(answer) = answered.recv() {

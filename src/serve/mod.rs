@@ -24,7 +24,7 @@ pub use frame::PROTOCOL;
 pub use listen::{Listening, close_new_files, ready, stopping};
 pub use peer::{Account, Peer};
 pub use stop::Stop;
-pub use turn::{Call, serve};
+pub use turn::{Beside, BesideIt, Call, Waiting, serve};
 
 use std::time::Duration;
 

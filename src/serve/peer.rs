@@ -55,7 +55,7 @@ impl Peer {
 
 impl Account {
     /// Whose login a uid is, asked of the password database by the account that serves.
-    fn of(uid: u32, serving: u32) -> Self {
+    pub fn of(uid: u32, serving: u32) -> Self {
         let overflow = || fs::read_to_string("/proc/sys/kernel/overflowuid").ok()?.trim().parse().ok();
         match uid {
             0 => Account::Nobody("root is nobody in a shared store"),

@@ -11,6 +11,7 @@ use std::{
         fd::AsFd,
         unix::net::{UnixListener, UnixStream},
     },
+    time::Duration,
 };
 
 /// What ends the serving: one end is written to, the other is waited for beside the connections.
@@ -47,6 +48,13 @@ impl Stop {
     pub fn now(&self) {
         // Where there is no room for a byte, enough of them wait already.
         let _ = (&self.tell).write(&[0]);
+    }
+
+    /// Waits a while; false when it is time to end.
+    pub(super) fn wait(&self, a_while: Duration) -> bool {
+        let mut waited = [PollFd::new(self.told.as_fd(), PollFlags::POLLIN)];
+        let timeout = PollTimeout::try_from(a_while).unwrap_or(PollTimeout::MAX);
+        matches!(poll(&mut waited, timeout), Ok(0) | Err(nix::Error::EINTR))
     }
 
     /// Waits for a connection; false when it is time to end.

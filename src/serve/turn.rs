@@ -45,29 +45,69 @@ impl Call {
     }
 }
 
+/// What waits for a turn.
+#[derive(Debug)]
+pub enum Waiting<T> {
+    /// A request that came over the socket.
+    Call(Call),
+    /// What somebody beside the socket has handed in.
+    Beside(T),
+}
+
+/// Somebody beside the socket whose work takes the same turns.
+pub struct Beside<'s, T> {
+    queue: SyncSender<Waiting<T>>,
+    stop: &'s Stop,
+}
+
+impl<T> Beside<'_, T> {
+    /// Hands something in for a turn. Where no turn is taken any more it is dropped.
+    pub fn hand_in(&self, it: T) {
+        let _ = self.queue.send(Waiting::Beside(it));
+    }
+
+    /// Waits a while; false when it is time to end.
+    pub fn rest(&self, a_while: Duration) -> bool {
+        self.stop.wait(a_while)
+    }
+}
+
+/// What runs beside the socket, on a thread of its own.
+pub type BesideIt<'b, T> = Box<dyn FnOnce(Beside<'_, T>) + Send + 'b>;
+
 /// Serves until it is told to stop, or until `turn` breaks off. Every request that was accepted before is answered
-/// first, unless `turn` broke off.
+/// first, unless `turn` broke off. What runs `beside` ends when it is told to.
 ///
 /// # Errors
 /// The socket fails.
-pub fn serve(
+pub fn serve<T: Send>(
     listener: &UnixListener,
     stop: &Stop,
     bounds: &Bounds,
-    turn: &mut dyn FnMut(Vec<Call>) -> ControlFlow<()>,
+    beside: Option<BesideIt<'_, T>>,
+    turn: &mut dyn FnMut(Vec<Waiting<T>>) -> ControlFlow<()>,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let present = Present::default();
     thread::scope(|scope| {
         let (queue, waiting) = sync_channel(bounds.connections);
         let present = &present;
+        if let Some(beside) = beside {
+            let queue = queue.clone();
+            scope.spawn(move || beside(Beside { queue, stop }));
+        }
         let taking = scope.spawn(move || take_connections(scope, listener, stop, bounds, present, &queue));
         take_turns(waiting, stop, bounds.group, turn);
         taking.join().expect("taking connections does not panic")
     })
 }
 
-fn take_turns(waiting: Receiver<Call>, stop: &Stop, most: usize, turn: &mut dyn FnMut(Vec<Call>) -> ControlFlow<()>) {
+fn take_turns<T>(
+    waiting: Receiver<Waiting<T>>,
+    stop: &Stop,
+    most: usize,
+    turn: &mut dyn FnMut(Vec<Waiting<T>>) -> ControlFlow<()>,
+) {
     // The queue ends when nobody takes connections any more and the last of them was attended to.
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
@@ -79,13 +119,13 @@ fn take_turns(waiting: Receiver<Call>, stop: &Stop, most: usize, turn: &mut dyn 
     }
 }
 
-fn take_connections<'scope>(
+fn take_connections<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
     listener: &UnixListener,
     stop: &Stop,
     bounds: &'scope Bounds,
     present: &'scope Present,
-    queue: &SyncSender<Call>,
+    queue: &SyncSender<Waiting<T>>,
 ) -> io::Result<()> {
     while stop.wait_for(listener)? {
         let stream = match listener.accept() {
@@ -103,7 +143,7 @@ fn take_connections<'scope>(
                 let queue = queue.clone();
                 scope.spawn(move || {
                     if let Ok(peer) = Peer::of(&stream) {
-                        attend(&stream, peer, bounds, &queue);
+                        attend(&stream, peer, bounds, &|call| queue.send(Waiting::Call(call)).is_ok());
                     }
                     drop(place);
                 });

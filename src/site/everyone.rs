@@ -3,7 +3,7 @@
 use super::SiteInput;
 use crate::{
     id::Id,
-    views::{Cycle, Sight, Structure, Summary, directory::AgencyCount, roll_up::Roll, summary::summary},
+    views::{Cycle, Sight, Structure, Summary, adoption::AgencyCount, roll_up::Roll, summary::summary},
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};

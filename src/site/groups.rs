@@ -31,7 +31,7 @@ pub(super) enum Group {
     Unit(UnitName),
     /// The front page.
     Front,
-    /// The sheet.
+    /// The sheet, and the agency's other standard-work documents.
     Sheet,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
         Group::Unit(unit) => vec![pages::unit(ground, unit)],
         Group::Front => vec![pages::front(ground)],
-        Group::Sheet => pages::sheet(ground).into_iter().collect(),
+        Group::Sheet => pages::sheets(ground),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
         commitments::Counts,
         desk::desk,
         heatmap::heatmap,
+        improvement::Improving,
         leader_standard_work::{leader_standard_work, topic_reach},
         roll_up::roll_up,
     },
@@ -40,6 +41,7 @@ pub(super) fn leader(ground: &Ground<'_>, own: &Summary) -> Vec<Page> {
     context.insert("calendar", &calendar(&heatmap(reports.iter().copied(), cycle), cycle));
     context.insert("work", &work);
     context.insert("follow", &follow_through(&reports));
+    context.insert("improving", &improving(&reports));
     context.insert("topics", &topic_reach(reports.iter().copied()));
     let last = reports.iter().filter_map(|report| report.last_ticked.clone()).max_by_key(|entry| entry.seq);
     let mut work_page = page(Kind::LeaderStandardWork, Some(id), cycle, last);
@@ -58,6 +60,22 @@ struct Follow<'a> {
 fn follow_through<'a>(reports: &[&'a Summary]) -> Vec<Follow<'a>> {
     let line = |report: &&'a Summary| Follow { person: &report.person, sides: &report.follow_through };
     let mut lines: Vec<_> = reports.iter().map(line).collect();
+    lines.sort_by_key(|line| line.person);
+    lines
+}
+
+/// How one report's problems and ideas stand.
+#[derive(Serialize)]
+struct ImprovingOf<'a> {
+    person: &'a Named,
+    counts: &'a Improving,
+}
+
+/// The reports with a page of problems and ideas.
+fn improving<'a>(reports: &[&'a Summary]) -> Vec<ImprovingOf<'a>> {
+    let with = reports.iter().filter(|report| report.improving.last.is_some());
+    let mut lines: Vec<_> =
+        with.map(|report| ImprovingOf { person: &report.person, counts: &report.improving }).collect();
     lines.sort_by_key(|line| line.person);
     lines
 }

@@ -6,6 +6,7 @@
 //! and records nothing in the log.
 
 mod disk;
+mod documents;
 mod error;
 mod everyone;
 mod groups;

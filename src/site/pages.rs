@@ -1,6 +1,7 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
+    documents,
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
@@ -13,6 +14,7 @@ use crate::{
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
         agenda::agenda,
+        appraisal::appraisals,
         asked::asked_lines,
         check::check,
         commitments::{FollowThrough, commitments},
@@ -20,10 +22,15 @@ use crate::{
         coverage::coverage,
         development::development,
         directory::{DirectoryView, UnitLine, directory, unit as unit_view},
+        docket::docket,
+        expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
         grow::grow_share,
+        ideas::{IdeaView, ideas},
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
+        pinned::pinned,
+        problems::{ProblemView, authored, problems},
         record::{baseline, record},
         standard::standard,
         structure::UnitName,
@@ -55,6 +62,8 @@ struct Head {
     leader: Option<Named>,
     meets: bool,
     aims: bool,
+    improves: bool,
+    appraised: bool,
     leads: bool,
     leads_leaders: bool,
     folder: String,
@@ -71,7 +80,7 @@ pub(super) fn page(kind: Kind, owner: Option<Id>, cycle: Cycle, changed: Option<
     laid_out(row, row.path(owner, cycle), changed)
 }
 
-fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
+pub(super) fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef>) -> Page {
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
@@ -118,13 +127,21 @@ pub(super) fn front(ground: &Ground<'_>) -> Page {
     page
 }
 
-/// The sheet, its versions and the policies, once there is a sheet.
-pub(super) fn sheet(ground: &Ground<'_>) -> Option<Page> {
+/// The sheet, its versions and the policies, once there is a sheet, and the agency's other documents.
+pub(super) fn sheets(ground: &Ground<'_>) -> Vec<Page> {
+    let Some(agency) = ground.directory.agency.as_ref().map(|agency| agency.id) else { return Vec::new() };
+    sheet(ground, agency).into_iter().chain(documents::pages(ground, agency)).collect()
+}
+
+fn sheet(ground: &Ground<'_>, agency: Id) -> Option<Page> {
     let view = standard(ground.directory, ground.as_of)?;
     let rows = view.versions.iter().map(|row| &row.entry);
     let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
+    let rows = rows.chain(view.cycles.iter().map(|row| &row.entry));
     let last = rows.max_by_key(|entry| entry.seq).cloned();
-    let mut page = page(Kind::Standard, None, ground.cycle(), last);
+    let mut page = page(Kind::Standard, None, ground.cycle(), None);
+    let beside = documents::of_coaching(ground, agency, &mut page);
+    page.context.insert("changed", &last.into_iter().chain(beside).max_by_key(|entry| entry.seq));
     page.context.insert("page", "standard");
     page.context.insert("v", &view);
     page.context.insert("zone", &ground.directory.zone().to_string());
@@ -146,7 +163,7 @@ pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
 }
 
 fn held_picture(view: &DirectoryView) -> Bars {
-    let column = |it: &crate::views::directory::HeldMonth| Column {
+    let column = |it: &crate::views::adoption::HeldMonth| Column {
         label: it.month.format("%b").to_string(),
         value: it.count,
         level: None,
@@ -173,6 +190,15 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     }
     if let Some(last) = &own.progress.last {
         pages.push(goals_page(&sight, last.clone()));
+    }
+    if let Some(last) = &own.improving.last {
+        pages.push(improvement_page(&sight, last.clone()));
+    }
+    if let Some(last) = &own.appraised {
+        pages.push(appraisal_page(&sight, last.clone()));
+    }
+    if own.in_the_making {
+        pages.push(review_page(&sight));
     }
     headed(ground, own, pages)
 }
@@ -204,6 +230,8 @@ fn head(ground: &Ground<'_>, own: &Summary) -> Head {
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),
+        improves: own.improving.last.is_some(),
+        appraised: own.appraised.is_some(),
         leads: ground.everyone.structure.leads(id) > 0,
         leads_leaders: ground.everyone.leads_leaders(id),
         folder: format!("e/{}/{id}", id.shard()),
@@ -239,7 +267,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year", &year);
     context.insert("findings", &check(sight, cycle, Class::Person));
     context.insert("coverage", &coverage(sight, cycle));
-    let meetings = meetings(sight, cycle);
+    let meetings = meetings(sight, cycle, Class::Person);
     context.insert("records", &meetings.iter().any(|meeting| meeting.record.is_some()));
     context.insert("meetings", &meetings);
     context.insert("grow", &grow_share(sight, cycle));
@@ -247,11 +275,12 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("timeline", &timeline(sight, cycle, |it: Readable| it.class <= Class::Person && !it.withdrawn));
     if current {
         let commitments = commitments(sight);
-        context.insert("next", &sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting)));
+        context.insert("next", &sight.next_meeting().as_ref().map(|it| meeting_view(sight, it, Class::Person)));
         context.insert("cuts", &commitments.lines.iter().map(follow_through).collect::<Vec<_>>());
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
+        context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
     }
     page
@@ -269,6 +298,44 @@ fn goals_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("obstacles", &obstacles(sight));
     context.insert("recognition", &recognition(sight));
     context.insert("concerns", &concerns(sight));
+    page
+}
+
+/// The page of problems and ideas.
+fn improvement_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Improvement, Some(sight.person.id), sight.cycle(), Some(last));
+    let (problems, ideas) = (problems(sight, Class::Person), ideas(sight, Class::Person));
+    let context = &mut page.context;
+    context.insert("tab", "improvement");
+    context.insert("stands", &problems.iter().map(ProblemView::stands).collect::<Vec<_>>());
+    context.insert("problems", &problems);
+    context.insert("ideas_stand", &ideas.iter().map(IdeaView::stands).collect::<Vec<_>>());
+    context.insert("ideas", &ideas);
+    context.insert("authored", &authored(sight, sight.cycle(), Class::Person));
+    page
+}
+
+/// The page of what is expected and what was delivered.
+fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
+    let mut page = page(Kind::Appraisal, Some(sight.person.id), sight.cycle(), Some(last));
+    let context = &mut page.context;
+    context.insert("tab", "appraisal");
+    context.insert("plans", &plans(sight));
+    context.insert("docket", &docket(sight));
+    context.insert("appraisals", &appraisals(sight, Class::Person));
+    context.insert("assessments", &assessments(sight));
+    context.insert("improvements", &improvements(sight));
+    page
+}
+
+/// The page of what is in the making, for who makes it.
+fn review_page(sight: &Sight<'_>) -> Page {
+    let last =
+        sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review && !entry.event.is_destroyed());
+    let last = last.map(|entry| EntryRef::of(entry, sight.as_of));
+    let mut page = page(Kind::Review, Some(sight.person.id), sight.cycle(), last);
+    page.context.insert("tab", "review");
+    page.context.insert("appraisals", &appraisals(sight, Class::Review));
     page
 }
 
@@ -304,6 +371,7 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
     context.insert("timeline", &all.of_class(Class::Pair));
+    context.insert("meetings", &meetings(sight, cycle, Class::Pair));
     let last = sight.person.last_held().filter(|_| kind == Kind::Next);
     context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));
     context.insert("agenda", &(kind == Kind::Next).then(|| agenda(sight)));

@@ -18,6 +18,10 @@ pub enum Kind {
     Unit,
     /// The sheet, its versions and the policies.
     Standard,
+    /// Another standard-work document of the agency.
+    Document,
+    /// One version of a standard-work document.
+    Version,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -28,6 +32,12 @@ pub enum Kind {
     EarlierNotes,
     /// A person's goals and metrics, obstacles, recognition and concerns.
     Goals,
+    /// A person's problems, countermeasures and ideas.
+    Improvement,
+    /// What is expected of a person, their appraisals as delivered, the docket, improvement plans.
+    Appraisal,
+    /// A person's appraisals in the making.
+    Review,
     /// How a leader's reports stand.
     Desk,
     /// What a leader planned, ticked by what was held.
@@ -43,12 +53,22 @@ pub enum Whose {
     Agency,
     /// The agency's, one for each unit.
     Unit,
+    /// The agency's, one for each further standard-work document.
+    Document,
+    /// The agency's, one for each version of a standard-work document.
+    Version,
     /// Everybody has one.
     Person,
     /// Everybody who has a leader, or a record from when they had one.
     Led,
     /// Everybody with a goal, an obstacle, a recognition or a concern on record.
     Aimed,
+    /// Everybody with a problem for the chain, or an idea, on record.
+    Improving,
+    /// Everybody with a performance plan, an appraisal or an improvement plan on record that they may read.
+    Appraised,
+    /// Everybody of whom ratings were proposed.
+    InTheMaking,
     /// Everybody who leads somebody.
     Leader,
     /// Everybody who leads somebody who leads.
@@ -64,8 +84,8 @@ pub struct Row {
     pub whose: Whose,
     /// For whom.
     pub class: Class,
-    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle,
-    /// or for the unit.
+    /// Its name within the owner's folder of that class, or within the site; `*` stands for the cycle, the unit, the
+    /// document or the version.
     pub name: &'static str,
     /// The views it prints.
     pub views: &'static str,
@@ -78,10 +98,15 @@ pub struct Row {
 pub const PAGES: &[Row] = &[
     Row { kind: Kind::Directory,    whose: Whose::Agency, class: Class::Agency, name: "index.html",                template: "directory.html", views: "directory" },
     Row { kind: Kind::Unit,         whose: Whose::Unit,   class: Class::Agency, name: "agency/unit/*.html",        template: "unit.html",      views: "directory" },
-    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "standard" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, year, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::Document, whose: Whose::Document,   class: Class::Agency, name: "agency/standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::Version,  whose: Whose::Version,    class: Class::Agency, name: "agency/standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, pinned, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
+    Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },
+    Row { kind: Kind::Appraisal,    whose: Whose::Appraised, class: Class::Person, name: "appraisal.html",         template: "appraisal.html", views: "expectations, docket, appraisal, surprise" },
+    Row { kind: Kind::Review,       whose: Whose::InTheMaking, class: Class::Review, name: "index.html",           template: "review.html",    views: "appraisal, surprise" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
     Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
@@ -116,6 +141,10 @@ pub fn unit_path(unit: &UnitName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        domain::names::DocumentId,
+        views::entry::{document_page, version_page},
+    };
 
     #[test]
     fn every_kind_has_one_row_and_no_two_pages_share_a_path() {
@@ -124,6 +153,8 @@ mod tests {
         let path = |row: &Row| match row.whose {
             Whose::Agency => row.path(None, cycle),
             Whose::Unit => unit_path(&Some("Permits".to_owned())),
+            Whose::Document => document_page(DocumentId(2)),
+            Whose::Version => version_page(DocumentId(2), 1),
             _ => row.path(Some(owner), cycle),
         };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
@@ -131,6 +162,14 @@ mod tests {
         paths.sort();
         paths.dedup();
         assert_eq!(paths.len(), PAGES.len());
+    }
+
+    #[test]
+    fn documents_and_their_versions_have_the_paths_of_the_table() {
+        let of = |kind, name: &str| Row::of(kind).name.replace('*', name);
+        assert_eq!(document_page(DocumentId(1)), Row::of(Kind::Standard).name);
+        assert_eq!(document_page(DocumentId(2)), of(Kind::Document, "w2"));
+        assert_eq!(version_page(DocumentId(1), 3), of(Kind::Version, "w1-3"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::groups::Group;
 use crate::{
     domain::{Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, structure::Spot},
+    views::{Structure, Summary, adoption::Part, structure::Spot},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -42,8 +42,7 @@ impl Touched {
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
         self.head_of_leader(now.person.id);
-        let counted = |summary: &Summary| (summary.held.clone(), summary.last_counted.clone());
-        if before.map(counted) != Some(counted(now)) {
+        if before.map(Part::of) != Some(Part::of(now)) {
             self.groups.insert(Group::Front);
         }
     }

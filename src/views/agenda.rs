@@ -1,20 +1,22 @@
 //! The next 1:1: an agenda made from the record, never typed (4.K1). Every line says why it is there.
 //!
-//! The order is the standard's: one line of wins (2B.R), the employee's items (2F), every open commitment (2A.K2),
-//! critical messages (2.K3), the leader's items, what was put off (3.K3), and topics falling due (N.topics). It holds preparations and items, so it
-//! is for the two who meet and for nobody else.
+//! The order is the standard's: one line of wins (2B.R), the employee's items (2F), every open commitment (2A.K2), what
+//! goals, problems and ideas ask (2B, 2C), critical messages (2.K3), the leader's items, what was put off (3.K3), and
+//! topics falling due (N.topics). It holds preparations and items, so it is for the two who meet and for nobody else.
 
 use super::{
     asked::{AskedLine, asked_lines},
     coverage::coverage_by,
     entry::EntryRef,
-    meetings::{MeetingView, Written, meeting_view, prepared_by},
+    improvement,
+    meetings::{MeetingView, meeting_view},
+    prepared::{Written, prepared_by},
     progress::on_the_agenda,
     sight::{Named, Sight},
     words::{count, day},
 };
 use crate::domain::{
-    Side,
+    Class, Side,
     commitment::Commitment,
     meeting::{Meeting, Sign},
     message::Message,
@@ -100,22 +102,24 @@ pub fn agenda(sight: &Sight<'_>) -> Agenda {
     };
     let mut open: Vec<_> = sight.person.open_commitments().collect();
     open.sort_by_key(|it| (it.due, it.id));
+    let by = next.as_ref().map_or(sight.as_of, |meeting| meeting.date().max(sight.as_of));
     let part = |title, rule, lines| AgendaPart { title, rule, lines };
     Agenda {
         person: sight.named(),
         leader: sight.leader(),
         asked: asked_lines(sight, next.as_ref().map_or(sight.as_of, Meeting::date)),
-        meeting: next.as_ref().map(|meeting| meeting_view(sight, meeting)),
+        meeting: next.as_ref().map(|meeting| meeting_view(sight, meeting, Class::Pair)),
         preparations: Side::ALL.iter().map(|side| preparation(sight, next.as_ref(), *side)).collect(),
         wins: wins(sight, next.as_ref()),
         parts: vec![
             part("The employee’s items", "2F", items(Side::Employee)),
             part("Open commitments", "2A.K2", open.into_iter().map(|it| commitment_line(sight, it)).collect()),
             part("Goals, obstacles and concerns", "2B.K1", on_the_agenda(sight)),
+            part("Problems and ideas", "2C.K1", improvement::on_the_agenda(sight, by)),
             part("Critical messages", "2.K3", messages(sight)),
             part("The leader’s items", "2.K1", items(Side::Leader)),
             part("Put off, and back", "3.K3", deferred(sight)),
-            part("Topics falling due", "N.topics", topics(sight, next.as_ref())),
+            part("Topics falling due", "N.topics", topics(sight, by)),
         ],
     }
 }
@@ -244,8 +248,7 @@ fn deferred(sight: &Sight<'_>) -> Vec<AgendaLine> {
 }
 
 /// The topics that rise by the day of the meeting.
-fn topics(sight: &Sight<'_>, next: Option<&Meeting>) -> Vec<AgendaLine> {
-    let by = next.map_or(sight.as_of, |meeting| meeting.date().max(sight.as_of));
+fn topics(sight: &Sight<'_>, by: NaiveDate) -> Vec<AgendaLine> {
     let coverage = coverage_by(sight, sight.cycle(), by);
     let due = coverage.topics.into_iter().filter(|topic| topic.rises.is_some_and(|rises| rises <= by));
     due.map(|topic| AgendaLine {

@@ -1,8 +1,7 @@
 //! Coverage: when each topic of the standard agenda was last talked about, and when it rises onto the next agenda
-//! (N.topics). Each
-//! month is judged by the revision of the standard in force in it.
+//! (N.topics). Each month is judged by the revision of the standard in force in it.
 //!
-//! A topic was talked about on the day of a discussion entry of it, of an item of it that ended as discussed, for 2A of
+//! A topic was talked about on the day of a discussion entry or a GROW note of it, of an item of it that ended as discussed, for 2A of
 //! an answer to a commitment, and for 2F of the employee's "nothing today" or the leader's "asked".
 
 use super::{
@@ -18,9 +17,9 @@ use serde::Serialize;
 /// The follow-up on commitments.
 const COMMITMENTS: &str = "2A";
 /// Recognition in a 1:1 is talk of performance.
-const PERFORMANCE: &str = "2B";
+pub(super) const PERFORMANCE: &str = "2B";
 /// A review of the development plan in a 1:1 is talk of development.
-const DEVELOPMENT: &str = "2E";
+pub(super) const DEVELOPMENT: &str = "2E";
 
 /// Every topic of the standard in force.
 #[derive(Clone, Debug, Serialize)]
@@ -157,6 +156,7 @@ fn judge(sight: &Sight<'_>, view: &mut TopicView, by: NaiveDate, recurrence: &Re
 fn talks(sight: &Sight<'_>) -> Vec<(String, NaiveDate, u64)> {
     let person = sight.person;
     let notes = person.discussions.iter().map(|note| (note.what.topic.clone(), note.on, note.seq));
+    let grows = person.grows.iter().map(|note| (note.what.topic.clone(), note.on, note.seq));
     let items = person.items.values().flat_map(|item| {
         let discussed = item.ends.iter().filter(|end| end.outcome == Outcome::Discussed);
         discussed.map(|end| (item.topic.clone(), end.on, end.seq))
@@ -173,6 +173,7 @@ fn talks(sight: &Sight<'_>) -> Vec<(String, NaiveDate, u64)> {
     let reviews = person.plans.iter().flat_map(|plan| &plan.reviews).filter(|it| it.what.meeting.is_some());
     let reviews = reviews.map(|it| (DEVELOPMENT.to_owned(), it.on, it.seq));
     notes
+        .chain(grows)
         .chain(items)
         .chain(answers)
         .chain(recognised)

@@ -3,6 +3,7 @@
 
 use super::{
     check::Short,
+    prepared::Prepared,
     reach::{Reach, reach},
     sight::Named,
     summary::{Summary, week_of},
@@ -42,10 +43,8 @@ pub struct DeskMeeting {
     pub start: NaiveDateTime,
     /// The zone's letters.
     pub zone: String,
-    /// Whether the employee prepared in writing.
-    pub employee_prepared: bool,
-    /// Whether the leader did.
-    pub leader_prepared: bool,
+    /// How many of the two sides prepared in writing; which of them is between the two.
+    pub prepared: Prepared,
     /// Whether it was held.
     pub held: bool,
 }

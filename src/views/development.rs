@@ -88,11 +88,20 @@ fn said(sight: &Sight<'_>, on: NaiveDate, text: &str, seq: u64) -> Said {
     Said { on, text: text.to_owned(), entry: sight.entry(seq) }
 }
 
+/// The last day on which an action of a plan was planned or completed, or it was opened.
+fn moved(plan: &Plan) -> NaiveDate {
+    let touched = plan.actions.iter().flat_map(|it| [Some(it.planned_on), it.completed.as_ref().map(|done| done.0)]);
+    touched.flatten().fold(plan.opened_on, NaiveDate::max)
+}
+
+/// The last day on which a plan moved or was reviewed (2E.K2).
+pub(super) fn idle_since(plan: &Plan) -> NaiveDate {
+    plan.reviews.iter().map(|review| review.on).fold(moved(plan), NaiveDate::max)
+}
+
 fn plan_view(sight: &Sight<'_>, plan: &Plan) -> PlanView {
     let actions: Vec<_> = plan.actions.iter().map(|action| action_view(sight, action)).collect();
-    let touched = plan.actions.iter().flat_map(|it| [Some(it.planned_on), it.completed.as_ref().map(|done| done.0)]);
-    let moved = touched.flatten().chain([plan.opened_on]).max().expect("the plan was opened");
-    let idle_since = plan.reviews.iter().map(|review| review.on).chain([moved]).max().expect("the plan was opened");
+    let idle_since = idle_since(plan);
     PlanView {
         id: plan.id.to_string(),
         focus: plan.focus.clone(),
@@ -101,7 +110,7 @@ fn plan_view(sight: &Sight<'_>, plan: &Plan) -> PlanView {
         next: actions.iter().filter(|action| action.completed.is_none()).min_by_key(|action| action.due).cloned(),
         actions,
         reviews: plan.reviews.iter().rev().map(|it| said(sight, it.on, &it.what.text, it.seq)).collect(),
-        moved,
+        moved: moved(plan),
         idle_since,
         idle_days: (sight.as_of - idle_since).num_days(),
     }

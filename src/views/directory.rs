@@ -2,12 +2,13 @@
 //! positions are for everyone employed; nothing else of a person is here. Both are folds over summaries.
 
 use super::{
+    adoption::{Adoption, AgencyCount},
     cycle::Cycle,
     entry::EntryRef,
     sight::Named,
     structure::{Structure, UnitName},
     summary::Summary,
-    words::{asks as asks_words, month_of},
+    words::asks as asks_words,
 };
 use crate::{
     domain::{Directory, scope::Scope},
@@ -15,10 +16,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Below this many people a count is left out (learnt the hard way, 10).
-pub const SMALLEST_GROUP: usize = 5;
 /// Where a roster knows no unit.
 const NO_UNIT: &str = "No unit on record";
 
@@ -35,8 +34,8 @@ pub struct DirectoryView {
     pub cycle: Cycle,
     /// The cycle in words.
     pub cycle_label: String,
-    /// Meetings held.
-    pub held: Held,
+    /// How far the agency has come with its meetings.
+    pub held: Adoption,
     /// The minutes a calendar month that the policy in force asks for.
     pub minutes: Option<u32>,
     /// The entry of that policy.
@@ -85,26 +84,6 @@ pub struct PersonLine {
     pub reports: usize,
 }
 
-/// How many meetings were held in the agency.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Held {
-    /// Whether the counts may be shown: at least five people have held meetings.
-    pub shown: bool,
-    /// All of the cycle; nothing where it may not be shown.
-    pub total: u32,
-    /// Month by month; empty where it may not be shown.
-    pub months: Vec<HeldMonth>,
-}
-
-/// One month's count.
-#[derive(Clone, Debug, Serialize)]
-pub struct HeldMonth {
-    /// Its first day.
-    pub month: NaiveDate,
-    /// The count; nothing for a month that has not begun.
-    pub count: Option<u32>,
-}
-
 /// A change of what is asked for.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyChange {
@@ -116,55 +95,6 @@ pub struct PolicyChange {
     pub short: String,
     /// The entry.
     pub entry: EntryRef,
-}
-
-/// Counts the whole agency from everybody's summaries: one is put in or taken out without a look at the others.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgencyCount {
-    cycle: Cycle,
-    months: Vec<u32>,
-    people: usize,
-    newest: BTreeMap<u64, EntryRef>,
-}
-
-impl AgencyCount {
-    /// Nothing counted yet.
-    pub fn of(cycle: Cycle) -> Self {
-        Self { cycle, months: vec![0; 12], people: 0, newest: BTreeMap::new() }
-    }
-
-    /// Puts in one person's.
-    pub fn add(&mut self, summary: &Summary) {
-        self.people += usize::from(met(summary));
-        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum += held);
-        self.newest.extend(summary.last_counted.iter().map(|entry| (entry.seq, entry.clone())));
-    }
-
-    /// Takes one out again that was put in.
-    pub fn take_away(&mut self, summary: &Summary) {
-        self.people -= usize::from(met(summary));
-        self.months.iter_mut().zip(&summary.held).for_each(|(sum, held)| *sum -= held);
-        summary.last_counted.iter().for_each(|entry| drop(self.newest.remove(&entry.seq)));
-    }
-
-    /// The last entry that the counts rest on.
-    pub fn newest(&self) -> Option<&EntryRef> {
-        self.newest.last_key_value().map(|(_, entry)| entry)
-    }
-
-    fn held(&self, as_of: NaiveDate) -> Held {
-        if self.people < SMALLEST_GROUP {
-            return Held::default();
-        }
-        let begun = |month: &NaiveDate| *month <= month_of(as_of);
-        let months = self.cycle.months().into_iter().zip(&self.months);
-        let months = months.map(|(month, count)| HeldMonth { month, count: begun(&month).then_some(*count) });
-        Held { shown: true, total: self.months.iter().sum(), months: months.collect() }
-    }
-}
-
-fn met(summary: &Summary) -> bool {
-    summary.held.iter().any(|count| *count > 0)
 }
 
 /// The agency on a day.
@@ -179,12 +109,12 @@ pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCou
         people: structure.people(),
         leaders: structure.leaders(),
         units: structure.units().map(line).collect(),
-        cycle: count.cycle,
-        cycle_label: count.cycle.label(),
-        held: count.held(as_of),
+        cycle: count.cycle(),
+        cycle_label: count.cycle().label(),
+        held: count.shown(as_of),
         minutes: asked.map(|asked| asked.value),
         minutes_entry: asked.map(|asked| EntryRef::of_agency(asked.by.seq(), asked.by.hash())),
-        changes: changes(directory, count.cycle, as_of),
+        changes: changes(directory, count.cycle(), as_of),
     }
 }
 

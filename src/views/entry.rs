@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Recorded},
+    domain::{Class, Recorded, document::COACHING, names::DocumentId},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,7 +24,9 @@ impl EntryRef {
     /// The name of an entry; `as_of` says which cycle the owner's page shows.
     pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
-            Class::Agency => "agency/standard-work.html".to_owned(),
+            Class::Agency => document_page(COACHING),
+            // What is in the making stands on one page, whatever the year.
+            Class::Review => format!("{}/index.html", folder(entry.stream, Class::Review)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
@@ -32,8 +34,26 @@ impl EntryRef {
 
     /// The name of an entry of the agency's stream, from its number and hash.
     pub fn of_agency(seq: u64, hash: &str) -> Self {
-        Self { seq, short: hash[..8].to_owned(), at: format!("agency/standard-work.html#e{seq}") }
+        Self::of_document(COACHING, seq, hash)
     }
+
+    /// The name of an entry about a standard-work document, which stands on that document's page.
+    pub fn of_document(document: DocumentId, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{}#e{seq}", document_page(document)) }
+    }
+}
+
+/// The page of a standard-work document as it is in force; the coaching standard's has the policies too.
+pub fn document_page(document: DocumentId) -> String {
+    match document {
+        COACHING => "agency/standard-work.html".to_owned(),
+        other => format!("agency/standard-work/{other}.html"),
+    }
+}
+
+/// The page of one version of a standard-work document.
+pub fn version_page(document: DocumentId, version: u32) -> String {
+    format!("agency/standard-work/version/{document}-{version}.html")
 }
 
 /// When an entry was recorded, on the clock of a zone.

@@ -3,6 +3,7 @@
 use super::{
     cycle::Cycle,
     entry::EntryRef,
+    prepared::{Prepared, SidePrepared, prepared_by},
     record::{RecordView, record},
     sight::Sight,
     words,
@@ -11,7 +12,7 @@ use crate::{
     domain::{Class, Side, meeting::Meeting},
     id::Id,
 };
-use chrono::{Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// How far a part of the strip is done.
@@ -76,40 +77,13 @@ pub struct MeetingView {
     pub changes: Vec<MeetingChange>,
     /// The four parts.
     pub strip: Vec<Part>,
-    /// How each side stands with its written preparation, the employee first (2.K2).
+    /// How each side stands with its written preparation, the employee first (2.K2): for the two alone.
     pub prepared: Vec<SidePrepared>,
     /// What came of it, as far as the chain of leaders reads it, once held.
     pub record: Option<RecordView>,
     /// The same in numbers.
     pub came_to: Option<String>,
     /// The entry that says where it stands.
-    pub entry: Option<EntryRef>,
-}
-
-/// How a side stands with its written preparation. It never stops a meeting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Written {
-    /// Written before the meeting's start.
-    InTime,
-    /// Written at its start or after it.
-    Late,
-    /// Not written yet, and the meeting is to come.
-    NotYet,
-    /// Not written, and the meeting's time has come.
-    Missing,
-}
-
-/// One side's written preparation for a meeting.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SidePrepared {
-    /// Whose.
-    pub side: Side,
-    /// How it stands.
-    pub written: Written,
-    /// When the first was written.
-    pub on: Option<NaiveDate>,
-    /// The entry.
     pub entry: Option<EntryRef>,
 }
 
@@ -124,17 +98,21 @@ pub struct MeetingChange {
     pub entry: Option<EntryRef>,
 }
 
-/// The meetings of a cycle up to the day, the last first.
-pub fn meetings(sight: &Sight<'_>, cycle: Cycle) -> Vec<MeetingView> {
+/// The meetings of a cycle up to the day, the last first, for readers of a class.
+pub fn meetings(sight: &Sight<'_>, cycle: Cycle, class: Class) -> Vec<MeetingView> {
     let to = cycle.to.min(sight.as_of);
-    let mut views: Vec<_> =
-        sight.person.meetings_between(cycle.from, to).iter().map(|meeting| meeting_view(sight, meeting)).collect();
+    let mut views: Vec<_> = sight
+        .person
+        .meetings_between(cycle.from, to)
+        .iter()
+        .map(|meeting| meeting_view(sight, meeting, class))
+        .collect();
     views.reverse();
     views
 }
 
-/// One meeting as a reader sees it.
-pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting) -> MeetingView {
+/// One meeting as readers of a class see it.
+pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> MeetingView {
     let held = meeting.held.as_ref();
     let state = match (held, &meeting.cancelled) {
         (Some(_), _) => MeetingState::Held,
@@ -157,8 +135,8 @@ pub fn meeting_view(sight: &Sight<'_>, meeting: &Meeting) -> MeetingView {
         mode: held.map(|held| held.what.mode).or(planned).map(|mode| mode.to_string()),
         facilitator: held.map(|held| sight.directory.name(held.what.facilitator)),
         changes: changes(sight, meeting),
-        strip: strip(sight, meeting),
-        prepared: Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side)).collect(),
+        strip: strip(sight, meeting, class),
+        prepared: if class == Class::Pair { both_sides(sight, meeting) } else { Vec::new() },
         came_to: record.as_ref().map(RecordView::in_numbers),
         record,
         entry: seq.and_then(|seq| sight.entry(seq)),
@@ -223,8 +201,8 @@ pub fn not_held(sight: &Sight<'_>, month: NaiveDate) -> Vec<(NaiveDate, String)>
 }
 
 /// The four parts of a meeting, Plan-Do-Check-Act.
-pub fn strip(sight: &Sight<'_>, meeting: &Meeting) -> Vec<Part> {
-    vec![scheduled(sight, meeting), prepared(sight, meeting), held(sight, meeting), documented(sight, meeting)]
+pub fn strip(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Vec<Part> {
+    vec![scheduled(sight, meeting), prepared(sight, meeting, class), held(sight, meeting), documented(sight, meeting)]
 }
 
 fn part(name: &'static str, state: PartState, text: String, entry: Option<EntryRef>) -> Part {
@@ -246,36 +224,17 @@ fn scheduled(sight: &Sight<'_>, meeting: &Meeting) -> Part {
     )
 }
 
-/// How a side stands with its written preparation: late is what was submitted at the start or after it (2.K2).
-pub fn prepared_by(sight: &Sight<'_>, meeting: &Meeting, side: Side) -> SidePrepared {
-    let starts = meeting.starts();
-    let Some(first) = meeting.preparations.iter().find(|it| it.side == side) else {
-        let came = meeting.held.is_some() || meeting.fell_out().is_some() || starts.date() < sight.as_of;
-        let written = if came { Written::Missing } else { Written::NotYet };
-        return SidePrepared { side, written, on: None, entry: None };
+fn prepared(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Part {
+    let prepared = match class {
+        Class::Pair => Prepared::by_side(&both_sides(sight, meeting)),
+        _ => Prepared::in_number(sight, meeting),
     };
-    // Of what was recorded on a later day only the day is known; then the day decides.
-    let recorded = first.recorded_at.with_timezone(&sight.zone()).naive_local();
-    let at = if recorded.date() == first.on { recorded } else { first.on.and_time(NaiveTime::MIN) };
-    let written = if at >= starts { Written::Late } else { Written::InTime };
-    SidePrepared { side, written, on: Some(first.on), entry: sight.entry(first.seq) }
+    let last = meeting.preparations.last().and_then(|it| sight.entry(it.seq));
+    part("Prepared", prepared.state, prepared.text, last)
 }
 
-fn prepared(sight: &Sight<'_>, meeting: &Meeting) -> Part {
-    let sides = Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side));
-    let said = |it: &SidePrepared| match (it.on, it.written) {
-        (Some(on), Written::Late) => format!("{} {} (late)", it.side, words::day(on)),
-        (Some(on), _) => format!("{} {}", it.side, words::day(on)),
-        (None, _) => format!("{} not in writing", it.side),
-    };
-    let (there, missing): (Vec<_>, Vec<_>) = sides.partition(|it| it.on.is_some());
-    let list = |sides: &[SidePrepared]| sides.iter().map(said).collect::<Vec<_>>().join(", ");
-    let (state, text) = match (there.is_empty(), missing.is_empty()) {
-        (false, true) => (PartState::Done, list(&there)),
-        (false, false) => (PartState::PartDone, format!("{}; {}", list(&there), list(&missing))),
-        (true, _) => (PartState::Open, "neither side in writing".to_owned()),
-    };
-    part("Prepared", state, text, meeting.preparations.last().and_then(|it| sight.entry(it.seq)))
+fn both_sides(sight: &Sight<'_>, meeting: &Meeting) -> Vec<SidePrepared> {
+    Side::ALL.iter().map(|side| prepared_by(sight, meeting, *side)).collect()
 }
 
 fn held(sight: &Sight<'_>, meeting: &Meeting) -> Part {

@@ -4,7 +4,9 @@
 //! page: the site prints it, the command line prints it, and `replay` is the timeline over fewer entries. Views are
 //! their own types, never the domain's.
 
+pub mod adoption;
 pub mod agenda;
+pub mod appraisal;
 pub mod asked;
 pub mod check;
 pub mod commitments;
@@ -13,14 +15,23 @@ pub mod coverage;
 pub mod cycle;
 pub mod desk;
 pub mod development;
+pub mod difference;
 pub mod directory;
+pub mod docket;
+pub mod document;
 pub mod entry;
+pub mod expectations;
 pub mod goals;
 pub mod grow;
 pub mod heatmap;
+pub mod ideas;
+pub mod improvement;
 pub mod leader_standard_work;
 pub mod meetings;
 pub mod obstacles;
+pub mod pinned;
+pub mod prepared;
+pub mod problems;
 pub mod progress;
 pub mod reach;
 pub mod record;
@@ -30,6 +41,7 @@ pub mod standard;
 pub mod statement;
 pub mod structure;
 pub mod summary;
+pub mod surprise;
 pub mod tick;
 pub mod timeline;
 pub mod today;

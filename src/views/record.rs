@@ -34,6 +34,10 @@ pub struct RecordView {
     pub decisions: Vec<LineView>,
     /// What both agreed on.
     pub agreements: Vec<LineView>,
+    /// The problems that were opened.
+    pub problems: Vec<LineView>,
+    /// The countermeasures that were adopted or checked, with whose they are.
+    pub countermeasures: Vec<LineView>,
     /// A new baseline of performance.
     pub baselines: Vec<BaselineView>,
     /// That the leader brought their leader standard work (2E.K3).
@@ -156,6 +160,8 @@ pub fn record(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Option<Reco
         recognition: recognition.map(|it| line(None, &it.what.text, it.seq)).collect(),
         decisions: decisions.map(|it| line(None, &it.what.text, it.seq)).collect(),
         agreements: agreements.map(|it| line(None, &it.what.text, it.seq)).collect(),
+        problems: problems_in(sight, meeting, class),
+        countermeasures: countermeasures_in(sight, meeting, class),
         baselines: baselines.map(|(at, _)| baseline_at(sight, at)).collect(),
         standard_work: meeting.standard_work.as_ref().and_then(|it| sight.entry(it.seq)),
         topics: declined.or(asked),
@@ -177,6 +183,33 @@ pub fn record(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Option<Reco
     })
 }
 
+fn problems_in(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Vec<LineView> {
+    let opened = sight.person.improvement.problems.values().map(|it| &it.opened);
+    let shown = opened.filter(|it| it.what.meeting == Some(meeting.id) && stands_on(sight, it.seq, class));
+    shown.map(|it| worded(sight, it.what.problem.to_string(), &it.what.gap, it.seq)).collect()
+}
+
+fn countermeasures_in(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Vec<LineView> {
+    let here =
+        |of: Option<crate::domain::names::MeetingId>, seq| of == Some(meeting.id) && stands_on(sight, seq, class);
+    let mut lines = Vec::new();
+    for it in sight.person.improvement.countermeasures.values() {
+        let (adopted, what) = (&it.adopted, &it.adopted.what);
+        if here(what.meeting, adopted.seq) {
+            let who = format!("{}, the {}’s, against {}", what.countermeasure, what.author, what.problem);
+            lines.push(worded(sight, who, &what.text, adopted.seq));
+        }
+        if let Some(checked) = it.checked.as_ref().filter(|it| here(it.what.meeting, it.seq)) {
+            lines.push(worded(sight, format!("{}, checked", what.countermeasure), &checked.what.actual, checked.seq));
+        }
+    }
+    lines
+}
+
+fn worded(sight: &Sight<'_>, who: String, text: &str, seq: u64) -> LineView {
+    LineView { who: Some(who), text: text.to_owned(), entry: sight.entry(seq) }
+}
+
 fn side(side: Side) -> String {
     format!("the {side}")
 }
@@ -188,6 +221,7 @@ impl RecordView {
             (self.points.len() + self.between_two + self.grows.len(), "discussion point"),
             (self.decisions.len(), "decision"),
             (self.agreements.len(), "agreement"),
+            (self.countermeasures.len(), "countermeasure"),
             (self.actions.len(), "commitment"),
         ];
         let said: Vec<_> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, noun)| words::count(n, noun)).collect();
@@ -197,8 +231,9 @@ impl RecordView {
     /// Whether nothing is on record beside that it was held.
     pub fn is_empty(&self) -> bool {
         let lists = [self.decisions.len(), self.agreements.len(), self.baselines.len(), self.reflections.len()];
+        let solved = self.problems.len() + self.countermeasures.len();
         let noted = self.points.len() + self.between_two + self.grows.len() + self.actions.len();
-        noted + self.recognition.len() + lists.iter().sum::<usize>() == 0
+        noted + solved + self.recognition.len() + lists.iter().sum::<usize>() == 0
             && self.standard_work.is_none()
             && self.topics.is_none()
     }

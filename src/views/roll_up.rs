@@ -32,16 +32,24 @@ pub struct Rolled {
     pub held: usize,
     /// 1:1s of the cycle whose day has passed, without those called off.
     pub due: usize,
-    /// Held, and prepared in writing by the employee.
-    pub employee_prepared: usize,
-    /// Held, and prepared in writing by the leader.
-    pub leader_prepared: usize,
+    /// Held, and prepared in writing by both sides.
+    pub both_prepared: usize,
+    /// Sides that prepared those held in writing: two where both did.
+    pub sides_prepared: usize,
     /// Held, with a finalised record.
     pub finalised: usize,
     /// Promises of the employees.
     pub employees: Promises,
     /// Promises of the leaders to them.
     pub leaders: Promises,
+    /// Problems that stand (2C.K1).
+    pub problems: usize,
+    /// Those of them that were taken further up (2D.R).
+    pub escalated: usize,
+    /// Ideas submitted in the cycle (2C.K3).
+    pub ideas: usize,
+    /// Ideas implemented in it.
+    pub implemented: usize,
     /// With how many each topic is within its gap. A template would lose the order of a map: the page has lines of it.
     #[serde(skip)]
     pub topics: BTreeMap<String, usize>,
@@ -99,11 +107,14 @@ impl Rolled {
         one.judged_last_month = usize::from(matches!(last, Some(Verdict::Met | Verdict::Short)));
         one.held = tally.held;
         one.due = tally.held + tally.silent + tally.missed_by_employee + tally.missed_by_leader;
-        one.employee_prepared = tally.employee_prepared;
-        one.leader_prepared = tally.leader_prepared;
+        one.both_prepared = tally.both_prepared;
+        one.sides_prepared = tally.sides_prepared;
         one.finalised = tally.finalised;
         one.employees.add(summary.follow_through.first());
         one.leaders.add(summary.follow_through.get(1));
+        let improving = &summary.improving;
+        (one.problems, one.escalated) = (improving.open, improving.escalated);
+        (one.ideas, one.implemented) = (improving.submitted, improving.implemented);
         let covered = |state: TopicState| usize::from(state != TopicState::Overdue);
         one.topics = summary.topics.iter().map(|topic| (topic.id.clone(), covered(topic.state))).collect();
         one.findings = summary.row.short.iter().map(|short| (short.rule.to_owned(), short.count)).collect();
@@ -118,11 +129,15 @@ impl Rolled {
         self.judged_last_month += other.judged_last_month;
         self.held += other.held;
         self.due += other.due;
-        self.employee_prepared += other.employee_prepared;
-        self.leader_prepared += other.leader_prepared;
+        self.both_prepared += other.both_prepared;
+        self.sides_prepared += other.sides_prepared;
         self.finalised += other.finalised;
         self.employees.join(&other.employees);
         self.leaders.join(&other.leaders);
+        self.problems += other.problems;
+        self.escalated += other.escalated;
+        self.ideas += other.ideas;
+        self.implemented += other.implemented;
         for (topic, count) in &other.topics {
             *self.topics.entry(topic.clone()).or_default() += count;
         }

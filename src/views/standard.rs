@@ -2,13 +2,17 @@
 //! J.versions, J.documents, J.columns).
 
 use super::{
+    document::{VersionRow, versions},
     entry::EntryRef,
+    statement::{Fact, Glossary},
     words::{asks, count},
 };
 use crate::domain::{
-    Directory,
+    Directory, Event,
+    appraisal_cycle::CycleOpened,
     directory::Set,
-    standard::{StandardWorkRevised, Step, Topic},
+    document::COACHING,
+    standard::{Step, Topic},
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -36,6 +40,8 @@ pub struct StandardView {
     pub cadences: Vec<PolicyRow>,
     /// The topic policies, oldest first.
     pub gaps: Vec<PolicyRow>,
+    /// The appraisal cycles, in the order of opening.
+    pub cycles: Vec<CycleRow>,
     /// The entry of the version in force.
     pub entry: EntryRef,
 }
@@ -53,11 +59,11 @@ pub struct StepView {
     pub reasons: Vec<Point>,
 }
 
-/// A key point or a reason with its rule id.
+/// A key point or a reason.
 #[derive(Clone, Debug, Serialize)]
 pub struct Point {
-    /// The rule id: `2A.K1`.
-    pub rule: String,
+    /// Its rule id, `2A.K1`; the coaching standard's alone.
+    pub rule: Option<String>,
     /// What it says.
     pub text: String,
 }
@@ -71,21 +77,22 @@ pub struct TopicName {
     pub label: String,
 }
 
-/// A row of the version table: Version #, Revision Date, Edited By, Changelog.
+/// An appraisal cycle.
 #[derive(Clone, Debug, Serialize)]
-pub struct VersionRow {
-    /// The version; numbers are never reused.
-    pub version: u32,
-    /// The revision date.
-    pub revised_on: NaiveDate,
-    /// Who edited it.
-    pub edited_by: String,
-    /// What changed.
-    pub changelog: String,
-    /// In force from.
-    pub effective: NaiveDate,
+pub struct CycleRow {
+    /// Its name.
+    pub name: String,
+    /// What it sets.
+    pub facts: Vec<Fact>,
     /// The entry.
     pub entry: EntryRef,
+}
+
+fn cycle(directory: &Directory, set: &Set<CycleOpened>) -> CycleRow {
+    let glossary = Glossary { directory, person: None };
+    let mut facts = glossary.statement(&Event::CycleOpened(set.what.clone())).facts;
+    facts.remove(0);
+    CycleRow { name: set.what.cycle.clone(), facts, entry: EntryRef::of_agency(set.seq, &set.hash) }
 }
 
 /// A version of a policy.
@@ -109,21 +116,19 @@ pub struct PolicyRow {
 pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView> {
     let set = directory.minimum_on(as_of).or_else(|| directory.standards.first())?;
     let it = &set.what;
+    let agency = directory.agency.as_ref()?.id;
     Some(StandardView {
         document: it.document.clone(),
         version: it.version,
         effective: it.effective,
         purpose: it.purpose.clone(),
         scope: it.scope.clone(),
-        steps: it.steps.iter().map(step).collect(),
-        topics: it
-            .topics
-            .iter()
-            .map(|Topic { id, label }| TopicName { id: id.clone(), label: label.clone() })
-            .collect(),
-        versions: directory.standards.iter().map(version).collect(),
+        steps: it.steps.iter().map(|it| step(it, true)).collect(),
+        topics: it.topics.iter().map(TopicName::from).collect(),
+        versions: versions(directory, agency, COACHING),
         cadences: policy_rows(directory),
         gaps: gap_rows(directory),
+        cycles: directory.cycles.iter().map(|set| cycle(directory, set)).collect(),
         entry: EntryRef::of_agency(set.seq, &set.hash),
     })
 }
@@ -181,14 +186,16 @@ fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> Said) -> Vec<PolicyRow> {
 /// The steps whose reasons the requirements number (`1.R1`); elsewhere all reasons of a step share one id (`2A.R`).
 const NUMBERED_REASONS: &[&str] = &["1", "4"];
 
-fn step(step: &Step) -> StepView {
+/// A step with the rule ids of its key points and reasons, where it is one of the coaching standard.
+pub(super) fn step(step: &Step, coaching: bool) -> StepView {
     let numbered = NUMBERED_REASONS.contains(&step.id.as_str());
     let points = |letter: char, numbered: bool, texts: &[String]| {
         let rule = |n: usize| match numbered {
             true => format!("{}.{letter}{}", step.id, n + 1),
             false => format!("{}.{letter}", step.id),
         };
-        texts.iter().enumerate().map(|(n, text)| Point { rule: rule(n), text: text.clone() }).collect()
+        let point = |(n, text): (usize, &String)| Point { rule: coaching.then(|| rule(n)), text: text.clone() };
+        texts.iter().enumerate().map(point).collect()
     };
     StepView {
         id: step.id.clone(),
@@ -198,13 +205,8 @@ fn step(step: &Step) -> StepView {
     }
 }
 
-fn version(set: &Set<StandardWorkRevised>) -> VersionRow {
-    VersionRow {
-        version: set.what.version,
-        revised_on: set.what.revised_on,
-        edited_by: set.what.edited_by.clone(),
-        changelog: set.what.changelog.clone(),
-        effective: set.what.effective,
-        entry: EntryRef::of_agency(set.seq, &set.hash),
+impl From<&Topic> for TopicName {
+    fn from(Topic { id, label }: &Topic) -> Self {
+        Self { id: id.clone(), label: label.clone() }
     }
 }

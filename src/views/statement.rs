@@ -1,7 +1,11 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod appraisal;
+mod improvement;
 mod keeping;
+
+pub use appraisal::{appraisal_name, ending, going, verdict};
 
 use super::words::{self, day};
 use crate::{
@@ -112,6 +116,20 @@ impl Glossary<'_> {
                 .fact("Version", it.version)
                 .fact("Edited by", &it.edited_by)
                 .fact("In force from", day(it.effective)),
+            Event::StandardDocumentOpened(it) => said.text(&it.name).fact("Document", it.document),
+            Event::StandardDocumentRevised(it) => said
+                .text(&it.changelog)
+                .fact("Document", it.document)
+                .fact("Version", it.version)
+                .fact("Edited by", &it.edited_by)
+                .fact("In force from", day(it.effective)),
+            Event::SupportingDocumentLinked(it) => {
+                let said = said.text(&it.description).fact("Document", it.document).fact("Name", &it.name);
+                said.fact("Kept at", &it.uri).fact_if("BLAKE3", it.hash.as_ref())
+            }
+            Event::SupportingDocumentUnlinked(it) => {
+                said.text(&it.reason).fact("Document", it.document).fact("Name", &it.name)
+            }
             Event::CadencePolicySet(it) => said
                 .fact("Version", it.version)
                 .fact("Minutes a calendar month", it.minutes)
@@ -324,6 +342,37 @@ impl Glossary<'_> {
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
             }
             Event::EntryWithdrawn(it) => said.fact("Entry", format!("#{}", it.target)),
+            Event::ProblemOpened(_)
+            | Event::CauseIdentified(_)
+            | Event::CountermeasureAdopted(_)
+            | Event::CountermeasureChecked(_)
+            | Event::ProblemEscalated(_)
+            | Event::ProblemClosed(_)
+            | Event::IdeaSolicited(_)
+            | Event::IdeaSubmitted(_)
+            | Event::IdeaDecided(_)
+            | Event::IdeaImplemented(_) => self.improvement(said, event),
+            Event::CycleOpened(_)
+            | Event::PerformancePlanIssued(_)
+            | Event::PerformancePlanModified(_)
+            | Event::PlanNotified(_)
+            | Event::PlanAcknowledged(_)
+            | Event::SelfAssessmentSubmitted(_)
+            | Event::MidYearReviewHeld(_)
+            | Event::InterimAssessmentRecorded(_)
+            | Event::RatingProposed(_)
+            | Event::ManagementReviewed(_)
+            | Event::AppraisalDelivered(_)
+            | Event::AppraisalAcknowledged(_)
+            | Event::AcknowledgementDeclined(_)
+            | Event::RebuttalFiled(_)
+            | Event::RebuttalAnswered(_)
+            | Event::AppraisalFinalised(_)
+            | Event::RatingRevised(_)
+            | Event::ImprovementPlanIssued(_)
+            | Event::ImprovementPlanCheckInHeld(_)
+            | Event::ImprovementPlanExtended(_)
+            | Event::ImprovementPlanConcluded(_) => self.of_appraisal(event, said),
             Event::LegalHoldPlaced(_)
             | Event::LegalHoldReleased(_)
             | Event::ExpungementOrdered(_)
@@ -345,6 +394,9 @@ pub fn value_words(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.parse().map_or_else(|_| text.clone(), day),
         serde_json::Value::Null => "nothing".to_owned(),
+        serde_json::Value::Array(list) => list.iter().map(value_words).collect::<Vec<_>>().join("; "),
+        // An option of a GROW note: who proposed it, and what.
+        serde_json::Value::Object(of) => of.values().map(value_words).collect::<Vec<_>>().join(": "),
         other => other.to_string(),
     }
 }

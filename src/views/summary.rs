@@ -12,7 +12,9 @@ use super::{
     desk::{DeskLine, DeskMeeting, ReportRow},
     development::development,
     entry::EntryRef,
+    improvement::{Improving, improving},
     meetings::{held_in, zone_letters},
+    prepared::Prepared,
     progress::{Progress, progress},
     reach::{MessageMark, marks},
     sight::{Named, Sight},
@@ -20,7 +22,7 @@ use super::{
     words::{count, day, month_of},
     year::{Verdict, month},
 };
-use crate::domain::{Class, Event, Recorded, Side, event::Writer, meeting::Meeting};
+use crate::domain::{Class, Event, Recorded, Retention, Side, event::Writer, meeting::Meeting};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -56,13 +58,21 @@ pub struct Summary {
     pub topics: Vec<TopicTally>,
     /// How goals, obstacles, recognition and concerns stand (2B, 1.R2).
     pub progress: Progress,
+    /// The cycle that is counted.
+    pub cycle: Cycle,
+    /// How problems and ideas stand (2C, 2D.R).
+    pub improving: Improving,
     /// Meetings held in each of the twelve months of the cycle.
     pub held: Vec<u32>,
+    /// The last entry of performance plans, appraisals and improvement plans that the employee may read: so a page of them.
+    pub appraised: Option<EntryRef>,
+    /// Whether an appraisal was ever in the making: so a page for who makes it.
+    pub in_the_making: bool,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
     pub last_ticked: Option<EntryRef>,
-    /// The last entry about them that the agency's counts rest on: of the roster, or of a meeting held.
+    /// The last entry about them that the agency's counts rest on: of the roster, of a meeting or of a promise.
     pub last_counted: Option<EntryRef>,
     /// The last entry of the roster about them.
     pub last_of_roster: Option<EntryRef>,
@@ -118,13 +128,17 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         plan_idle_since: development.plans.first().map(|plan| plan.idle_since),
         messages: marks(sight),
         progress: progress(sight),
+        cycle: sight.cycle(),
+        improving: improving(sight),
         held: held_in(sight, &sight.cycle().months()),
+        appraised: last(of_appraisal),
+        in_the_making: entries.iter().any(|entry| entry.class == Class::Review),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
-        last_counted: last(|entry| of_roster(entry) || of_held(entry)),
+        last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it))),
         last_of_roster: last(of_roster),
         meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
-        earlier: earlier(sight, |_| true),
+        earlier: earlier(sight, |class| class <= Class::Pair),
         earlier_notes: earlier(sight, |class| class == Class::Pair),
     }
 }
@@ -136,13 +150,22 @@ pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn of_roster(entry: &Recorded) -> bool {
-    // A person's own cadence policy is HR's to write, and yet nothing that a roster says.
-    let policy = matches!(entry.event, Event::CadenceTightened(_));
-    !policy && matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, ..)))
+    // A person's own cadence policy and a revised rating are HR's to write, and yet nothing that a roster says.
+    matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, Retention::Records, _)))
 }
 
-fn of_held(entry: &Recorded) -> bool {
-    matches!(entry.event, Event::MeetingHeld(_) | Event::EntryCorrected(_))
+fn of_appraisal(entry: &Recorded) -> bool {
+    entry.class == Class::Person && entry.event.retention() == Retention::Appraisal
+}
+
+fn of_promises(entry: &Recorded) -> bool {
+    matches!(
+        entry.event,
+        Event::CommitmentMade(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_)
+    )
 }
 
 fn of_ticks(entry: &Recorded) -> bool {
@@ -175,8 +198,7 @@ fn on_desk(sight: &Sight<'_>, meeting: &Meeting) -> DeskMeeting {
         person: sight.named(),
         start: meeting.starts(),
         zone: zone_letters(sight, meeting.starts()),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
+        prepared: Prepared::in_number(sight, meeting),
         held: meeting.held.is_some(),
     }
 }
@@ -231,5 +253,8 @@ fn overdue_of(sight: &Sight<'_>) -> Vec<DeskLine> {
             add(format!("{} of the {side} past due", count(late.len(), "commitment")), Some(*since));
         }
     }
+    let improving = improving(sight);
+    let checks = count(improving.unchecked, "countermeasure");
+    add(format!("{checks} past the day of the check"), improving.unchecked_since);
     lines
 }

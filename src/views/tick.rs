@@ -1,7 +1,7 @@
 //! The ticks of a year: what became of each 1:1, in the least that pages about several people need. A leader's standard
 //! work, the calendar of the desk and the roll-ups count them (1.K2, N.pdca).
 
-use super::{cycle::Cycle, sight::Sight, words::month_of};
+use super::{cycle::Cycle, prepared::sides, sight::Sight, words::month_of};
 use crate::domain::{Side, meeting::Meeting};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
@@ -35,10 +35,8 @@ pub struct Tick {
     pub by: Option<Side>,
     /// Whether it was moved.
     pub moved: bool,
-    /// Whether the employee prepared in writing.
-    pub employee_prepared: bool,
-    /// Whether the leader did.
-    pub leader_prepared: bool,
+    /// How many of the two sides prepared in writing; which of them is between the two.
+    pub prepared: usize,
     /// Whether its record is finalised.
     pub finalised: bool,
 }
@@ -68,8 +66,7 @@ fn tick(sight: &Sight<'_>, meeting: &Meeting) -> Tick {
         fate,
         by,
         moved: !meeting.moves.is_empty(),
-        employee_prepared: meeting.prepared(Side::Employee),
-        leader_prepared: meeting.prepared(Side::Leader),
+        prepared: sides(meeting),
         finalised: meeting.finalised.is_some(),
     }
 }
@@ -97,10 +94,8 @@ pub struct Tally {
     pub silent: usize,
     /// To come.
     pub to_come: usize,
-    /// Held, and prepared in writing by the employee.
-    pub employee_prepared: usize,
-    /// Held, and prepared in writing by the leader.
-    pub leader_prepared: usize,
+    /// Sides that prepared in writing, of those held: two for a 1:1 that both did.
+    pub sides_prepared: usize,
     /// Held, and prepared in writing by both.
     pub both_prepared: usize,
     /// Finalised.
@@ -125,9 +120,8 @@ impl Tally {
         self.planned += 1;
         self.moved += usize::from(tick.moved);
         self.minutes += if held { tick.minutes } else { 0 };
-        self.employee_prepared += usize::from(held && tick.employee_prepared);
-        self.leader_prepared += usize::from(held && tick.leader_prepared);
-        self.both_prepared += usize::from(held && tick.employee_prepared && tick.leader_prepared);
+        self.sides_prepared += if held { tick.prepared } else { 0 };
+        self.both_prepared += usize::from(held && tick.prepared == Side::ALL.len());
         self.finalised += usize::from(held && tick.finalised);
         let which = match (tick.fate, tick.by) {
             (Fate::Held, _) => &mut self.held,

@@ -40,22 +40,27 @@ pub struct TimelineMonth {
 pub struct TimelineEntry {
     /// Its name.
     pub entry: EntryRef,
-    /// Its kind on the wire.
-    pub kind: &'static str,
     /// The day it happened, as corrected.
     pub happened: NaiveDate,
     /// When it was recorded, by the office's clock.
     pub recorded: NaiveDateTime,
     /// The days between the two, where it was recorded later.
     pub late_days: Option<i64>,
-    /// Who recorded it.
-    pub by: String,
-    /// In which part.
-    pub role: String,
+    /// Who recorded it, unless that is between the two or was destroyed.
+    pub by: Option<Author>,
     /// Who may read it.
     pub class: Class,
     /// What it says, to this reader.
     pub body: Body,
+}
+
+/// Who recorded an entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct Author {
+    /// By name.
+    pub name: String,
+    /// In which part.
+    pub role: String,
 }
 
 /// What a reader sees of an entry.
@@ -69,11 +74,8 @@ pub enum Body {
         /// The corrections, each with what was changed.
         corrections: Vec<CorrectionView>,
     },
-    /// That it is there and of which kind, because it is for the two people of the 1:1.
-    Pair {
-        /// The kind, as a person reads it.
-        title: String,
-    },
+    /// That it is there, and neither of which kind nor by whom, because it is for the two people of the 1:1.
+    Pair,
     /// That something stood here whose content was destroyed by order: not of which kind, and not who recorded it.
     Destroyed,
     /// That something stood here which was recorded for another person; never a word of it, and no name.
@@ -161,24 +163,23 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
     fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
         let guard = self.guard(entry);
         let body = match guard.class {
-            Class::Agency | Class::Person | Class::Pair if entry.event.is_destroyed() => Body::Destroyed,
+            class if entry.event.is_destroyed() && (class <= Class::Pair || (self.reads)(guard)) => Body::Destroyed,
             _ if (self.reads)(guard) => Body::Open {
                 statement: self.sight.glossary().statement(&entry.event),
                 corrections: self.corrections(entry),
             },
             _ if guard.withdrawn => Body::Withdrawn,
-            Class::Pair => Body::Pair { title: entry.event.title().to_owned() },
+            Class::Pair => Body::Pair,
             _ => return None,
         };
         let recorded = local(entry, self.sight.zone());
+        let author = || Author { name: self.sight.directory.name(entry.actor), role: entry.role.to_string() };
         Some(TimelineEntry {
             entry: EntryRef::of(entry, self.sight.as_of),
-            kind: entry.event.kind(),
             happened: entry.occurred_on,
             recorded,
             late_days: late_days(entry, self.sight.zone()),
-            by: self.sight.directory.name(entry.actor),
-            role: entry.role.to_string(),
+            by: (!matches!(body, Body::Pair | Body::Destroyed)).then(author),
             class: guard.class,
             body,
         })

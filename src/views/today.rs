@@ -9,7 +9,7 @@ use super::{
     sight::{Named, Sight},
     summary::{Summary, summary},
 };
-use crate::domain::Side;
+use crate::domain::{Class, Side};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -82,7 +82,7 @@ pub fn today(sight: &Sight<'_>) -> Today {
         person: sight.named(),
         date: sight.as_of,
         leader: sight.leader(),
-        next: sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting)),
+        next: sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting, Class::Pair)),
         own_due: due(sight, |it| it.side == Side::Employee),
         own_findings: summary(sight).row.findings,
         due: Vec::new(),
@@ -106,7 +106,9 @@ impl Today {
         let (from, to) = super::summary::week_of(sight.as_of);
         let meetings = sight.person.meetings_between(from, to);
         let held = meetings.iter().filter(|meeting| meeting.fell_out().is_none());
-        self.week.extend(held.map(|it| WeekMeeting { person: sight.named(), meeting: meeting_view(sight, it) }));
+        self.week.extend(
+            held.map(|it| WeekMeeting { person: sight.named(), meeting: meeting_view(sight, it, Class::Pair) }),
+        );
         self.week.sort_by_key(|it| (it.meeting.start, it.person.name.clone()));
         summary
     }

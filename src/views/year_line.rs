@@ -1,4 +1,4 @@
-//! The year as one picture: what became of each 1:1, who prepared, what was promised and kept, and how much was noted.
+//! The year as one picture: what became of each 1:1, how far it was prepared, what was promised and kept, and how much was noted.
 //! Days and shapes; the site draws them, and a table of the same numbers stands beneath.
 
 use super::{
@@ -18,7 +18,7 @@ use serde::Serialize;
 pub enum Shape {
     /// Done.
     Full,
-    /// Done, but late or on another day.
+    /// Done, but late, on another day, or by one of the two.
     Half,
     /// Not done, or not yet.
     Hollow,
@@ -85,14 +85,15 @@ pub fn year_line(sight: &Sight<'_>, cycle: Cycle) -> YearLine {
         let mark = |tick: &Tick| Some(Mark { on: tick.on, shape: shape(tick)? });
         Lane { name, marks: ticks.iter().filter_map(mark).collect() }
     };
-    let written = |tick: &Tick, done: bool| match tick.fate {
-        Fate::Held | Fate::ToCome => Some(if done { Shape::Full } else { Shape::Hollow }),
-        Fate::Silent | Fate::Cancelled | Fate::Missed => done.then_some(Shape::Full),
+    let written = |tick: &Tick| match (tick.prepared, tick.fate) {
+        (0, Fate::Held | Fate::ToCome) => Some(Shape::Hollow),
+        (0, Fate::Silent | Fate::Cancelled | Fate::Missed) => None,
+        (1, _) => Some(Shape::Half),
+        _ => Some(Shape::Full),
     };
     let lanes = vec![
         lane("1:1s", &|tick| Some(fate(tick))),
-        lane("Prepared: employee", &|tick| written(tick, tick.employee_prepared)),
-        lane("Prepared: leader", &|tick| written(tick, tick.leader_prepared)),
+        lane("Prepared in writing", &written),
         Lane { name: "Promises: employee", marks: promises(sight, cycle, Side::Employee) },
         Lane { name: "Promises: leader", marks: promises(sight, cycle, Side::Leader) },
     ];

@@ -28,8 +28,8 @@ use std::{
 
 /// How long changes are gathered before they are told, so that a file written in pieces is one change.
 const GATHER: Duration = Duration::from_millis(40);
-/// How often it is looked whether it is time to end.
-const LOOK: Duration = Duration::from_millis(200);
+/// How long a wait takes at most: how often it is looked whether it is time to end.
+pub const LOOK: Duration = Duration::from_millis(200);
 
 /// Folders that are watched.
 pub struct Watching {
@@ -69,10 +69,15 @@ impl Watching {
         Ok(Self { folders, changed, end, _debouncer: debouncer })
     }
 
+    /// Whether it is time to end.
+    pub fn is_over(&self) -> bool {
+        self.end.load(Ordering::Relaxed)
+    }
+
     /// Waits a moment, or until something changes.
     pub fn wait(&self) -> Waited {
         let told = self.changed.recv_timeout(LOOK);
-        if self.end.load(Ordering::Relaxed) {
+        if self.is_over() {
             return Waited::End;
         }
         let mut changed: Vec<usize> = match told {

@@ -8,8 +8,11 @@ enum Writer {
     Leader,
     Employee,
     Either,
+    Reviewer,
+    LeaderOrHr,
+    Hr,
 }
-use Writer::{Either, Employee, Leader};
+use Writer::{Either, Employee, Hr, Leader, LeaderOrHr, Reviewer};
 
 /// Every recording verb about Ben, with who may. Each of them is in order but for who asks.
 const LINES: &[(Writer, &str)] = &[
@@ -53,6 +56,43 @@ const LINES: &[(Writer, &str)] = &[
     (Either, "promise ben -m 'MARKER mine' --due +2w --answers n99"),
     (Either, "plan ben --done a1"),
     (Either, "plan ben --done a99"),
+    (Either, "problem ben open -m 'MARKER mine'"),
+    (Either, "problem ben open --topic 2D -m 'MARKER mine' --goal g99"),
+    (Either, "problem ben cause p1 -m 'MARKER mine'"),
+    (Either, "problem ben cause p99 -m 'MARKER mine'"),
+    (Either, "problem ben adopt p2 --author employee --expect 'MARKER mine' --check-on +1w -m 'MARKER mine'"),
+    (Either, "problem ben check k1 --actual 'MARKER mine' --learned 'MARKER mine'"),
+    (Either, "problem ben check k99 --actual 'MARKER mine' --learned 'MARKER mine'"),
+    (Either, "problem ben escalate p1 -m 'MARKER mine'"),
+    (Either, "problem ben close p2 -m 'MARKER mine'"),
+    (Leader, "idea ben solicit -m 'MARKER mine'"),
+    (Employee, "idea ben submit -m 'MARKER mine'"),
+    (Employee, "idea ben submit --for e99 -m 'MARKER mine'"),
+    (Leader, "idea ben accept e1 -m 'MARKER mine'"),
+    (Leader, "idea ben decline e99 -m 'MARKER mine'"),
+    (Leader, "idea ben implement e1 -m 'MARKER mine'"),
+    (Leader, "expect ben --element 'Care: MARKER mine'"),
+    (Leader, "expect ben --notified"),
+    (Leader, "expect ben --modify --element 'Care: MARKER mine' -m 'MARKER mine'"),
+    (Employee, "ack ben --plan"),
+    (Employee, "assess ben --self -m 'MARKER mine'"),
+    (Leader, "assess ben --mid-year -m 'MARKER mine'"),
+    (Leader, "assess ben --interim -m 'MARKER mine'"),
+    (Leader, "appraise ben --element Pace --level low --cites 1 -m 'MARKER mine'"),
+    (Leader, "appraise ben --element Pace --level low --cites 9999 -m 'MARKER mine'"),
+    (Leader, "appraise ben --blank"),
+    (Leader, "appraise ben --deliver"),
+    (Reviewer, "review ben --approve"),
+    (Reviewer, "review ben --return --why 'MARKER mine'"),
+    (Employee, "ack ben --appraisal --agree"),
+    (LeaderOrHr, "ack ben --appraisal --declined --witness kai"),
+    (Employee, "rebut ben -m 'MARKER mine'"),
+    (Leader, "rebut ben --answer -m 'MARKER mine'"),
+    (LeaderOrHr, "appraise ben --finalise"),
+    (Hr, "appraise ben --revise --element Pace --level high --authority 'MARKER mine' -m 'MARKER mine'"),
+    (Leader, "improve-plan ben issue --gap 'MARKER mine' --expectation mine --support mine --until 2025-12-01"),
+    (Leader, "improve-plan ben check-in --progress behind -m 'MARKER mine'"),
+    (Leader, "improve-plan ben conclude --ending succeeded --plan u9 -m 'MARKER mine'"),
 ];
 
 /// Texts of Ben and Sam in every class that a coaching record has.
@@ -69,7 +109,20 @@ fn planted() -> Coach {
         ),
         ("ben", "obstacle ben -m 'SECRET obstacle' --goal g1"),
         ("sam", "recognise ben -m 'SECRET recognition'"),
+        (
+            "olive",
+            "cycle open 2025-26 --from 2025-07-01 --to 2026-06-30 --levels low,middle,high --middle middle --rebuttal-days 5 --answer-days 5",
+        ),
+        ("sam", "expect ben --element 'Pace: SECRET expected'"),
+        ("sam", "improve-plan ben issue --gap 'SECRET gap' --expectation SECRET --support SECRET --until 2025-12-01"),
         ("sam", "concern ben --facts 'SECRET facts' --expectation 'SECRET expectation' --support 'SECRET support'"),
+        ("ben", "problem ben open --topic 2D -m 'SECRET gap of the team'"),
+        ("ben", "problem ben open -m 'SECRET gap'"),
+        (
+            "sam",
+            "problem ben adopt p1 --author leader --expect 'SECRET hope' --check-on +1w -m 'SECRET countermeasure'",
+        ),
+        ("sam", "idea ben solicit -m 'SECRET question'"),
     ] {
         coach.say(login, line).ok();
     }
@@ -85,12 +138,20 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
     let coach = planted();
     let before = coach.export();
     for login in ["lena", "dana", "olive", "maria", "kai"] {
-        for (writer, line) in LINES {
+        let may = |writer: &Writer| match login {
+            "dana" => *writer == Reviewer,
+            "olive" => [LeaderOrHr, Hr].contains(writer),
+            _ => false,
+        };
+        for (writer, line) in LINES.iter().filter(|(writer, _)| !may(writer)) {
             let ran = coach.say(login, line).refused().hides(&["SECRET"]).says(&["[rule authority."]);
             let can: &[&str] = match writer {
                 Leader => &["Sam Ortega can, who led Ben Yazzie on that day"],
                 Employee => &["Only Ben Yazzie can"],
                 Either => &["Sam Ortega can, who led Ben Yazzie on that day, or Ben Yazzie."],
+                Reviewer => &["Dana Whitehorse can, who led the leader of Ben Yazzie on that day"],
+                LeaderOrHr => &["Sam Ortega, who led Ben Yazzie on that day, or human resources can: Olive Harper"],
+                Hr => &["Human resources can: Olive Harper"],
             };
             assert!(ran.out.is_empty(), "{ran}");
             ran.says(can);
@@ -103,8 +164,8 @@ fn nobody_outside_the_pair_records_anything_and_every_refusal_names_the_rule_and
 fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
     let coach = planted();
     let before = coach.export();
-    for (login, refused) in [("ben", Leader), ("sam", Employee)] {
-        for (_, line) in LINES.iter().filter(|(writer, _)| *writer == refused) {
+    for (login, refused) in [("ben", &[Leader, Reviewer, LeaderOrHr, Hr][..]), ("sam", &[Employee, Reviewer, Hr])] {
+        for (_, line) in LINES.iter().filter(|(writer, _)| refused.contains(writer)) {
             coach.say(login, line).refused().says(&["[rule authority.", " can"]);
         }
     }
@@ -113,9 +174,9 @@ fn an_employee_does_not_record_as_the_leader_nor_a_leader_as_the_employee() {
 
 #[test]
 fn the_two_themselves_are_not_refused_for_who_they_are() {
-    for (login, refused) in [("ben", Leader), ("sam", Employee)] {
+    for (login, refused) in [("ben", &[Leader, Reviewer, LeaderOrHr, Hr][..]), ("sam", &[Employee, Reviewer, Hr])] {
         let coach = planted();
-        for (_, line) in LINES.iter().filter(|(writer, _)| *writer != refused) {
+        for (_, line) in LINES.iter().filter(|(writer, _)| !refused.contains(writer)) {
             coach.say(login, line).hides(&["[rule authority."]);
         }
     }

@@ -1,6 +1,7 @@
 //! The fear: something is destroyed by order, and what refers to it no longer folds, or a page still says it.
 
 use crate::{
+    appraised,
     fixture::*,
     live::{built_at, folded_of, tree},
     tries::{Try, a_try},
@@ -71,6 +72,7 @@ proptest! {
     ) {
         let mut log = agency();
         let mut today = day("2025-07-02");
+        log.record(0, RUTH, "2025-07-02", appraised::cycle(299, today));
         for who in [TOM, ANA, BEN, JOE] {
             let leader = log.directory.leader_on(id(who), today).expect("led");
             series(&mut log, who, leader.as_bytes()[0], "FREQ=DAILY", "2025-07-02T09:00", 30);

@@ -269,7 +269,8 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
 fn a_pairs_entry_shows_on_the_persons_page_as_a_line_that_leads_to_the_pairs_page() {
     let files = published(&marked(), "2025-07-05");
     let page = &files[&format!("e/33/{}/person/index.html", id(ANA))];
-    assert!(page.contains("<b>Preparation</b> recorded; readable by the two who meet."));
+    assert!(page.contains("An entry that is readable by the two who meet."));
+    assert!(!page.contains("<b>Preparation</b>"), "not of which kind");
     assert!(page.contains(&format!("e/33/{}/pair/index.html#e", id(ANA))));
 }
 

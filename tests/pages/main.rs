@@ -1,12 +1,18 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod appraisal;
+mod appraised;
+mod between;
 mod destroyed;
+mod documents;
 mod fixture;
 mod goals;
+mod improvement;
 mod leaks;
 mod live;
 mod promises;
 mod publishing;
+mod said;
 mod tries;
 mod views;
 mod whole;

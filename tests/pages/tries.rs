@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::fixture::*;
+use crate::{appraised, fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -8,27 +8,34 @@ use coachlog::{
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
-        decide::{Context, decide},
+        decide::{Context, Proposed, decide},
         development::Develop,
+        document::COACHING,
+        idea::{Decision, Idea},
         meeting::Stance,
         obstacle::{Hinder, Recognise},
         policy::{CadencePolicySet, CadenceTightened},
         preparation::{Outcome, Prepare},
-        records::{Correct, Misfiled},
+        records::{ClockAccepted, Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
         roster::{
-            EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ReportingLineAssigned, ReportingLineEnded,
-            RoleGranted,
+            EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ProbationStarted, ReportingLineAssigned,
+            ReportingLineEnded, RoleGranted, RoleRevoked,
         },
         scope::Scope,
         series::Schedule,
+        sheet::{open, revise},
+        solve::{Adopt, Solve, Step},
         standard::first_version,
         steer::{Aim, Steer},
+        suggest::{Revision, Suggest},
+        supporting::{SupportingDocumentLinked, link, unlink},
         topics::TopicRecurrenceSet,
     },
     id::Id,
 };
 use proptest::{prelude::*, sample::Index};
+use std::collections::BTreeSet;
 
 /// One thing that somebody tries, or that happens.
 #[derive(Clone, Debug)]
@@ -54,7 +61,7 @@ pub fn a_try() -> impl Strategy<Value = Try> {
             Try::Command { who, about, which, late: late.saturating_sub(8) }
         }),
         8 => (index(), index(), index()).prop_map(|(about, which, other)| Try::Roster { about, which, other }),
-        1 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
+        2 => any::<(Index, Index)>().prop_map(|(which, about)| Try::Agency(which, about)),
         1 => index().prop_map(Try::Tomorrow),
         2 => prop_oneof![4 => 1..9_u64, 1 => 20..300_u64].prop_map(Try::Days),
         12 => Just(Try::Look),
@@ -63,6 +70,9 @@ pub fn a_try() -> impl Strategy<Value = Try> {
 
 /// The people of the fixture; the last one is hired on the way.
 pub const PEOPLE: [u8; 9] = [RUTH, TOM, ANA, BEN, MARIA, MARIA_TOO, JOE, LENA, 0x99];
+
+/// Whose record somebody writes into: of some a whole loop comes together.
+const ABOUT: [u8; 16] = [ANA, ANA, ANA, ANA, ANA, ANA, BEN, BEN, BEN, TOM, MARIA, MARIA_TOO, JOE, LENA, RUTH, 0x99];
 
 fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let at = |days: u64, clock: &str| start(&format!("{}T{clock}", today + Days::new(days)));
@@ -99,6 +109,14 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         due: Some(today + Days::new(n as u64 % 9)),
         ..Aim::default()
     };
+    let standing = person.improvement.problems.keys().last().copied().unwrap_or(name("p1"));
+    let idea = |fits: fn(&Idea) -> bool| {
+        let found = person.improvement.ideas.iter().find(|(_, idea)| fits(idea));
+        found.map_or(name("e1"), |(id, _)| *id)
+    };
+    let unchecked = person.improvement.countermeasures.iter().find(|(_, it)| it.checked.is_none());
+    let unchecked = unchecked.map_or(name("k1"), |(id, _)| *id);
+    let problem = |step| Command::Problem(Solve { meeting: None, step });
     let misfiled = |target| Command::Misfiled(Misfiled { target, to: id(PEOPLE[n % PEOPLE.len()]) });
     vec![
         Command::Schedule(schedule(None)),
@@ -159,6 +177,27 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         Command::AcknowledgeConcern(name("n1")),
         Command::Goal(Steer::Set(text("answer"), aim)).answering(Some(name("n1"))),
         correct(last, "text", text("other words").into()),
+        problem(Step::Open(["2C", "2D"][n % 2].into(), text("gap"), None, None)),
+        problem(Step::Cause(standing, text("cause"))),
+        problem(Step::Adopt(Adopt {
+            problem: standing,
+            author: if n.is_multiple_of(3) { Side::Leader } else { Side::Employee },
+            text: text("countermeasure"),
+            expected: text("expected"),
+            check_on: today + Days::new(n as u64 % 9),
+        })),
+        problem(Step::Check(unchecked, text("actual"), text("learned"))),
+        problem(Step::Escalate(standing, text("please"))),
+        problem(Step::Close(standing, text("closed"))),
+        Command::Idea(Suggest::Solicit(text("question"))),
+        Command::Idea(Suggest::Submit(None, text("idea"))),
+        Command::Idea(Suggest::Submit(Some(idea(Idea::is_asked_for)), text("idea"))),
+        Command::Idea(Suggest::Decide(idea(Idea::is_undecided), Decision::Accepted, text("because"))),
+        Command::Idea(Suggest::Implement(
+            idea(Idea::is_accepted),
+            text("done"),
+            n.is_multiple_of(2).then_some(Revision { document: None, version: 2 }),
+        )),
         correct(earlier, "text", text("other words").into()),
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
         misfiled(last),
@@ -167,16 +206,29 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
 }
 
 impl Log {
-    /// Tries a command on a day; says whether it was recorded.
-    fn tries(&mut self, actor: Id, about: Id, (on, today): (NaiveDate, NaiveDate), which: Index) -> bool {
+    /// What these people may record about somebody on a day, command by command: of what anybody tries, the most is
+    /// refused.
+    fn may(&self, actors: &[Id], about: Id, (on, today): (NaiveDate, NaiveDate)) -> Vec<(Id, Vec<Proposed>)> {
         let person = Person::fold(about, self.stream(about));
-        let context = Context { directory: &self.directory, actor, about, today, on };
-        let commands = commands(&person, on, self.entries().len());
-        let Ok(batch) = decide(&context, &person, which.get(&commands)) else { return false };
-        for proposed in batch {
-            self.append(actor, today, proposed);
-        }
-        true
+        let n = self.entries().len();
+        let commands =
+            [commands(&person, on, n), said::commands(&person, on, n), appraised::commands(&person, on, n)].concat();
+        let try_one = |actor: Id, command: &Command| {
+            let context = Context { directory: &self.directory, actor, about, today, on };
+            Some((actor, decide(&context, &person, command).ok()?))
+        };
+        actors.iter().flat_map(|actor| commands.iter().filter_map(|it| try_one(*actor, it))).collect()
+    }
+
+    /// Of these batches those that begin with the kinds that somebody's record has least of.
+    fn least_done(&self, about: Id, may: &[(Id, Vec<Proposed>)]) -> Vec<(Id, Vec<Proposed>)> {
+        let entries = self.stream(about);
+        let done = |(_, batch): &(Id, Vec<Proposed>)| {
+            let kind = batch.first().map(|proposed| proposed.event.kind());
+            entries.iter().filter(|entry| Some(entry.event.kind()) == kind).count()
+        };
+        let least = may.iter().map(done).min();
+        may.iter().filter(|batch| Some(done(batch)) == least).cloned().collect()
     }
 
     /// Does one of the tries; nothing comes of what is refused.
@@ -184,13 +236,22 @@ impl Log {
         let on = today.to_string();
         match try_ {
             Try::Command { who, about, which, late } => {
-                let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&PEOPLE)));
+                let (who, about) = (id(*who.get(&PEOPLE)), id(*about.get(&ABOUT)));
                 let days = (today - Days::new(*late), today);
                 let leader = self.directory.leader_on(about, days.0);
-                // Most are of the wrong side: another of the two tries what the first may not.
-                let _ = self.tries(who, about, days, *which)
-                    || leader.is_some_and(|leader| self.tries(leader, about, days, *which))
-                    || self.tries(about, about, days, *which);
+                let above = leader.and_then(|leader| self.directory.leader_on(leader, days.0));
+                let actors: BTreeSet<_> = [who, about, id(RUTH)].into_iter().chain(leader).chain(above).collect();
+                let may = self.may(&actors.into_iter().collect::<Vec<_>>(), about, days);
+                if may.is_empty() {
+                    return;
+                }
+                // Every other time something that has been done least about them: long chains come to their end too.
+                let rare = self.least_done(about, &may);
+                let (actor, batch) =
+                    if self.entries().len().is_multiple_of(2) { which.get(&rare) } else { which.get(&may) }.clone();
+                for proposed in batch {
+                    self.append(actor, today, proposed);
+                }
             }
             Try::Roster { about, which, other } => {
                 let (about, other) = (*about.get(&PEOPLE), *other.get(&PEOPLE));
@@ -202,13 +263,14 @@ impl Log {
             }
             Try::Agency(which, about) => {
                 let about = *about.get(&PEOPLE);
-                let events = self.agency(id(about), today);
-                let event = which.get(&events).clone();
-                match event.class() {
-                    Class::Agency => self.record(0, RUTH, &on, event),
-                    _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
-                    _ => 0,
-                };
+                let batches = self.agency(id(about), today);
+                for event in which.get(&batches).clone() {
+                    match event.class() {
+                        Class::Agency => self.record(0, RUTH, &on, event),
+                        _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
+                        _ => 0,
+                    };
+                }
             }
             Try::Tomorrow(about) => {
                 let about = *about.get(&PEOPLE);
@@ -222,7 +284,7 @@ impl Log {
     }
 
     /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
-    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Event> {
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Vec<Event>> {
         let n = self.entries().len() as u32;
         let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
         let sheet = first_version().into_iter().find_map(|event| match event {
@@ -244,19 +306,49 @@ impl Log {
                 reason: format!("reason {n}"),
             })
         };
-        vec![
+        let observed = today.and_hms_opt(23, 0, 0).expect("a time").and_utc();
+        let settings = [
+            Event::ClockAccepted(ClockAccepted { observed, reason: format!("reason {n}") }),
             sheet.expect("a store begins with a sheet"),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
             tightened(Scope::Tier("frontline".into())),
             tightened(Scope::Person(about)),
+            appraised::cycle(n, effective),
             Event::TopicRecurrenceSet(TopicRecurrenceSet {
                 topic: "2E".into(),
                 max_gap_days: 20 + n % 60,
                 version: n,
                 effective,
             }),
-        ]
+        ];
+        settings.into_iter().map(|event| vec![event]).chain(self.documents(today)).collect()
+    }
+
+    /// What human resources may set of standard-work documents: another one, its next version, what supports it.
+    fn documents(&self, today: NaiveDate) -> Vec<Vec<Event>> {
+        let (n, about) = (self.entries().len(), id(0));
+        let mut directory = self.directory.clone();
+        directory.people.get_mut(&id(RUTH)).expect("hired").offices.push(Office::Hr);
+        let context = Context { directory: &directory, actor: id(RUTH), about, today, on: today };
+        let document = self.directory.documents_of(about).last().copied().expect("a store begins with a sheet");
+        let mut sheet = self.directory.versions_of(about, document).last().expect("it has a version").sheet();
+        sheet.changelog = format!("changelog {n}");
+        sheet.effective = sheet.effective.max(today) + Days::new(n as u64 % 40);
+        sheet.version = 0;
+        sheet.steps[0].key_points.push(format!("key point {n} <&>"));
+        let revised = (document != COACHING).then(|| revise(&context, document, sheet.clone()));
+        sheet.document = format!("Document {n}");
+        let (name, uri) = (format!("Form {}", n % 3), format!("https://forms.example/{n}"));
+        let linked = SupportingDocumentLinked { document, name, description: format!("form {n}"), uri, hash: None };
+        let decided = [
+            Some(open(&context, sheet)),
+            revised,
+            Some(link(&context, linked)),
+            Some(unlink(&context, document, &format!("Form {}", n % 3), "Gone")),
+        ];
+        let batches = decided.into_iter().flatten().filter_map(Result::ok);
+        batches.map(|batch| batch.into_iter().map(|proposed| proposed.event).collect()).collect()
     }
 
     fn roster(&self, about: u8, other: u8, today: NaiveDate) -> Vec<Event> {
@@ -302,6 +394,8 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today }),
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
+            Event::RoleRevoked(RoleRevoked { role: Office::Auditor }),
+            Event::ProbationStarted(ProbationStarted { ends: today + Days::new(90) }),
         ]
     }
 }

@@ -66,6 +66,10 @@ impl Machine {
         fs::set_permissions(&program, Permissions::from_mode(0o755)).expect("root may");
         made(base.path().join("etc"), 0, 0o755);
         made(base.path().join("run"), keeper.uid, 0o755);
+        let inbox = base.path().join("inbox");
+        fs::create_dir(&inbox).expect("root may");
+        chown(&inbox, Some(keeper.uid), Some(keeper.uid)).expect("root may");
+        fs::set_permissions(&inbox, Permissions::from_mode(0o3733)).expect("root may");
         let machine = Self { base, keeper, serving: None };
         let (store, socket) = (machine.store(), machine.socket());
         let text = format!("account = {:?}\nstore = {store:?}\nsocket = {socket:?}\n", machine.keeper.login);
@@ -75,6 +79,10 @@ impl Machine {
 
     fn store(&self) -> PathBuf {
         self.keeper.home.join("store")
+    }
+
+    fn inbox(&self) -> PathBuf {
+        self.base.path().join("inbox")
     }
 
     fn socket(&self) -> PathBuf {
@@ -104,7 +112,8 @@ impl Machine {
     fn serve(&mut self) {
         let log = File::create(self.base.path().join("serve.log")).expect("root may");
         let mut command = self.command(&self.keeper, &self.base.path().join("coach"));
-        self.serving = Some(command.args(["serve", "--no-publish"]).stderr(log).spawn().expect("it runs"));
+        command.args(["serve", "--no-publish", "--inbox"]).arg(self.inbox()).stderr(log);
+        self.serving = Some(command.spawn().expect("it runs"));
         let started = Instant::now();
         while UnixStream::connect(self.socket()).is_err() {
             assert!(started.elapsed() < PATIENCE, "it is not served: {}", self.log());
@@ -225,9 +234,61 @@ fn three_people_and_a_keeper_record_and_read_what_they_may_and_no_more() {
         let (code, _) = machine.shell(account, &format!("ls {}", other.home.display()));
         assert!(code != 0, "drafts are one's own");
     }
+    files_are_taken_for_who_owns_them(&machine, [&leader, &ben, &hr]);
     let log = machine.log();
-    for word in ["Inspected", "word on", "Ben", "Fox", "By HR"] {
+    for word in ["Inspected", "word on", "Ben", "Fox", "By HR", "Dropped"] {
         assert!(!log.contains(word), "the keeper's log holds {word:?}: {log}");
     }
     assert!(log.contains(&format!("uid {} note: recorded #", leader.uid)), "{log}");
+}
+
+/// What the three drop is theirs, and of nobody else's file is more to be had than its owner gives.
+fn files_are_taken_for_who_owns_them(machine: &Machine, [leader, ben, hr]: [&Account; 3]) {
+    let inbox = machine.inbox().display().to_string();
+    let line = |text: &str| {
+        format!(
+            "{{\"about\":\"{}\",\"kind\":\"topic-discussed\",\"fields\":{{\"topic\":\"2B\",\"text\":\"{text}\"}}}}",
+            ben.login
+        )
+    };
+    let dropped = |account: &Account, name: &str, content: &str| {
+        fs::write(account.home.join(name), content).expect("root may");
+        let cp = format!("umask 027 && cd {inbox} && cat ~/{name} >.{name} && mv .{name} {name}");
+        must(machine.shell(account, &cp), 0, &[]);
+        let started = Instant::now();
+        while machine.inbox().join(name).exists() {
+            assert!(started.elapsed() < PATIENCE, "{name} lies there still: {}", machine.log());
+            sleep(Duration::from_millis(20));
+        }
+        machine.shell(account, &format!("cat {inbox}/reports/$(id -u)/{name}.report.json")).1
+    };
+    let report = dropped(leader, "notes.jsonl", &line("Dropped by the leader"));
+    assert!(report.contains("\"recorded\": 1") && !report.contains("Dropped by"), "{report}");
+    must(machine.coach(ben, "log ben"), 0, &["Dropped by the leader"]);
+    let report = dropped(ben, "mine.jsonl", &line("Dropped about himself"));
+    assert!(report.contains("authority.line") && report.contains("\"recorded\": 0"), "{report}");
+    let report = dropped(hr, "roster.csv", &ROSTER.replace("Inspector", "Senior Inspector"));
+    assert!(report.contains("\"recorded\": 1"), "{report}");
+    must(machine.coach(hr, "who ben"), 0, &["Senior Inspector"]);
+    let report = dropped(leader, "roster.csv", &ROSTER.replace("Inspector", "Director"));
+    assert!(report.contains("authority.writer"), "{report}");
+
+    // A file that waits is nobody's but its owner's: not to list, read, take away, replace, or give a second name.
+    must(machine.shell(leader, &format!("umask 027 && echo held >{inbox}/.held.jsonl")), 0, &[]);
+    for line in [
+        format!("ls {inbox}"),
+        format!("cat {inbox}/.held.jsonl"),
+        format!("echo x >>{inbox}/.held.jsonl"),
+        format!("rm -f {inbox}/.held.jsonl"),
+        format!("mv {inbox}/.held.jsonl {inbox}/bens.jsonl"),
+        format!("touch {inbox}/x.jsonl.part && mv -T {inbox}/x.jsonl.part {inbox}/.held.jsonl"),
+        format!("rmdir {inbox}/taken"),
+        format!("ls {inbox}/taken {inbox}/refused"),
+        format!("ls {inbox}/reports"),
+    ] {
+        let (code, out) = machine.shell(ben, &line);
+        assert!(code != 0, "{line}: {out}");
+    }
+    let report = machine.inbox().join(format!("reports/{}/notes.jsonl.report.json", leader.uid));
+    assert!(report.exists());
 }

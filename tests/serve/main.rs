@@ -5,6 +5,7 @@
 mod accounts;
 mod bounds;
 mod handed;
+mod inbox;
 mod keys;
 mod planted;
 mod same;

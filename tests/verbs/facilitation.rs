@@ -150,3 +150,31 @@ fn a_preparation_says_that_the_agenda_was_reviewed_and_what_stands_out() {
     );
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn the_options_of_a_grow_note_are_corrected_whole_and_its_will_says_before_who_reads_it() {
+    let coach = Coach::agency();
+    let mut told = tell(
+        &coach,
+        &[
+            ("sam", "grow ben --goal 'Thirty scales' --reality 'Eleven' --option 'leader:Start earlier'"),
+            (
+                "sam",
+                "grow ben --topic 2D --goal 'A calm desk' --reality 'It is loud' --option 'employee:Take turns' \
+                 --will 'Ask the others on Monday' --due +1w",
+            ),
+        ],
+    );
+    let entries = coach.entries("sam", "ben");
+    let note = entries.iter().find(|entry| entry["kind"] == "grow-noted").expect("the note")["seq"].clone();
+    for set in [
+        "--set 'options=Start earlier'",
+        "--set 'options=employee: Start earlier' --set 'options=leader: Borrow the van'",
+        "--set options=employee:",
+    ] {
+        let line = format!("correct {note} {set} --reason 'It was Ben’s own idea'");
+        write!(told, "{}", coach.say("sam", &line)).expect("a text takes text");
+    }
+    write!(told, "{}", coach.say("sam", &format!("show {note}"))).expect("a text takes text");
+    insta::assert_snapshot!(told);
+}

@@ -51,6 +51,16 @@ fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
         "obstacle",
         "recognise",
         "concern",
+        "problem",
+        "idea",
+        "cycle",
+        "expect",
+        "assess",
+        "appraise",
+        "review",
+        "rebut",
+        "improve-plan",
+        "docket",
     ];
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");

@@ -7,8 +7,10 @@ mod support;
 
 mod agency_verbs;
 mod agenda;
+mod appraisal;
 mod copies;
 mod destruction;
+mod documents;
 mod draft_terms;
 mod drafts;
 mod editor;
@@ -16,6 +18,7 @@ mod facilitation;
 mod forms;
 mod free_text;
 mod help;
+mod improvement;
 mod once;
 mod output;
 mod places;

@@ -74,6 +74,8 @@ fn every_reading_verb_answers_as_json() {
         "check",
         "plan ben",
         "goal ben",
+        "problem ben",
+        "idea ben",
         "standard",
         "replay ben",
         "replay ben --as-known yesterday",

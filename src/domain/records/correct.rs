@@ -5,7 +5,7 @@ use super::{EntryCorrected, EntryWithdrawn, Recorded, apply};
 use crate::{
     domain::{
         appointment::planned_minutes,
-        audience::Role,
+        audience::{Retention, Role},
         authority::may_record,
         dates::{is_usual, parse_local},
         decide::{Context, Proposed},
@@ -13,6 +13,7 @@ use crate::{
         meeting::{TopicDiscussed, held_minutes},
         person::Person,
         refusal::{Refusal, clean, rule},
+        solve::checked_later,
         steer,
     },
     id::Id,
@@ -39,10 +40,18 @@ const IDENTITIES: &[&str] = &[
     "goal",
     "obstacle",
     "concern",
+    "problem",
+    "countermeasure",
+    "idea",
+    "document",
 ];
 
-/// Whether a field says which thing an entry is about: the goal of a GROW note is words.
+/// Whether a field says which thing an entry is about: the goal of a GROW note is words. To whom a problem was taken is
+/// the next leader up, and nobody's choice.
 fn is_identity(event: &Event, name: &str) -> bool {
+    if name == "to" && matches!(event, Event::ProblemEscalated(_)) {
+        return true;
+    }
     IDENTITIES.contains(&name) && !(name == "goal" && matches!(event, Event::GrowNoted(_)))
 }
 
@@ -53,6 +62,16 @@ fn odd_date(new: &Map<String, Value>) -> Option<&str> {
         text.parse::<NaiveDate>().or(time).ok()
     };
     new.values().filter_map(Value::as_str).find(|text| date(text).is_some_and(|date| !is_usual(date)))
+}
+
+/// Refuses a text that says nothing or cannot be kept, those within a list too.
+fn says_something(name: &str, value: &Value) -> Result<(), Refusal> {
+    match value {
+        Value::String(text) => clean(name, text).map(drop),
+        Value::Array(list) => list.iter().try_for_each(|value| says_something(name, value)),
+        Value::Object(fields) => fields.values().try_for_each(|value| says_something(name, value)),
+        _ => Ok(()),
+    }
 }
 
 /// The new values, with a topic as the standard numbers it: by it the readers are decided.
@@ -136,6 +155,11 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         let what = format!("Entry #{target} is a version of a policy, which is replaced and not corrected.");
         return Err(Refusal::new(what, "Set its next version: coach standard cadence --for person:…"));
     }
+    if entry.event.retention() == Retention::Appraisal {
+        let what = format!("Entry #{target} is of an appraisal ({}), and stands as it is.", entry.event.title());
+        let next = "Record the next step: propose or modify anew, answer a rebuttal, or have human resources revise by authority.";
+        return Err(Refusal::new(what, next).by("appraisal.stands"));
+    }
     if entry.event.writer() == Writer::Hr {
         let what =
             format!("Entry #{target} is of the roster ({}), which is not corrected by hand.", entry.event.kind());
@@ -162,6 +186,7 @@ fn sound(
     }
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::ProblemOpened(it) => then.topic(&it.topic).map(drop),
         Event::MeetingHeld(it) => held_minutes(it.minutes),
         Event::MeetingScheduled(it) => planned_minutes(it.minutes),
         Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
@@ -191,11 +216,7 @@ impl Correct {
             let what = format!("The field {name:?} says what the entry is about, which a correction cannot change.");
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
         }
-        for (name, value) in &self.new {
-            if let Some(text) = value.as_str() {
-                clean(name, text)?;
-            }
-        }
+        self.new.iter().try_for_each(|(name, value)| says_something(name, value))?;
         let new = with_topic(context, entry, on_one_day(entry, &self.new))?;
         if let Some(odd) = odd_date(&new) {
             let what = format!("{odd} is in a year that no date of this record lies in.");
@@ -216,7 +237,7 @@ impl Correct {
         }
         fits_its_rules(context, on, &event)?;
         // The new class may differ only where the topic does; a pair's text must not become the chain's by correction.
-        if event.class() != entry.class {
+        if event.class() != entry.event.class() {
             let what = "The correction would change who may read the entry.";
             return Err(Refusal::new(what, "Record a new entry under the other topic instead."));
         }
@@ -262,6 +283,7 @@ fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result
             let what = format!("The action would be due on {}, before it was planned on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2E.K2"))
         }
+        Event::CountermeasureAdopted(it) => checked_later(it, on),
         Event::MeetingHeld(it) if it.start.date() != on => {
             let what = format!("The 1:1 would begin on {}, and be held on {on}.", it.start.date());
             Err(Refusal::new(what, "Set the same day in both, or one of them alone: the other goes with it."))

@@ -22,6 +22,11 @@ fn may_record_for_every_writer_and_relation() {
         (Writer::Leader, "2025-05-31", &[("frank", Role::Leader)]),
         (Writer::Either, "2025-05-31", &[("ana", Role::Employee), ("frank", Role::Leader)]),
         (Writer::Leader, "2024-12-31", &[]),
+        (Writer::Reviewer, "2025-07-02", &[("dana", Role::Reviewer)]),
+        (Writer::Reviewer, "2025-05-31", &[("dana", Role::Reviewer)]),
+        (Writer::Reviewer, "2024-12-31", &[("hana", Role::Hr)]),
+        (Writer::LeaderOrHr, "2025-07-02", &[("lena", Role::Leader), ("hana", Role::Hr)]),
+        (Writer::LeaderOrHr, "2024-12-31", &[("hana", Role::Hr)]),
     ] {
         for actor in EVERYBODY {
             let role = may_write(&world.directory, who(actor), who("ana"), writer, "Something", day(on));
@@ -55,7 +60,7 @@ fn may_read_for_every_class_and_relation() {
         (Class::Agency, &EVERYBODY[..]),
         (Class::Person, &["ana", "lena", "dana", "hana"]),
         (Class::Pair, &["ana", "lena"]),
-        (Class::Review, &["lena", "hana"]),
+        (Class::Review, &["lena", "dana", "hana"]),
         (Class::Hr, &["hana"]),
     ] {
         for reader in EVERYBODY {

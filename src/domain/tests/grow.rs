@@ -57,4 +57,12 @@ fn rule_2b_k3_a_correction_keeps_a_note_whole() {
     let world = world.given("lena", "ana", &correct(seq, "reality", "Twelve are done."));
     assert_eq!(world.person("ana").grows[0].what.reality, "Twelve are done.");
     assert!(matches!(world.log.last().expect("an entry").event, Event::EntryCorrected(_)));
+    // The options are given whole, each with who proposed it.
+    let option = |by: &str, text: &str| serde_json::json!({"by": by, "text": text});
+    let empty = serde_json::json!([option("employee", " ")]);
+    let world = world.when("lena", "ana", &correct(seq, "options", empty)).then_refused(&["options is empty"]);
+    let whole = serde_json::json!([option("employee", "Start at six."), option("employee", "Borrow the van.")]);
+    let world = world.given("lena", "ana", &correct(seq, "options", whole));
+    let sides: Vec<_> = world.person("ana").grows[0].what.options.iter().map(|option| option.by).collect();
+    assert_eq!(sides, [Side::Employee; 2]);
 }

@@ -2,13 +2,18 @@
 //! or refused.
 
 mod appointment;
+mod appraisal;
+pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
 mod development;
+mod document;
+mod expectations;
 mod filled;
 mod goal;
 mod grow;
+mod improvement;
 mod meeting;
 mod message;
 mod policy;
@@ -18,6 +23,7 @@ mod refusals;
 mod sequences;
 mod series;
 mod settled;
+pub(crate) mod solving;
 mod standard;
 mod topics;
 mod world;

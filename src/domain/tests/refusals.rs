@@ -1,9 +1,10 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, commands::*, day};
+use super::{World, appraising::*, commands::*, day, solving::*};
 use crate::domain::{
     Command, Side,
+    assessment::Kind,
     meeting::Stance,
     names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
@@ -90,19 +91,40 @@ pub(super) fn adding() -> Vec<Command> {
         note("2B", "note").answering(Some("n99".parse().expect("a name"))),
         complete("a1"),
         complete("a99"),
+        open_problem("2C", "gap"),
+        open_problem("2D", "gap"),
+        problem_of(Some("g99"), None),
+        problem_of(None, Some("e99")),
+        cause("p1", "cause"),
+        cause("p99", "cause"),
+        adopt("p2", Side::Leader, "2025-07-09"),
+        adopt("p2", Side::Leader, "2025-01-09"),
+        check_countermeasure("k1"),
+        check_countermeasure("k99"),
+        escalate("p1", "text"),
+        escalate("p2", "text"),
+        close_problem("p1"),
+        close_problem("p2"),
+        close_problem("p99"),
+        solicit("question"),
+        submit(Some("e1"), "idea"),
+        submit(Some("e99"), "idea"),
+        accept("e1"),
+        accept("e99"),
+        implement("e1", Some(9)),
     ]
 }
 
 /// Every command: those that add, and corrections of every entry.
 fn every_command() -> Vec<Command> {
-    let entries = (1..60).flat_map(|seq| {
+    let entries = (1..80).flat_map(|seq| {
         [correct(seq, "text", "other"), correct(seq, "colour", "red"), misfiled(seq, "sib"), misfiled(seq, "stan")]
     });
-    let commands: Vec<_> = adding().into_iter().chain(entries).collect();
+    let commands: Vec<_> = adding().into_iter().chain(every_one()).chain(entries).collect();
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 30, "every command is tried");
+    assert_eq!(seen.len(), 36, "every command is tried");
     commands
 }
 
@@ -139,12 +161,18 @@ fn place(command: &Command) -> u8 {
         Command::AcknowledgeConcern(_) => 28,
         Command::Answering(..) => 29,
         Command::Filled(_) => 30,
+        Command::Problem(_) => 31,
+        Command::Idea(_) => 32,
+        Command::Expect(_) => 33,
+        Command::Assess(_) => 34,
+        Command::Appraise(_) => 35,
+        Command::Improve(_) => 36,
     }
 }
 
 fn marked() -> World {
     let text = |what: &str| format!("{MARK} {what}");
-    World::staffed()
+    let world = opened()
         .given("lena", "ana", &weekly())
         .given("ana", "ana", &prepare(&[("2C", &text("item")), ("2D", &text("team"))]))
         .given("lena", "ana", &prepare(&[("2B", &text("leader's item"))]))
@@ -157,6 +185,11 @@ fn marked() -> World {
         .given("ana", "ana", &raise_obstacle(&text("obstacle"), Some("g1")))
         .given("lena", "ana", &recognise(&text("recognition")))
         .given("lena", "ana", &raise_concern(&text("concern")))
+        .given("ana", "ana", &open_problem("2C", &text("gap")))
+        .given("ana", "ana", &open_problem("2D", &text("team gap")))
+        .given("ana", "ana", &cause("p2", &text("team cause")))
+        .given("ana", "ana", &adopt_text("p2", Side::Employee, "2025-07-09", &text("team countermeasure")))
+        .given("lena", "ana", &solicit(&text("question")))
         .given("lena", "ana", &hold())
         .given("lena", "ana", &message("00000000000000c1", &["ana"], &text("item of a message")))
         .given("lena", "ana", &message("00000000000000c2", &["ana"], &text("item of another message")))
@@ -165,6 +198,20 @@ fn marked() -> World {
         .given("lena", "ana", &note("2B", &text("note")))
         .given("lena", "ana", &note("2D", &text("team note")))
         .given("ana", "ana", &reflect(&text("reflection")))
+        .given("lena", "ana", &expect(&["Pace", &text("element")], true))
+        .given("ana", "ana", &assess(Kind::Own, &text("own assessment")))
+        .given("lena", "ana", &improve(&text("gap"), "2026-01-01"))
+        .given("lena", "ana", &recognise(&text("cited")));
+    let cited = last(&world);
+    world
+        .given("lena", "ana", &rate("Pace", "low", &text("rating"), &[cited]))
+        .given("dana", "ana", &send_back(Some(&text("return"))))
+        .given("lena", "ana", &rate("Pace", "low", &text("another rating"), &[cited]))
+        .given("dana", "ana", &approve())
+        .given("lena", "ana", &deliver_appraisal(Some(&text("summary"))))
+        .given("ana", "ana", &ack_appraisal(Stance::Disagree, Some(&text("comment"))))
+        .given("ana", "ana", &rebut(&text("rebuttal")))
+        .given("lena", "ana", &on_probation(rate("Pace", "low", &text("in the making"), &[cited])))
 }
 
 #[test]
@@ -173,7 +220,8 @@ fn nobody_learns_a_text_from_a_refusal() {
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
             // Human resources correct entries that they may read, and see there what they correct.
-            let corrects = actor == "hana" && matches!(command, Command::Correct(_));
+            let theirs = matches!(command, Command::Correct(_) | Command::Appraise(_));
+            let corrects = actor == "hana" && theirs;
             match world.tries(actor, "ana", world.today, &command) {
                 Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),
                 Err(refusal) if !corrects => assert!(!refusal.to_string().contains(MARK), "{actor}: {refusal}"),

@@ -143,7 +143,7 @@ impl World {
         world
     }
 
-    fn by_hr(&mut self, about: &str, event: Event) {
+    pub(crate) fn by_hr(&mut self, about: &str, event: Event) {
         let proposed = Proposed::new(who(about), Role::Hr, self.today, event);
         self.record(who("hana"), vec![proposed]);
     }

@@ -2,6 +2,7 @@
 //! strictly. A line that means nothing is an error by its number, all errors are told at once, and a form is one
 //! command, recorded as a whole or not at all.
 
+pub mod appraise;
 mod boxes;
 pub mod grow;
 pub mod hold;

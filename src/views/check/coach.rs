@@ -1,7 +1,10 @@
 //! Coaching to develop: GROW notes, leader standard work that is brought along, and a new baseline.
 
 use super::{
-    super::words::{count, day},
+    super::{
+        coverage::{DEVELOPMENT, PERFORMANCE},
+        words::{count, day},
+    },
     Found, Ground,
 };
 use crate::domain::{
@@ -28,9 +31,9 @@ pub(super) fn the_employee_proposes(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new(what, todo).since(Some(first.on)).by(ground.sight.entry(first.seq))]
 }
 
-/// Rule 2B.R: where there was an opportunity for growth within the stretch, there is a GROW note too.
+/// Rule 2B.R: where there was an opportunity for growth within the gap of performance, there is a GROW note too.
 pub(super) fn grow(ground: &Ground<'_>) -> Vec<Found> {
-    let Some(from) = ground.stretch() else { return Vec::new() };
+    let Some(from) = ground.stretch_of(PERFORMANCE) else { return Vec::new() };
     let inside = |on| (from..=ground.sight.as_of).contains(&on);
     let opportunity = |note: &&Fact<crate::domain::meeting::TopicDiscussed>| {
         note.what.sign == Some(Sign::Opportunity) && note.what.topic != TEAM_DYNAMICS && inside(note.on)
@@ -47,9 +50,9 @@ pub(super) fn grow(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new(what, todo).since(Some(first.on)).by(ground.sight.entry(first.seq))]
 }
 
-/// Rule 2E.K3: within the stretch, the leader brought their leader standard work to a 1:1.
+/// Rule 2E.K3: within the gap of development, the leader brought their leader standard work to a 1:1.
 pub(super) fn brings_standard_work(ground: &Ground<'_>) -> Vec<Found> {
-    let Some(from) = ground.stretch() else { return Vec::new() };
+    let Some(from) = ground.stretch_of(DEVELOPMENT) else { return Vec::new() };
     let brought = ground.sight.person.meetings.values().filter_map(|meeting| meeting.standard_work.as_ref());
     let last = brought.map(|brought| brought.on).max();
     let what = match last {
@@ -61,9 +64,9 @@ pub(super) fn brings_standard_work(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new(what, todo).since(Some(from))]
 }
 
-/// Rule 4.K2: within the stretch, a baseline of performance was established.
+/// Rule 4.K2: within the gap of performance, a baseline of it was established.
 pub(super) fn baseline(ground: &Ground<'_>) -> Vec<Found> {
-    let Some(from) = ground.stretch() else { return Vec::new() };
+    let Some(from) = ground.stretch_of(PERFORMANCE) else { return Vec::new() };
     let last = ground.sight.person.baselines.iter().max_by_key(|baseline| baseline.on);
     let what = match last {
         Some(last) if last.on >= from => return Vec::new(),

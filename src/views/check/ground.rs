@@ -1,7 +1,7 @@
 //! What every rule looks at: one person, one cycle, and what several rules would otherwise each work out again.
 
 use super::super::{coverage::Coverage, coverage::coverage, cycle::Cycle, entry::EntryRef, sight::Sight, words};
-use crate::domain::{Side, meeting::Meeting};
+use crate::domain::{Class, Side, meeting::Meeting};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
 
@@ -11,17 +11,19 @@ pub struct Ground<'a> {
     pub sight: Sight<'a>,
     /// The cycle that is judged.
     pub cycle: Cycle,
+    /// For whom it is judged: the two who meet read of a side what others read as a number.
+    pub class: Class,
     /// The meetings of the cycle whose day has passed, in order. A meeting of today still has its day.
     pub past: Vec<Meeting>,
     coverage: OnceCell<Coverage>,
 }
 
 impl<'a> Ground<'a> {
-    /// The ground of a person in a cycle.
-    pub fn of(sight: &Sight<'a>, cycle: Cycle) -> Self {
+    /// The ground of a person in a cycle, for readers of a class.
+    pub fn of(sight: &Sight<'a>, cycle: Cycle, class: Class) -> Self {
         let to = sight.as_of.pred_opt().unwrap_or(sight.as_of).min(cycle.to);
         let past = sight.person.meetings_between(cycle.from, to);
-        Self { sight: *sight, cycle, past, coverage: OnceCell::new() }
+        Self { sight: *sight, cycle, class, past, coverage: OnceCell::new() }
     }
 
     /// Whether the cycle is the one that contains the day.
@@ -52,9 +54,18 @@ impl<'a> Ground<'a> {
     /// The first day of the stretch in which everything is to recur once: the longest gap between two talks about a
     /// topic, ending on the day. Nothing while the first 1:1 is younger than that, or no policy says how long it is.
     pub fn stretch(&self) -> Option<NaiveDate> {
+        self.since_gap(|_| true)
+    }
+
+    /// The same for what belongs to one topic: the gap that is asked of it.
+    pub fn stretch_of(&self, topic: &str) -> Option<NaiveDate> {
+        self.since_gap(|known| known == topic)
+    }
+
+    fn since_gap(&self, counts: impl Fn(&str) -> bool) -> Option<NaiveDate> {
         let recurrences = self.sight.directory.recurrences_of(self.sight.person.id, self.sight.as_of);
-        let gap = recurrences.iter().map(|recurrence| recurrence.gap_days).max()?;
-        let from = self.sight.as_of.checked_sub_days(chrono::Days::new(u64::from(gap)))?;
+        let gaps = recurrences.iter().filter(|it| counts(&it.topic.id)).map(|it| it.gap_days);
+        let from = self.sight.as_of.checked_sub_days(chrono::Days::new(u64::from(gaps.max()?)))?;
         let first = self.sight.person.meetings.values().find_map(|meeting| meeting.held.as_ref());
         first.filter(|held| held.what.start.date() <= from).map(|_| from)
     }

@@ -4,13 +4,16 @@
 //! lists them with the sentence they judge. What no entry can say anything about is not in the table, and so is not
 //! claimed. A finding counts, names dates and says what to do; it quotes nobody's words.
 
+mod appraised;
 mod cadence;
 mod coach;
 mod facilitate;
 mod ground;
+mod improve;
 mod prepare;
 mod record;
 mod schedule;
+mod steer;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -26,6 +29,10 @@ use super::{
 use crate::domain::Class;
 use chrono::NaiveDate;
 use serde::Serialize;
+
+/// The days within which a change of plan answers a concern (1.R2), and something moves about an obstacle (2B.K1): those
+/// that the Arizona Administrative Code, R2-5A-702, gives to communicate expectations.
+pub const ANSWER_DAYS: u64 = 30;
 
 /// Something that falls short of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,11 +60,17 @@ pub struct Found {
     since: Option<NaiveDate>,
     todo: String,
     entry: Option<EntryRef>,
+    between_two: bool,
 }
 
 impl Found {
     fn new(what: impl Into<String>, todo: impl Into<String>) -> Self {
-        Self { what: what.into(), todo: todo.into(), since: None, entry: None }
+        Self { what: what.into(), todo: todo.into(), ..Self::default() }
+    }
+
+    /// The same, which says more than readers beyond the two may know.
+    fn between_two(self) -> Self {
+        Self { between_two: true, ..self }
     }
 
     fn since(self, since: Option<NaiveDate>) -> Self {
@@ -83,7 +96,7 @@ pub enum Span {
 pub struct Rule {
     /// Its id, `2A.K2`.
     pub id: &'static str,
-    /// The step of the sheet, or `N` for the newsletter.
+    /// The step of the sheet, `N` for the newsletter, `702` for the administrative code, `appraisal` for the cycle.
     pub step: &'static str,
     /// What it looks at.
     pub span: Span,
@@ -113,16 +126,22 @@ rules! {
     "1"         "1"  NOW   ALL schedule::follows_the_standard,   "Schedule the 1:1 following the agency's standard work.";
     "1.K1"      "1"  NOW   ALL schedule::is_scheduled,           "All employees have regularly scheduled 1:1s.";
     "1.K2"      "1"  CYCLE ALL schedule::is_ticked,              "Every 1:1 is documented in leader standard work.";
-    "1.R1"      "1"  CYCLE ALL schedule::minutes_a_month,        "At least the minutes of 1:1 that are asked for, in each calendar month.";
+    "1.R1"      "1"  CYCLE ALL schedule::minutes_and_purpose,    "At least the minutes asked for in each calendar month; each goal ties into the strategic plan.";
+    "1.R2"      "1"  NOW   ALL steer::course_is_corrected,      "Alignment on expectations, and quick course corrections.";
     "2.K1"      "2"  CYCLE ALL prepare::agenda_reviewed,        "Both review the agenda and highlight discussion points.";
     "2.K2"      "2"  CYCLE ALL prepare::in_writing,              "Both have written preparation for the meeting.";
-    "2.K3"      "2"  NOW   ALL prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
+    "2.K3"      "2"  NOW   TWO prepare::critical_messages,      "The leader identifies critical messages that need individual dialogue.";
     "2.R"       "2"  CYCLE TWO prepare::a_win_and_a_growth_item, "Preparation brings development and the celebrating of wins.";
     "2A.K1"     "2A" CYCLE ALL talk::next_steps,                 "Next steps are documented for employee and leader.";
     "2A.K2"     "2A" CYCLE ALL talk::prior_commitments,          "Each 1:1 revisits all prior commitments.";
     "2A.R"      "2A" NOW   ALL talk::follow_through,             "Leaders model accountability; both make commitments.";
+    "2B.K1"     "2B" NOW   ALL steer::obstacles_move,           "Discuss obstacles to meeting targets and goals.";
+    "2B.K2"     "2B" NOW   ALL steer::progress_is_recognised,   "Provide recognition for positive progress.";
     "2B.K3"     "2B" CYCLE ALL coach::the_employee_proposes,    "Coach to develop rather than only tell.";
     "2B.R"      "2B" NOW   ALL coach::grow,                     "Use the GROW model where applicable.";
+    "2C.K1"     "2C" NOW   ALL improve::problems_are_solved,    "Reinforce problem solving.";
+    "2C.K2"     "2C" CYCLE ALL improve::the_employee_authors,   "Assist, and don't solve problems for the employee.";
+    "2C.K3"     "2C" NOW   ALL improve::ideas_are_asked_for,    "Ask for ideas, and decide on those that come.";
     "2D.K1"     "2D" NOW   ALL topics::team_dynamics,            "Discuss the health of the team.";
     "2D.K2"     "2D" NOW   TWO talk::problems_surface,           "Allow for employee-identified problems to surface.";
     "2D.R"      "2D" NOW   TWO talk::nothing_lingers,            "Don't allow challenges in team dynamics to linger.";
@@ -136,12 +155,20 @@ rules! {
     "3.R"       "3"  CYCLE ALL facilitate::by_the_leader,        "It is the leader's responsibility to facilitate.";
     "4.K1"      "4"  CYCLE ALL record::finalised,                "The record creates the agenda of the next meeting.";
     "4.K2"      "4"  NOW   ALL coach::baseline,                 "The record establishes a new baseline of performance.";
-    "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, decisions, agreements and actions.";
+    "4.K3"      "4"  CYCLE ALL record::captures,                 "The record captures discussion points, countermeasures, decisions, agreements and actions.";
     "4.R1"      "4"  NOW   ALL record::call_to_action,           "The record is a call to action for leader and employee.";
     "N.cadence" "N"  CYCLE ALL cadence::meetings_asked,          "Frequency and duration by role and coaching need, as the policies ask.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";
+    "4.R2"      "4"  CYCLE ALL appraised::no_surprises,          "No year-end appraisal surprises.";
+    "N.notes"   "N"  CYCLE ALL appraised::evidence,              "Notes document performance; every rating cites entries.";
+    "702.expectations" "702" CYCLE ALL appraised::expectations,  "Expectations are communicated within 30 days of becoming the leader.";
+    "702.notice"    "702" CYCLE ALL appraised::notice,           "The employee is notified of every change of the performance plan.";
+    "702.duties"    "702" CYCLE ALL appraised::duties,           "The plan is modified when significant responsibilities change.";
+    "702.annual"    "702" CYCLE ALL appraised::annual,           "A formal evaluation at least annually.";
+    "702.probation" "702" CYCLE ALL appraised::probation,        "An employee on probation is evaluated at least once before it ends.";
+    "appraisal.windows" "appraisal" CYCLE ALL appraised::windows, "What the cycle sets days for is done within them.";
 }
 
 impl Rule {
@@ -157,7 +184,7 @@ impl Rule {
         }
         let finding = |found: Found| Finding {
             rule: self.id,
-            class: self.class,
+            class: if found.between_two { TWO } else { self.class },
             person: ground.sight.named(),
             what: found.what,
             since: found.since,
@@ -170,7 +197,7 @@ impl Rule {
 
 /// What falls short with one person in a cycle, of what readers of `class` may read, in the order of the sheet.
 pub fn check(sight: &Sight<'_>, cycle: Cycle, class: Class) -> Vec<Finding> {
-    let ground = Ground::of(sight, cycle);
+    let ground = Ground::of(sight, cycle, class);
     RULES.iter().filter(|rule| rule.class <= class).flat_map(|rule| rule.judge(&ground)).collect()
 }
 

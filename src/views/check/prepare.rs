@@ -5,17 +5,27 @@ use super::{
     Found, Ground,
     ground::some_of,
 };
-use crate::domain::{Side, meeting::Meeting, message::Message, preparation::Preparation};
+use crate::domain::{Class, Side, meeting::Meeting, message::Message, preparation::Preparation};
 
-/// The 1:1s held that a side has left something out of, said of each side by itself.
+/// The 1:1s held that a side has left something out of. The two who meet read it of each side by itself; everybody else
+/// reads a number, since which side it was is between the two.
 fn left_out(ground: &Ground<'_>, done: impl Fn(&Meeting, Side) -> bool, what: &str, todo: &str) -> Vec<Found> {
     let held = ground.held().count();
+    let missing = |side: Side| ground.held().filter(|meeting| !done(meeting, side)).collect::<Vec<_>>();
+    if ground.class < Class::Pair {
+        let lacks = |meeting: &&Meeting| Side::ALL.iter().any(|side| !done(meeting, *side));
+        let number: usize = Side::ALL.iter().map(|side| missing(*side).len()).sum();
+        let Some(first) = ground.held().find(lacks) else { return Vec::new() };
+        let what = format!("{what} is missing for {number} of {} sides in {} held", 2 * held, count(held, "1:1"));
+        let todo = format!("Their own page says to the two whose it is; each {todo}");
+        return vec![Found::new(what, todo).since(Some(first.date())).by(ground.held_entry(first))];
+    }
     let of_side = |side: &Side| {
-        let missing: Vec<_> = ground.held().filter(|meeting| !done(meeting, *side)).collect();
+        let missing = missing(*side);
         let first = missing.first()?;
         let what = format!("{what} of the {side} is missing for {}", some_of(&missing, held, "1:1s held"));
         let todo = format!("{} {todo}", ground.name(*side));
-        Some(Found::new(what, todo).since(Some(first.date())).by(ground.held_entry(first)))
+        Some(Found::new(what, todo).since(Some(first.date())).by(ground.held_entry(first)).between_two())
     };
     Side::ALL.iter().filter_map(of_side).collect()
 }
@@ -26,7 +36,7 @@ pub(super) fn agenda_reviewed(ground: &Ground<'_>) -> Vec<Found> {
     left_out(ground, reviewed, "review of the agenda", "reviews the next one: coach prep --reviewed.")
 }
 
-/// Rule 2.K2: of each meeting held, both sides prepared in writing. What is missing is said of each side by itself.
+/// Rule 2.K2: of each meeting held, both sides prepared in writing.
 pub(super) fn in_writing(ground: &Ground<'_>) -> Vec<Found> {
     left_out(ground, Meeting::prepared, "written preparation", "prepares the next one: coach prep.")
 }

@@ -26,6 +26,10 @@ pub(super) fn captures(ground: &Ground<'_>) -> Vec<Found> {
             || person.grows.iter().any(|note| note.what.meeting == id)
             || person.decisions.iter().any(|decision| decision.what.meeting == id)
             || person.agreements.iter().any(|agreement| agreement.what.meeting == id)
+            || person.improvement.problems.values().any(|it| it.opened.what.meeting == id)
+            || person.improvement.countermeasures.values().any(|it| {
+                it.adopted.what.meeting == id || it.checked.as_ref().is_some_and(|checked| checked.what.meeting == id)
+            })
             || person.baselines.iter().any(|baseline| baseline.what.meeting == id)
             || person.items.values().any(|item| item.end_in(meeting.id).is_some())
             || person.commitments.values().any(|it| it.meeting == id || it.answers.iter().any(|a| a.meeting == id))

@@ -9,6 +9,7 @@ use super::{
         year::{Verdict, month},
     },
     Found, Ground,
+    steer::serves_an_objective,
 };
 use crate::domain::meeting::Meeting;
 use chrono::{Datelike, Months, NaiveDate};
@@ -78,8 +79,15 @@ pub(super) fn is_ticked(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new(what, todo).since(first.succ_opt())]
 }
 
-/// Rule 1.R1: the minutes of each calendar month against the policy in force in it; a later one never judges backwards.
-pub(super) fn minutes_a_month(ground: &Ground<'_>) -> Vec<Found> {
+/// Rule 1.R1: the minutes of each month, and the objective of each goal.
+pub(super) fn minutes_and_purpose(ground: &Ground<'_>) -> Vec<Found> {
+    let mut found = minutes_a_month(ground);
+    found.extend(serves_an_objective(ground));
+    found
+}
+
+/// The minutes of each calendar month against the policy in force in it; a later one never judges backwards.
+fn minutes_a_month(ground: &Ground<'_>) -> Vec<Found> {
     let sight = &ground.sight;
     let short =
         ground.cycle.months().into_iter().map(|first| month(sight, first)).filter(|m| m.verdict == Verdict::Short);

@@ -1,9 +1,14 @@
 //! Steps 2A to 2F: what each 1:1 is to touch, as far as the record can tell.
 
 use super::{
-    super::words::{count, day},
+    super::{
+        coverage::DEVELOPMENT,
+        development::idle_since,
+        words::{count, day},
+    },
     Found, Ground,
     ground::some_of,
+    improve,
 };
 use crate::domain::{
     Side,
@@ -92,7 +97,7 @@ pub(super) fn problems_surface(ground: &Ground<'_>) -> Vec<Found> {
     found.collect()
 }
 
-/// Rule 2D.R: nothing about the team is put off twice.
+/// Rule 2D.R: nothing about the team is put off twice, and no problem of it stands through two 1:1s with nothing done.
 pub(super) fn nothing_lingers(ground: &Ground<'_>) -> Vec<Found> {
     let lingering = open_on_the_team(ground).filter(|item| item.ends.len() > 1);
     let found = lingering.map(|item| {
@@ -100,7 +105,7 @@ pub(super) fn nothing_lingers(ground: &Ground<'_>) -> Vec<Found> {
         let todo = format!("Both take it up in the next 1:1, or drop it: coach hold --discussed {}.", item.id);
         Found::new(what, todo).since(Some(item.raised_on)).by(ground.sight.entry(item.seq))
     });
-    found.collect()
+    found.chain(improve::lingering(ground)).collect()
 }
 
 /// Rule 2E.K1: each employee has a documented development plan.
@@ -112,7 +117,8 @@ pub(super) fn development_plan(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new("no development plan on record", todo).since(ground.sight.since())]
 }
 
-/// Rule 2E.K2: the plan has a next step, and it is not past due.
+/// Rule 2E.K2: the plan has a next step that is not past due, and within the gap of development something moved in it or
+/// it was reviewed.
 pub(super) fn development_steps(ground: &Ground<'_>) -> Vec<Found> {
     let Some(plan) = ground.sight.person.plans.last() else { return Vec::new() };
     let open = || plan.actions.iter().filter(|action| action.completed.is_none());
@@ -122,16 +128,16 @@ pub(super) fn development_steps(ground: &Ground<'_>) -> Vec<Found> {
         let todo = "Complete it, or plan what is left anew: coach plan.";
         return vec![Found::new(what, todo).since(first.due.succ_opt()).by(ground.sight.entry(first.seq))];
     }
-    if open().next().is_some() {
+    let since = idle_since(plan);
+    let (what, todo) = if open().next().is_none() {
+        (format!("plan {} has no next step", plan.id), "Agree on one in the next 1:1: coach plan --action … --due ….")
+    } else if ground.stretch_of(DEVELOPMENT).is_some_and(|from| since < from) {
+        let what = format!("plan {} is idle: no action and no review since {}", plan.id, day(since));
+        (what, "Go through it in the next 1:1: coach plan --review.")
+    } else {
         return Vec::new();
-    }
-    let touched = |action: &crate::domain::development::Action| -> NaiveDate {
-        action.completed.as_ref().map_or(action.planned_on, |done| done.0)
     };
-    let since = plan.actions.iter().map(touched).max().unwrap_or(plan.opened_on);
-    let what = format!("plan {} has no next step", plan.id);
-    let found = Found::new(what, "Agree on one in the next 1:1: coach plan --action … --due ….");
-    vec![found.since(Some(since)).by(ground.sight.entry(plan.seq))]
+    vec![Found::new(what, todo).since(Some(since)).by(ground.sight.entry(plan.seq))]
 }
 
 /// Rule 2F: of each 1:1 held, the employee's topics are there, declined by the employee, or asked for.

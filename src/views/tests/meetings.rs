@@ -16,7 +16,7 @@ use crate::{
 fn listed(world: &World, name: &str) -> Vec<MeetingView> {
     let person = world.person(name);
     let sight = Sight::of(&person, &world.directory, world.today);
-    meetings(&sight, Cycle::containing(world.today))
+    meetings(&sight, Cycle::containing(world.today), Class::Pair)
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_meeting_of_the_window_rock_office_keeps_its_local_time_across_daylight_savi
     let sight = Sight::of(&person, &world.directory, world.today);
     let shown = |from: &str| {
         let meeting = person.meeting_on(day(from), &world.context("ana", world.today)).expect("one");
-        let view = meeting_view(&sight, &meeting);
+        let view = meeting_view(&sight, &meeting, Class::Pair);
         format!("{} {}", view.start.format("%H:%M"), view.zone)
     };
     let days = ["2026-03-02", "2026-03-09", "2026-10-26", "2026-11-04"];

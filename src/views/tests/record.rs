@@ -5,7 +5,7 @@ use crate::{
         Class, Command, Side,
         conduct::Note,
         meeting::{Facet, Sign},
-        tests::{World, commands::*},
+        tests::{World, commands::*, solving::*},
     },
     views::{
         Cycle, Sight,
@@ -25,6 +25,9 @@ fn full() -> World {
     let world = held().given("lena", "ana", &success).given("lena", "ana", &note("2D", "The shift quarrels."));
     let world = world.given("lena", "ana", &decision("The east side first."));
     let world = world.given("lena", "ana", &agreement("Late ones by noon."));
+    let world = world.given("ana", "ana", &open_problem("2C", "Forms come back."));
+    let world = world.given("ana", "ana", &adopt("p1", Side::Employee, "2025-07-16"));
+    let world = world.given("ana", "ana", &open_problem("2D", "Nobody says good morning."));
     let world = world.given("lena", "ana", &grow("2B", Some("2025-07-16")));
     let world = world.given("lena", "ana", &promise("Borrow the van.", "2025-07-09", Some(Side::Leader)));
     world.given("ana", "ana", &nothing_today()).given("ana", "ana", &reflect("It helped."))
@@ -44,7 +47,10 @@ fn rule_4_k3_the_five_kinds_stand_each_by_itself() {
     assert_eq!((points.len(), view.grows.len()), (2, 1));
     assert_eq!(view.decisions[0].text, "The east side first.");
     assert_eq!(view.agreements[0].text, "Late ones by noon.");
-    assert_eq!(view.in_numbers(), "3 discussion points, 1 decision, 1 agreement and 2 commitments");
+    assert_eq!(view.countermeasures[0].who.as_deref(), Some("k1, the employee’s, against p1"));
+    assert_eq!((view.problems.len(), seen(&full(), Class::Person).problems.len()), (2, 1), "2D is for the two");
+    let numbers = "3 discussion points, 1 decision, 1 agreement, 1 countermeasure and 2 commitments";
+    assert_eq!(view.in_numbers(), numbers);
 }
 
 #[test]

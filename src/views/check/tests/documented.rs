@@ -27,6 +27,11 @@ fn rule_3_k1_entries_are_about_all_four_facets() {
     let some = with_notes(&[(Activity, Success), (Result, Success)]);
     falls_short(&some, "3.K1", "2025-11-01", &[(what, Some("2025-07-04"))]);
     holds(&held(), "3.K1", "2025-07-10");
+    // The stretch is the longest gap that is asked of any topic: shorter only once every topic's own is.
+    let five = ["2A", "2B", "2C", "2D", "2E"].into_iter().fold(held(), tighter);
+    holds(&five, "3.K1", "2025-09-01");
+    let what = "0 discussion entries since 2 August 2025, none about activity, behaviour, result and growth";
+    falls_short(&tighter(five.clone(), "2F"), "3.K1", "2025-09-01", &[(what, Some("2025-08-02"))]);
 }
 
 #[test]
@@ -35,6 +40,10 @@ fn rule_3_k2_successes_and_opportunities_both_show() {
     let what = "1 discussion entry since 4 July 2025, none as a success";
     let only = with_notes(&[(Facet::Growth, Sign::Opportunity)]);
     falls_short(&only, "3.K2", "2025-11-01", &[(what, Some("2025-07-04"))]);
+    let five = ["2A", "2B", "2C", "2D", "2E"].into_iter().fold(held(), tighter);
+    holds(&five, "3.K2", "2025-09-01");
+    let what = "0 discussion entries since 2 August 2025, none as a success or as an opportunity for growth";
+    falls_short(&tighter(five, "2F"), "3.K2", "2025-09-01", &[(what, Some("2025-08-02"))]);
 }
 
 #[test]
@@ -79,6 +88,8 @@ fn rule_4_k2_a_baseline_is_established_within_the_stretch() {
     let what = "no baseline of performance on record";
     falls_short(&world, "4.K2", "2025-11-01", &[(what, Some("2025-07-04"))]);
     holds(&world.given("lena", "ana", &baseline("Two reports a week.", None)), "4.K2", "2025-11-01");
+    holds(&tighter(held(), "2E"), "4.K2", "2025-09-01");
+    falls_short(&tighter(held(), "2B"), "4.K2", "2025-09-01", &[(what, Some("2025-08-02"))]);
 }
 
 #[test]

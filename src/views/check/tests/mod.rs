@@ -1,8 +1,11 @@
 //! Each rule of the table in two worlds: one in which it holds, and one in which it falls short.
 
+mod appraised;
 mod documented;
+mod improved;
 mod prepared;
 mod scheduled;
+mod steered;
 mod talked;
 
 use super::{CYCLE, Finding, Ground, NOW, RULES, Rule, by_rule, check};
@@ -12,6 +15,7 @@ use crate::{
         conduct::{Hold, Note},
         meeting::{Facet, Sign},
         tests::{World, commands::*, day},
+        topics::set_recurrence,
     },
     views::{Cycle, Sight},
 };
@@ -21,11 +25,16 @@ fn found(world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
     with("ana", world, rule, as_of)
 }
 
-/// What a rule finds with somebody.
+/// What a rule finds with somebody, as the two who meet read it.
 fn with(who: &str, world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
+    judged(Class::Pair, who, world, rule, as_of)
+}
+
+/// What a rule finds with somebody, as readers of a class read it.
+fn judged(class: Class, who: &str, world: &World, rule: &str, as_of: &str) -> Vec<Finding> {
     let (person, rule) = (world.person(who), Rule::named(rule).expect("a rule of the table"));
     let sight = Sight::of(&person, &world.directory, day(as_of));
-    rule.judge(&Ground::of(&sight, sight.cycle()))
+    rule.judge(&Ground::of(&sight, sight.cycle(), class))
 }
 
 /// The rule finds nothing with Ana.
@@ -82,6 +91,13 @@ fn weeks_held(mut world: World, days: &[&str]) -> World {
         }
         world = world.given("lena", "ana", &finalise());
     }
+    world
+}
+
+/// Where human resources ask for one topic every thirty days, from August on, in the place of every hundred and twenty.
+fn tighter(mut world: World, topic: &str) -> World {
+    let set = set_recurrence(&world.context("hana", world.today), topic, 30, day("2025-08-01")).expect("HR may");
+    world.record(crate::domain::tests::who("hana"), set);
     world
 }
 

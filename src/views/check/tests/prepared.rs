@@ -14,6 +14,8 @@ fn rule_2_k1_both_sides_review_the_agenda() {
     let what = "review of the agenda of the leader is missing for 1 of 1 1:1s held, on 2 July 2025";
     let one_sided = world.clone().given("lena", "ana", &hold());
     falls_short(&one_sided, "2.K1", "2025-07-03", &[(what, Some("2025-07-02"))]);
+    let chain = judged(Class::Person, "ana", &one_sided, "2.K1", "2025-07-03");
+    assert_eq!(chain[0].what, "review of the agenda is missing for 1 of 2 sides in 1 1:1 held");
     holds(&world.given("lena", "ana", &reviewed()).given("lena", "ana", &hold()), "2.K1", "2025-07-03");
 }
 
@@ -37,6 +39,12 @@ fn rule_2_k2_both_sides_prepare_in_writing() {
     falls_short(&world, "2.K2", "2025-07-03", &[(what, Some("2025-07-02"))]);
     let both = held();
     assert_eq!(found(&both, "2.K2", "2025-07-03").len(), 2, "each side is said by itself");
+    let chain = |world: &World| judged(Class::Person, "ana", world, "2.K2", "2025-07-03");
+    assert_eq!(chain(&both)[0].what, "written preparation is missing for 2 of 2 sides in 1 1:1 held");
+    let (of_one, by_two) = (&chain(&world)[0], &found(&world, "2.K2", "2025-07-03")[0]);
+    assert!(!format!("{}{}", of_one.what, of_one.todo).to_lowercase().contains("lena"), "{of_one:?}");
+    assert_eq!((of_one.class, by_two.class), (Class::Person, Class::Pair));
+    assert_eq!(chain(&a_whole_record()), []);
 }
 
 #[test]

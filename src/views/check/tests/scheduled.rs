@@ -16,6 +16,11 @@ fn rule_1_a_running_series_plans_what_the_standard_asks_for() {
     let short = Schedule { rule: "FREQ=MONTHLY;BYDAY=1WE".into(), start, minutes: 20, replace: None };
     let world = World::staffed().given("lena", "ana", &Command::Schedule(short));
     falls_short(&world, "1", "2025-07-03", &[("20 of 30 minutes are planned for August 2025", None)]);
+    // A policy for Ana alone asks more of August than the agency's does.
+    let own = Asks { minutes: Some(150), ..Asks::default() };
+    let world = World::staffed().given("lena", "ana", &weekly());
+    let world = world.asking(Scope::Person(crate::domain::tests::who("ana")), own, "2025-08-01");
+    falls_short(&world, "1", "2025-07-03", &[("120 of 150 minutes are planned for August 2025", None)]);
 }
 
 #[test]

@@ -63,6 +63,13 @@ fn rule_2b_r_the_grow_model_is_used_where_there_was_an_opportunity() {
     let what = "1 opportunity for growth noted since 4 July 2025, and no GROW note";
     falls_short(&with_an_opportunity(), "2B.R", "2025-11-01", &[(what, Some("2025-10-29"))]);
     holds(&with_an_opportunity().given("lena", "ana", &grow("2B", None)), "2B.R", "2025-11-01");
+    // What is asked of performance alone counts, and not what is asked of every topic or of another.
+    let early = World::staffed().given("lena", "ana", &weekly()).given("lena", "ana", &hold()).at("2025-08-20");
+    let early = early.given("lena", "ana", &hold_of("2025-08-20"));
+    let early = early.given("lena", "ana", &said(Facet::Growth, Sign::Opportunity));
+    holds(&tighter(early.clone(), "2E"), "2B.R", "2025-09-01");
+    let what = "1 opportunity for growth noted since 2 August 2025, and no GROW note";
+    falls_short(&tighter(early, "2B"), "2B.R", "2025-09-01", &[(what, Some("2025-08-20"))]);
 }
 
 #[test]
@@ -72,6 +79,8 @@ fn rule_2e_k3_the_leader_brings_their_standard_work() {
     holds(&with_an_opportunity(), "2E.K3", "2025-10-20");
     let brought = Hold { meeting: Some(day("2025-10-29")), standard_work: true, ..Hold::default() };
     holds(&with_an_opportunity().given("lena", "ana", &Command::Hold(brought)), "2E.K3", "2025-11-01");
+    holds(&tighter(held(), "2B"), "2E.K3", "2025-09-01");
+    falls_short(&tighter(held(), "2E"), "2E.K3", "2025-09-01", &[(what, Some("2025-08-02"))]);
 }
 
 #[test]
@@ -80,6 +89,9 @@ fn rule_2d_k1_the_health_of_the_team_is_talked_about_within_its_gap() {
     holds(&world, "2D.K1", "2025-10-30");
     let never = [("2D not talked about since the first 1:1", Some("2025-10-31"))];
     falls_short(&world, "2D.K1", "2025-10-31", &never);
+    let coached = world.clone().at("2025-07-09").given("lena", "ana", &grow("2D", None));
+    holds(&coached, "2D.K1", "2025-11-06");
+    falls_short(&coached, "2D.K1", "2025-11-07", &[("2D last talked about on 9 July 2025", Some("2025-11-07"))]);
     let world = world.given("lena", "ana", &note("2D", "Tired of it."));
     holds(&world, "2D.K1", "2025-10-30");
     falls_short(&world, "2D.K1", "2025-10-31", &[("2D last talked about on 2 July 2025", Some("2025-10-31"))]);
@@ -121,6 +133,21 @@ fn rule_2e_k2_a_plan_has_a_next_step_that_is_not_past_due() {
     falls_short(&world, "2E.K2", "2025-07-21", &late);
     let world = world.at("2025-07-18").given("ana", "ana", &complete("a1"));
     falls_short(&world, "2E.K2", "2025-07-21", &[("plan d1 has no next step", Some("2025-07-18"))]);
+    // A review counts as much as an action: the plan is idle since the last of them.
+    let world = world.at("2025-07-20").given("ana", "ana", &review("The course helped."));
+    falls_short(&world, "2E.K2", "2025-07-21", &[("plan d1 has no next step", Some("2025-07-20"))]);
+}
+
+#[test]
+fn rule_2e_k2_a_plan_is_not_idle_for_longer_than_the_gap_of_development() {
+    let world = held().given("ana", "ana", &open_plan("Lead a crew."));
+    let world = world.given("ana", "ana", &act("Take the course.", "2026-03-31"));
+    holds(&world, "2E.K2", "2025-10-30");
+    let idle = "plan d1 is idle: no action and no review since 2 July 2025";
+    falls_short(&world, "2E.K2", "2025-10-31", &[(idle, Some("2025-07-02"))]);
+    falls_short(&tighter(world.clone(), "2E"), "2E.K2", "2025-08-02", &[(idle, Some("2025-07-02"))]);
+    let reviewed = world.at("2025-10-01").given("ana", "ana", &review("Half of it is done."));
+    holds(&reviewed, "2E.K2", "2025-10-31");
 }
 
 #[test]
@@ -138,6 +165,9 @@ fn rule_n_topics_each_topic_recurs_within_its_gap() {
     let what = "2A not talked about since the first 1:1; 2B not talked about since the first 1:1; 2C";
     falls_short(&world, "N.topics", "2025-10-31", &[(what, Some("2025-10-31"))]);
     assert!(!found(&world, "N.topics", "2025-10-31")[0].what.contains("2D"), "2D has a rule of its own");
+    let said = |world: &World| found(world, "N.topics", "2025-10-31")[0].what.clone();
+    let coached = world.clone().given("lena", "ana", &grow("2C", None));
+    assert!(said(&world).contains("2C not talked about") && said(&coached).contains("2C last talked about on 2 July"));
     let mut world = world;
     for topic in ["2A", "2B", "2C", "2E", "2F"] {
         world = world.given("lena", "ana", &note(topic, "Talked about."));

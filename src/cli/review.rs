@@ -1,0 +1,65 @@
+use super::{Desk, assess::WhichArgs, docket::say_appraisal, text::typed};
+use crate::{
+    app::Failure,
+    domain::{
+        Class, Command,
+        appraisal::Verdict,
+        appraise::{Appraise, Step},
+    },
+    views::{Sight, appraisal::appraisals},
+};
+use clap::Args;
+
+/// Shows an appraisal in the making; or reviews its ratings, as the leader above, before they are delivered
+///
+/// It may be read by the leader, the leader above, and HR; never by the employee.
+#[derive(Args, Debug)]
+pub struct Review {
+    /// The employee: id, login or part of the name
+    person: String,
+    /// The ratings may be delivered
+    #[arg(long, conflicts_with = "return")]
+    approve: bool,
+    /// They go back to the leader; --why says what is to change
+    #[arg(long, requires = "why")]
+    r#return: bool,
+    /// Why
+    #[arg(long, short = 'm', value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
+    why: Option<String>,
+    #[command(flatten)]
+    which: WhichArgs,
+    /// The day it was reviewed
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    on: Option<String>,
+}
+
+impl Review {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let person = desk.person(&self.person)?;
+        let verdict = match (self.approve, self.r#return) {
+            (true, _) => Verdict::Approve,
+            (_, true) => Verdict::Return,
+            _ => return show(desk, person),
+        };
+        let command = Command::Appraise(Appraise { which: self.which.into(), step: Step::Review(verdict, self.why) });
+        let receipt = desk.record(person, self.on.as_deref(), &command)?;
+        desk.say_receipt(Some(person), &receipt)
+    }
+}
+
+fn show(desk: &mut Desk<'_>, id: crate::id::Id) -> Result<(), Failure> {
+    desk.may_look(id, Class::Review)?;
+    let today = desk.today(Some(id))?;
+    let (directory, person) = desk.app()?.seen(id)?;
+    let all = appraisals(&Sight::of(person, directory, today), Class::Review);
+    let name = directory.name(id);
+    if desk.globals.json {
+        desk.say_json(&all);
+        return Ok(());
+    }
+    if all.is_empty() {
+        desk.say(format!("No rating of {name} is proposed."));
+    }
+    all.iter().for_each(|it| say_appraisal(desk, it));
+    Ok(())
+}

@@ -1,0 +1,335 @@
+//! Commands on an appraisal, each with the step that must come before it: reviewed above before it is delivered,
+//! delivered before it is acknowledged, rebutted, finalised or revised.
+
+use super::{
+    appraisal::{
+        AcknowledgementDeclined, Appraisal, AppraisalAcknowledged, AppraisalDelivered, AppraisalFinalised, AppraisalId,
+        ManagementReviewed, Occasion, Rating, RatingRevised, RebuttalAnswered, RebuttalFiled, Verdict,
+    },
+    appraisal_cycle::CycleOpened,
+    decide::{Context, Proposed},
+    event::{Event, Writer},
+    meeting::{Fact, Stance},
+    person::Person,
+    rating::proposal,
+    refusal::{Refusal, clean, clean_if_any, rule},
+};
+use crate::id::Id;
+use chrono::Days;
+
+/// Which appraisal is meant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Which {
+    /// The name of the cycle, where it is said.
+    pub cycle: Option<String>,
+    /// Whether it is one of a probation.
+    pub probation: bool,
+}
+
+impl Which {
+    /// The appraisal that is meant: of the cycle that is named, else of the one whose appraisal is under way, else of the
+    /// cycle of the day.
+    ///
+    /// # Errors
+    /// Refuses an unknown cycle, and where none was opened.
+    pub fn of(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
+        let occasion = if self.probation { Occasion::Probation } else { Occasion::Annual };
+        let under_way =
+            person.appraisals.values().rev().find(|it| it.id.occasion == occasion && it.finalised.is_none());
+        let cycle = match (&self.cycle, under_way) {
+            (Some(name), _) => context.directory.appraisal_cycle(name),
+            (None, Some(known)) => context.directory.appraisal_cycle(&known.id.cycle),
+            (None, None) => context.directory.appraisal_cycle_on(context.on),
+        };
+        let known = || context.directory.cycles.iter().map(|set| set.what.cycle.clone()).collect::<Vec<_>>();
+        let Some(cycle) = cycle else {
+            let what = match &self.cycle {
+                Some(name) => format!("No appraisal cycle is called {name:?}."),
+                None => format!("No appraisal cycle was opened by {}.", context.on),
+            };
+            let next = "Human resources opens one: coach cycle open. Name one of these that are there.";
+            return Err(Refusal::new(what, next).by("appraisal.order").listing(known()));
+        };
+        Ok(AppraisalId { cycle: cycle.what.cycle.clone(), occasion })
+    }
+
+    /// The appraisal that is meant of those that were delivered: the last one, unless it is said which.
+    fn delivered(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
+        let last = person.appraisals.values().filter_map(|it| Some((it.delivered.as_ref()?.seq, &it.id))).max();
+        match last.filter(|_| *self == Self::default()) {
+            Some((_, id)) => Ok(id.clone()),
+            None => self.of(context, person),
+        }
+    }
+}
+
+/// A step of an appraisal: `coach appraise`, `coach review`, `coach rebut`, `coach ack --appraisal`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appraise {
+    /// Which appraisal.
+    pub which: Which,
+    /// The step.
+    pub step: Step,
+}
+
+/// A step of an appraisal.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// A rating of one element; a later one stands in the place of the earlier.
+    Propose(Rating),
+    /// What is said to them from above, and why.
+    Review(Verdict, Option<String>),
+    /// It goes to the employee, with what is said to it as a whole.
+    Deliver(Option<String>),
+    /// The employee has it, and what they say.
+    Acknowledge(Stance, Option<String>),
+    /// The employee would not acknowledge it, before this witness.
+    Decline(Id, Option<String>),
+    /// The employee's rebuttal.
+    Rebut(String),
+    /// The leader's answer.
+    Answer(String),
+    /// Nothing is left to do.
+    Finalise,
+    /// Another level by an authority.
+    Revise {
+        /// The element whose rating is revised.
+        element: String,
+        /// Its level from now on.
+        level: String,
+        /// By whose decision.
+        authority: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Appraise {
+    /// Who may give it, and what it records.
+    pub fn writer(&self) -> (Writer, &'static str) {
+        match &self.step {
+            Step::Propose(_) => (Writer::Leader, "Rating proposed"),
+            Step::Review(..) => (Writer::Reviewer, "Management review"),
+            Step::Deliver(_) => (Writer::Leader, "Appraisal delivered"),
+            Step::Acknowledge(..) => (Writer::Employee, "Appraisal acknowledged"),
+            Step::Decline(..) => (Writer::LeaderOrHr, "Acknowledgement declined"),
+            Step::Rebut(_) => (Writer::Employee, "Rebuttal filed"),
+            Step::Answer(_) => (Writer::Leader, "Rebuttal answered"),
+            Step::Finalise => (Writer::LeaderOrHr, "Appraisal finalised"),
+            Step::Revise { .. } => (Writer::Hr, "Rating revised"),
+        }
+    }
+
+    /// # Errors
+    /// Refuses a step whose turn has not come or is past, what the cycle's scale does not have, a rating without
+    /// evidence (N.notes), a witness who rated, and human resources' hand in a rating of their own.
+    pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
+        let id = match self.step {
+            Step::Propose(_) | Step::Review(..) | Step::Deliver(_) => self.which.of(context, person)?,
+            _ => self.which.delivered(context, person)?,
+        };
+        let at = At { context, person, appraisal: person.appraisal(&id), id };
+        let events = match &self.step {
+            Step::Propose(rating) => {
+                at.not_delivered()?;
+                vec![proposal(context, person, (&at.id, at.cycle()?), &at.appraisal.proposed(), rating)?]
+            }
+            Step::Review(verdict, text) => vec![at.review(*verdict, text.as_deref())?],
+            Step::Deliver(summary) => return at.deliver(summary.as_deref()),
+            Step::Acknowledge(stance, comment) => {
+                at.delivered()?;
+                at.not_acknowledged()?;
+                let comment = clean_if_any("comment", comment.as_deref())?;
+                let acknowledged = AppraisalAcknowledged { appraisal: at.id.clone(), stance: *stance, comment };
+                vec![Event::AppraisalAcknowledged(acknowledged)]
+            }
+            Step::Decline(witness, note) => vec![at.decline(*witness, note.as_deref())?],
+            Step::Rebut(text) => {
+                at.delivered()?;
+                at.not_final("coach correct is no way either: a dispute begins outside the appraisal.")?;
+                vec![Event::RebuttalFiled(RebuttalFiled { appraisal: at.id.clone(), text: clean("rebuttal", text)? })]
+            }
+            Step::Answer(text) => {
+                at.delivered()?;
+                let Some(open) = at.unanswered() else {
+                    let next = "Nothing is left to do; the employee rebuts with coach rebut.";
+                    return Err(order(format!("No rebuttal of {} waits for an answer.", at.id), next));
+                };
+                at.not_before(open.on, "rebutted")?;
+                let (appraisal, text) = (at.id.clone(), clean("answer", text)?);
+                vec![Event::RebuttalAnswered(RebuttalAnswered { appraisal, text })]
+            }
+            Step::Finalise => vec![at.finalise()?],
+            Step::Revise { element, level, authority, reason } => {
+                vec![at.revise((element, level), clean("authority", authority)?, clean("reason", reason)?)?]
+            }
+        };
+        context.record(person, events)
+    }
+}
+
+/// An appraisal as a command finds it.
+struct At<'a> {
+    context: &'a Context<'a>,
+    person: &'a Person,
+    id: AppraisalId,
+    appraisal: Appraisal,
+}
+
+fn order(what: impl Into<String>, next: impl Into<String>) -> Refusal {
+    Refusal::new(what, next).by("appraisal.order")
+}
+
+impl<'a> At<'a> {
+    fn cycle(&self) -> Result<&'a CycleOpened, Refusal> {
+        let found = self.context.directory.appraisal_cycle(&self.id.cycle);
+        found.map(|set| &set.what).ok_or_else(|| order(format!("{} has no cycle.", self.id), "Name one with --cycle."))
+    }
+
+    fn not_before(&self, on: chrono::NaiveDate, was: &str) -> Result<(), Refusal> {
+        if self.context.on >= on {
+            return Ok(());
+        }
+        let what = format!("{} was {was} on {on}, after {}.", self.id, self.context.on);
+        Err(order(what, "Give a day on or after that one with --on."))
+    }
+
+    fn not_delivered(&self) -> Result<(), Refusal> {
+        let Some(delivered) = &self.appraisal.delivered else { return Ok(()) };
+        let what = format!("{} was delivered on {} (#{}), and stands.", self.id, delivered.on, delivered.seq);
+        Err(order(what, "Human resources revises a rating by authority: coach appraise PERSON --revise."))
+    }
+
+    /// That it was delivered, by the day of the command.
+    fn delivered(&self) -> Result<&Fact<AppraisalDelivered>, Refusal> {
+        let Some(delivered) = &self.appraisal.delivered else {
+            let next = "The leader delivers it once it was reviewed above: coach appraise PERSON --deliver.";
+            return Err(order(format!("{} was not delivered.", self.id), next));
+        };
+        self.not_before(delivered.on, "delivered")?;
+        Ok(delivered)
+    }
+
+    fn not_final(&self, next: &str) -> Result<(), Refusal> {
+        let Some(finalised) = &self.appraisal.finalised else { return Ok(()) };
+        Err(order(format!("{} is final since {} (#{}).", self.id, finalised.on, finalised.seq), next))
+    }
+
+    fn not_acknowledged(&self) -> Result<(), Refusal> {
+        let acknowledged = self.appraisal.acknowledged.as_ref().map(|it| (it.on, it.seq));
+        let Some((on, seq)) = acknowledged else { return Ok(()) };
+        let next = "Nothing is left to do; the employee says what is wrong with it: coach rebut.";
+        Err(order(format!("{} was acknowledged on {on} (#{seq}).", self.id), next))
+    }
+
+    /// The first rebuttal without an answer.
+    fn unanswered(&self) -> Option<&Fact<RebuttalFiled>> {
+        self.appraisal.rebuttals.get(self.appraisal.answers.len())
+    }
+
+    fn review(&self, verdict: Verdict, text: Option<&str>) -> Result<Event, Refusal> {
+        self.not_delivered()?;
+        let Some(last) = self.appraisal.proposals.last() else {
+            let next = "The leader proposes ratings first: coach appraise PERSON.";
+            return Err(order(format!("No rating of {} is proposed.", self.id), next));
+        };
+        self.not_before(last.on, "rated")?;
+        if let Some(said) = self.appraisal.reviewed() {
+            let what = format!("These ratings were reviewed on {} (#{}): {}.", said.on, said.seq, said.what.verdict);
+            return Err(order(what, "The leader proposes anew, or delivers what was approved."));
+        }
+        let text = clean_if_any("reason", text)?;
+        if verdict == Verdict::Return && text.is_none() {
+            return Err(order("A return says why.", "Say with --why what is to change."));
+        }
+        Ok(Event::ManagementReviewed(ManagementReviewed { appraisal: self.id.clone(), verdict, text }))
+    }
+
+    fn deliver(&self, summary: Option<&str>) -> Result<Vec<Proposed>, Refusal> {
+        self.not_delivered()?;
+        let Some(approved) = self.appraisal.approved() else {
+            let what = match self.appraisal.reviewed() {
+                Some(_) => format!("The ratings of {} were returned.", self.id),
+                None => format!("The ratings of {} were not reviewed above.", self.id),
+            };
+            let next = "The leader above reviews them first: coach review PERSON --approve, or --return --why TEXT.";
+            return Err(Refusal::new(what, next).by("702.review"));
+        };
+        self.not_before(approved.on, "approved")?;
+        let ratings = self.appraisal.proposed().into_iter().map(|it| Rating::from(&it.what)).collect();
+        let summary = clean_if_any("summary", summary)?;
+        let delivered = AppraisalDelivered { appraisal: self.id.clone(), ratings, summary };
+        let mut proposed = self.context.record(self.person, vec![Event::AppraisalDelivered(delivered)])?;
+        proposed.iter_mut().for_each(|it| it.cause = Some(approved.seq));
+        Ok(proposed)
+    }
+
+    fn decline(&self, witness: Id, note: Option<&str>) -> Result<Event, Refusal> {
+        self.delivered()?;
+        self.not_acknowledged()?;
+        if let Some(known) = &self.appraisal.declined {
+            let what = format!("That was recorded on {} (#{}).", known.on, known.seq);
+            return Err(order(what, "Nothing is left to do; the employee may acknowledge it all the same."));
+        }
+        let directory = self.context.directory;
+        let delivered_by = self.appraisal.delivered.as_ref().map(|it| it.by);
+        let raters: Vec<_> = self.appraisal.proposals.iter().map(|it| it.by).chain(delivered_by).collect();
+        let employed = directory.people.contains_key(&witness);
+        if !employed || witness == self.person.id || raters.contains(&witness) {
+            let what = format!("{} is no witness of this.", directory.name(witness));
+            let next =
+                "A witness was there, is employed here, and is neither the employee nor who rated: --witness LOGIN.";
+            return Err(Refusal::new(what, next).by("appraisal.witness"));
+        }
+        let note = clean_if_any("note", note)?;
+        Ok(Event::AcknowledgementDeclined(AcknowledgementDeclined { appraisal: self.id.clone(), witness, note }))
+    }
+
+    fn finalise(&self) -> Result<Event, Refusal> {
+        let delivered = self.delivered()?;
+        self.not_final("Nothing is left to do.")?;
+        let mut list = Vec::new();
+        if self.appraisal.acknowledged.is_none() && self.appraisal.declined.is_none() {
+            list.push("it was neither acknowledged nor declined before a witness".to_owned());
+        }
+        if let Some(open) = self.unanswered() {
+            list.push(format!("the rebuttal of {} (#{}) has no answer", open.on, open.seq));
+        }
+        let last = delivered.on.checked_add_days(Days::new(u64::from(self.cycle()?.rebuttal_days)));
+        let agreed = self.appraisal.acknowledged.as_ref().is_some_and(|it| it.what.stance == Stance::Agree);
+        let rebutted = !self.appraisal.rebuttals.is_empty();
+        if let Some(last) = last.filter(|last| self.context.on <= *last && !agreed && !rebutted) {
+            list.push(format!("the employee may rebut it until {last}"));
+        }
+        if !list.is_empty() {
+            let what = format!("{} is not ready to be final.", self.id);
+            return Err(order(what, "Finalise it when that is done: coach appraise PERSON --finalise.").listing(list));
+        }
+        Ok(Event::AppraisalFinalised(AppraisalFinalised { appraisal: self.id.clone() }))
+    }
+
+    fn revise(&self, (element, level): (&str, &str), authority: String, reason: String) -> Result<Event, Refusal> {
+        if self.context.actor == self.person.id {
+            let next = "Another officer of human resources can.";
+            return Err(Refusal::new("Nobody revises their own rating.", next).by(rule::WRITER));
+        }
+        let delivered = self.delivered()?;
+        let known = delivered.what.ratings.iter().find(|it| it.element.eq_ignore_ascii_case(element.trim()));
+        let Some(rating) = known else {
+            let list = delivered.what.ratings.iter().map(|it| format!("{}: {}", it.element, it.level)).collect();
+            let what = format!("{} has no rating of {element:?}.", self.id);
+            return Err(order(what, "Name one of these.").listing(list));
+        };
+        let cycle = self.cycle()?;
+        let Some(level) = cycle.level(level).cloned() else {
+            let what = format!("{level:?} is no level of the cycle {}.", cycle.cycle);
+            return Err(Refusal::new(what, "Use one of these.").by("appraisal.scale").listing(cycle.scale.clone()));
+        };
+        if self.appraisal.level(&rating.element) == Some(&level) {
+            let what = format!("{} is rated {level} already.", rating.element);
+            return Err(order(what, "Give the level that it has from now on."));
+        }
+        let (appraisal, element) = (self.id.clone(), rating.element.clone());
+        Ok(Event::RatingRevised(RatingRevised { appraisal, element, level, authority, reason }))
+    }
+}

@@ -1,0 +1,221 @@
+//! The docket: what was due by rule, when it was done, by whom, late by how much, on what evidence. Procedure is the
+//! reviewable part of an appraisal (learnt the hard way, 1).
+
+use super::{
+    entry::{EntryRef, late_days},
+    sight::Sight,
+    statement::appraisal_name,
+    words::count,
+};
+use crate::domain::{
+    Event,
+    appraisal::{Appraisal, Occasion},
+    appraisal_cycle::CycleOpened,
+    expectations::Version,
+};
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+/// How a line of the docket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Done in time.
+    Done,
+    /// Done after it was due.
+    Late,
+    /// Not done, and past due.
+    Overdue,
+    /// Not done, and not past due.
+    ToCome,
+}
+
+/// One line of the docket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The rule that asks for it.
+    pub rule: &'static str,
+    /// The name of the cycle that it falls into.
+    pub cycle: String,
+    /// What was due.
+    pub what: String,
+    /// By when.
+    pub due: NaiveDate,
+    /// When it was done.
+    pub done: Option<NaiveDate>,
+    /// By whom.
+    pub by: Option<String>,
+    /// How it stands.
+    pub standing: Standing,
+    /// The days after it was due on which it was done, or for which it waits.
+    pub late_days: Option<i64>,
+    /// The days between doing and recording, where it was recorded later.
+    pub recorded_late: Option<i64>,
+    /// The entry that shows it; nothing where this page's readers do not read it.
+    pub evidence: Option<EntryRef>,
+}
+
+/// What is asked for: the rule, what, by when.
+struct Asked<'a> {
+    rule: &'static str,
+    cycle: &'a CycleOpened,
+    what: String,
+    due: NaiveDate,
+}
+
+/// The docket of a person over all cycles that were opened, by the day that each line is due.
+pub fn docket(sight: &Sight<'_>) -> Vec<Line> {
+    let opened = sight.directory.cycles.iter().filter(|set| set.what.from <= sight.as_of);
+    let mut lines: Vec<_> = opened.flat_map(|set| of_cycle(sight, &set.what)).collect();
+    lines.sort_by(|a, b| (a.due, a.rule, &a.what).cmp(&(b.due, b.rule, &b.what)));
+    lines
+}
+
+fn of_cycle(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
+    let mut lines = expectations(sight, cycle);
+    lines.extend(notices(sight, cycle));
+    lines.extend(duties(sight, cycle));
+    lines.extend(mid_year(sight, cycle));
+    lines.extend(probation(sight, cycle));
+    lines.extend(annual(sight, cycle));
+    let delivered = sight.person.appraisals.values().filter(|it| it.id.cycle == cycle.cycle && it.delivered.is_some());
+    lines.extend(delivered.flat_map(|it| after_delivery(sight, cycle, it)));
+    lines
+}
+
+fn after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
+}
+
+/// A line from what was asked and the entry that did it, where there is one by the day.
+fn line(sight: &Sight<'_>, asked: Asked<'_>, done: Option<u64>) -> Line {
+    let entry = done.and_then(|seq| sight.person.entry(seq)).filter(|entry| entry.occurred_on <= sight.as_of);
+    let on = entry.map(|entry| entry.occurred_on);
+    let days = (on.unwrap_or(sight.as_of) - asked.due).num_days();
+    let standing = match (on, days > 0) {
+        (Some(_), false) => Standing::Done,
+        (Some(_), true) => Standing::Late,
+        (None, true) => Standing::Overdue,
+        (None, false) => Standing::ToCome,
+    };
+    Line {
+        rule: asked.rule,
+        cycle: asked.cycle.cycle.clone(),
+        what: asked.what,
+        due: asked.due,
+        done: on,
+        by: entry.map(|entry| sight.directory.name(entry.actor)),
+        standing,
+        late_days: (days > 0).then_some(days),
+        recorded_late: entry.and_then(|entry| late_days(entry, sight.zone())),
+        evidence: entry.map(|entry| EntryRef::of(entry, sight.as_of)),
+    }
+}
+
+fn versions<'a>(sight: &Sight<'a>) -> impl Iterator<Item = &'a Version> {
+    sight.person.expectations.iter().flat_map(|plan| &plan.versions)
+}
+
+/// Whether anybody leads the person on a day.
+fn is_led(sight: &Sight<'_>, on: NaiveDate) -> bool {
+    sight.directory.leader_on(sight.person.id, on).is_some()
+}
+
+/// Each leader communicates expectations within the days of the cycle that they became the leader in.
+fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
+    let lines = sight.person.employee.iter().flat_map(|employee| &employee.lines);
+    let begun = lines.filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
+    let row = |held: &crate::domain::roster::Line| {
+        let due = after(held.from, cycle.plan_days);
+        let said = versions(sight).flat_map(|version| &version.notified);
+        let said = said.filter(|it| it.by == held.leader && it.on >= held.from).min_by_key(|it| (it.on, it.seq));
+        // Who led for fewer days than that, and said nothing, was not due to.
+        if said.is_none() && held.to.is_some_and(|to| to < due) {
+            return None;
+        }
+        let days = count(cycle.plan_days as usize, "day");
+        let what = format!("expectations communicated within {days} by {}", sight.directory.name(held.leader));
+        Some(line(sight, Asked { rule: "702.expectations", cycle, what, due }, said.map(|it| it.seq)))
+    };
+    begun.filter_map(row).collect()
+}
+
+/// The employee is notified of every change on the day that it is made.
+fn notices(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
+    let changed = versions(sight).filter(|version| version.made.what.version > 1 && cycle.contains(version.made.on));
+    let row = |version: &Version| {
+        let made = &version.made;
+        let what = format!("notified of {} in version {}", made.what.plan, made.what.version);
+        let said = version.notified.iter().min_by_key(|it| (it.on, it.seq));
+        line(sight, Asked { rule: "702.notice", cycle, what, due: made.on }, said.map(|it| it.seq))
+    };
+    changed.map(row).collect()
+}
+
+/// Another position changes what is asked, and so the plan.
+fn duties(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
+    let positions: Vec<_> = sight.person.entries.iter().filter(|entry| !entry.withdrawn).collect();
+    let positions = positions.into_iter().filter_map(|entry| match &entry.event {
+        Event::PositionAssigned(it) => Some(it),
+        _ => None,
+    });
+    let positions: Vec<_> = positions.collect();
+    let changed = positions.windows(2).filter(|pair| pair[0].position != pair[1].position).map(|pair| pair[1]);
+    let row = |it: &crate::domain::roster::PositionAssigned| {
+        let (from, due) = (it.from, after(it.from, cycle.plan_days));
+        let made =
+            versions(sight).map(|version| &version.made).filter(|made| made.on >= from).min_by_key(|made| made.on);
+        let what = "the performance plan made anew for another position".to_owned();
+        line(sight, Asked { rule: "702.duties", cycle, what, due }, made.map(|made| made.seq))
+    };
+    changed.filter(|it| cycle.contains(it.from) && it.from <= sight.as_of).map(row).collect()
+}
+
+fn mid_year(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
+    let due = cycle.mid_year.filter(|due| is_led(sight, *due))?;
+    let held = sight.person.assessments.mid_year.iter().find(|it| it.what.cycle == cycle.cycle);
+    let asked = Asked { rule: "appraisal.windows", cycle, what: "mid-year review held".to_owned(), due };
+    Some(line(sight, asked, held.map(|it| it.seq)))
+}
+
+/// Somebody on probation is evaluated at least once before it ends.
+fn probation(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
+    let ends = sight.person.employee.as_ref()?.probation_ends.filter(|ends| cycle.contains(*ends))?;
+    let of = |it: &&Appraisal| it.id.occasion == Occasion::Probation;
+    let delivered = sight.person.appraisals.values().filter(of).filter_map(|it| it.delivered.as_ref());
+    let first = delivered.min_by_key(|it| (it.on, it.seq)).map(|it| it.seq);
+    let what = "evaluated before probation ends".to_owned();
+    Some(line(sight, Asked { rule: "702.probation", cycle, what, due: ends }, first))
+}
+
+/// Everybody who is led on the cycle's last day is evaluated for it.
+fn annual(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
+    if !is_led(sight, cycle.to.min(sight.as_of)) {
+        return None;
+    }
+    let of = |it: &&Appraisal| it.id.occasion == Occasion::Annual && it.id.cycle == cycle.cycle;
+    let delivered = sight.person.appraisals.values().find(of).and_then(|it| it.delivered.as_ref());
+    let what = format!("annual appraisal of {} delivered", cycle.cycle);
+    Some(line(sight, Asked { rule: "702.annual", cycle, what, due: cycle.due }, delivered.map(|it| it.seq)))
+}
+
+/// What is due once an appraisal was delivered, and the review that came before.
+fn after_delivery(sight: &Sight<'_>, cycle: &CycleOpened, it: &Appraisal) -> Vec<Line> {
+    let Some(delivered) = &it.delivered else { return Vec::new() };
+    let name = appraisal_name(&it.id);
+    let asked = |rule, what: String, due| Asked { rule, cycle, what: format!("{name}: {what}"), due };
+    let cause = sight.person.entry(delivered.seq).and_then(|entry| entry.cause);
+    let mut review =
+        line(sight, asked("702.review", "reviewed above before it was delivered".into(), delivered.on), cause);
+    // What is said in the review stays with its makers: who, and on which day, is procedure.
+    review.evidence = None;
+    let mut lines = vec![review];
+    for (at, rebuttal) in it.rebuttals.iter().enumerate() {
+        let due = after(delivered.on, cycle.rebuttal_days);
+        lines.push(line(sight, asked("appraisal.windows", "rebutted".into(), due), Some(rebuttal.seq)));
+        let answer = it.answers.get(at).map(|answer| answer.seq);
+        let due = after(rebuttal.on, cycle.answer_days);
+        lines.push(line(sight, asked("appraisal.windows", "rebuttal answered".into(), due), answer));
+    }
+    lines
+}
