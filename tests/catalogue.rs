@@ -2,8 +2,7 @@
 //! no longer read. Each kind has a file in `events/catalogue/` that is documentation, golden file and contract at once,
 //! and `LOCK.json` holds a digest of each.
 
-use coachlog::domain::Event;
-use serde::Deserialize;
+use coachlog::domain::{Event, catalogue::Documented};
 use serde_json::{Map, Value};
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,32 +12,6 @@ use std::{
 
 const WHAT_TO_DO: &str = "An entry, once appended, never changes meaning: a new shape is a new kind (EVENTS.md, \"What \
      must hold\"). Put the old file back, and give the new shape a kind, a file and a line in LOCK.json of its own.";
-
-/// A file of the catalogue.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Page {
-    kind: String,
-    title: String,
-    writer: String,
-    class: String,
-    retention: String,
-    since: u32,
-    #[serde(default)]
-    note: Option<String>,
-    rules: Vec<String>,
-    fields: Vec<Field>,
-    example: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Field {
-    name: String,
-    r#type: String,
-    required: bool,
-    doc: String,
-}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("events/catalogue")
@@ -51,9 +24,9 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     files.map(|name| (name.clone(), fs::read(folder().join(name)).expect("a readable file"))).collect()
 }
 
-fn pages() -> Vec<Page> {
-    let read = |(name, bytes): (String, Vec<u8>)| -> Page {
-        let page: Page = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+fn pages() -> Vec<Documented> {
+    let read = |(name, bytes): (String, Vec<u8>)| -> Documented {
+        let page: Documented = serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(name, format!("{}.json", page.kind));
         page
     };

@@ -27,7 +27,7 @@ const ROOMS: &[Room] = &[
     Room { name: "inbox",  rooms: &[],                                   crates: &["blake3", "nix", "serde", "serde_json"] },
     Room { name: "watch",  rooms: &[],                                   crates: &["notify_debouncer_full", "signal_hook"] },
     Room { name: "cli",    rooms: &["app", "serve", "inbox", "watch", "sample", "site", "intake", "views", "log", "domain", "id"],
-                                                                         crates: &["blake3", "chrono", "chrono_tz", "clap", "clap_complete", "serde", "serde_json", "shell_words", "tempfile"] },
+                                                                         crates: &["blake3", "chrono", "chrono_tz", "clap", "clap_complete", "clap_mangen", "serde", "serde_json", "shell_words", "tempfile"] },
     Room { name: "main",   rooms: &["cli"],                              crates: &["mimalloc"] },
     Room { name: "lib",    rooms: &[],                                   crates: &[] },
 ];

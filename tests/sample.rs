@@ -70,7 +70,8 @@ fn everybody_records_what_is_theirs_to_record() {
         let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
-            "standard" | "cycle" | "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
+            "standard" | "cycle" | "strategy" | "adoption" => line.actor == sample::OFFICER_LOGIN,
+            "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
             "appraise" if line.argv.iter().any(|word| word == "--revise") => line.actor == sample::OFFICER_LOGIN,
             "review" => {
                 leader.get(about).cloned().flatten().and_then(|it| leader[&it].clone()) == Some(line.actor.clone())
@@ -111,6 +112,8 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
                 "--file",
             ][..],
         ),
+        ("strategy", &["--from", "--to", "-m"]),
+        ("adoption", &["--version", "--trainers", "--attended", "--by", "--level", "-m"]),
         ("schedule", &["--rule", "--start", "--minutes", "--replace", "--reason"]),
         ("move", &["--meeting", "--to", "-m"]),
         ("cancel", &["--meeting", "-m"]),

@@ -126,7 +126,9 @@ fn own_topics_first(sample: &Sample) {
     assert!(given.iter().any(|it| it.goal.as_deref() == Some("g1") && it.on == day("2025-12-09")), "{given:?}");
     let share = grow_share(&sight, sight.cycle());
     assert!(share.notes > 0 && share.by_employee > 0, "the option that became the idea is hers: {share:?}");
-    let sheet = standard(&sample.all.directory, day(sample::AS_OF)).expect("a standard");
+    let directory = &sample.all.directory;
+    let sheet =
+        standard(directory, directory.first_agency().expect("founded"), day(sample::AS_OF)).expect("a standard");
     assert!(
         sheet.versions.iter().any(|version| version.changelog.contains("Priya Raman's idea")),
         "version 2 names it"

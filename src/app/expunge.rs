@@ -65,6 +65,18 @@ impl App {
         Ok(found.into_values().collect())
     }
 
+    /// In which stream each of these entries stands; those that are not there are left out.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn streams_of(&self, entries: &[u64]) -> Result<BTreeMap<u64, Id>, Failure> {
+        let mut streams = BTreeMap::new();
+        for seq in entries {
+            streams.extend(self.log.entry(*seq)?.map(|entry| (*seq, entry.header.stream)));
+        }
+        Ok(streams)
+    }
+
     /// All entries of the batch that an entry was recorded in.
     fn batch_of(&self, seq: u64) -> Result<Vec<Recorded>, Failure> {
         let Some(entry) = self.log.entry(seq)? else { return Ok(Vec::new()) };
@@ -74,15 +86,18 @@ impl App {
         entries.filter_map(Result::transpose).map(|entry| recorded(&entry?)).collect()
     }
 
-    /// The entries of a series that happened before a day and may be destroyed, with what carries their words.
+    /// The entries of a series in the records of an agency's people that are past its period and may be destroyed, with
+    /// what carries their words; none where no period is set.
     ///
     /// # Errors
     /// The log is damaged.
-    pub fn past_their_period(&self, series: Retention, before: NaiveDate) -> Result<Vec<Recorded>, Failure> {
+    pub fn past_their_period(&self, agency: Id, series: Retention, today: NaiveDate) -> Result<Vec<Recorded>, Failure> {
+        let Some(before) = self.directory.keeping.kept_from(agency, series, today) else { return Ok(Vec::new()) };
         let mut past = BTreeSet::new();
         for entry in self.log.since(0)? {
             let entry = entry?;
-            let of_series = entry.header.retention == series.as_str();
+            let theirs = self.directory.agency_of(entry.header.stream, today) == Some(agency);
+            let of_series = theirs && entry.header.retention == series.as_str();
             if of_series && entry.body.as_ref().is_some_and(|body| body.occurred_on < before) {
                 let entry = recorded(&entry)?;
                 past.extend(may_be_destroyed(&entry).then_some(entry.seq));
@@ -98,13 +113,14 @@ impl App {
     /// # Errors
     /// What is no order, what a hold holds; the log.
     pub fn carry_out(&mut self, order: u64) -> Result<CarriedOut, Failure> {
-        let ordered = self.directory.keeping.order(order).map(|order| order.targets.iter().copied().collect());
+        let ordered = self.directory.keeping.order(order);
+        let agency = ordered.map(|order| order.agency).or_else(|| self.directory.first_agency());
+        let agency = agency.ok_or_else(|| impossible("a destruction before the first entry".into()))?;
+        let ordered = ordered.map(|order| order.targets.iter().copied().collect());
         let ordering = self.log.entry(order)?.as_ref().map(recorded).transpose()?;
         let repeated = ordering.as_ref().is_some_and(|it| matches!(it.event, Event::ExpungementOrdered(_)));
         let kin = self.kin(&ordered.unwrap_or_default(), repeated)?;
-        let today = self.today(self.directory.zone());
-        let agency = self.directory.agency.as_ref().map(|agency| agency.id);
-        let agency = agency.ok_or_else(|| impossible("a destruction before the first entry".into()))?;
+        let today = self.today(self.directory.zone_of(agency));
         let context = Context { directory: &self.directory, actor: agency, about: agency, today, on: today };
         let proposed = carry_out(&context, order, &kin)?;
         let Event::ContentDestroyed(destroyed) = &proposed.event else {

@@ -174,7 +174,7 @@ impl App {
     pub fn new_id(&mut self) -> Id {
         loop {
             let id = self.clock.id();
-            if !self.directory.people.contains_key(&id) {
+            if !self.directory.people.contains_key(&id) && !self.directory.is_agency(id) {
                 return id;
             }
         }
@@ -202,13 +202,12 @@ impl App {
         Ok((&self.directory, self.people.kept(id)))
     }
 
-    /// The agency's own entries.
+    /// An agency's own entries.
     ///
     /// # Errors
     /// The log is damaged.
-    pub fn agency_entries(&self) -> Result<Vec<Recorded>, Failure> {
-        let Some(agency) = &self.directory.agency else { return Ok(Vec::new()) };
-        self.log.stream(agency.id)?.iter().map(recorded).collect()
+    pub fn agency_entries(&self, agency: Id) -> Result<Vec<Recorded>, Failure> {
+        self.log.stream(agency)?.iter().map(recorded).collect()
     }
 
     /// One entry by its number, as it now reads.
@@ -227,12 +226,10 @@ impl App {
 
 /// Everything that is recorded, folded: what publishing and replaying read, from the journal and without a lock.
 pub struct Everything {
-    /// The agency and everybody in it.
+    /// The agencies and everybody in them.
     pub directory: Directory,
     /// Everybody's stream.
     pub people: Vec<Person>,
-    /// The agency's own entries.
-    pub agency: Vec<Recorded>,
     /// The last entry's number and hash.
     pub head: Option<(u64, String)>,
 }
@@ -262,10 +259,10 @@ impl Everything {
                 streams.entry(entry.stream).or_default().push(entry);
             }
         }
-        let agency = directory.agency.as_ref().and_then(|agency| streams.remove(&agency.id)).unwrap_or_default();
+        streams.retain(|id, _| !directory.is_agency(*id));
         let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
         people.sort_by_key(|person| person.id);
-        Ok(Self { directory, people, agency, head: last })
+        Ok(Self { directory, people, head: last })
     }
 }
 
@@ -281,7 +278,7 @@ fn impossible(what: String) -> LogError {
     LogError::Unfit { what }
 }
 
-/// The entries of a person's stream that were known by the end of a day in a zone, from the journal alone.
+/// The entries of a person's stream, or an agency's, that were known by the end of a day in a zone, from the journal alone.
 ///
 /// # Errors
 /// The journal is damaged.

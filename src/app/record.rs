@@ -3,7 +3,7 @@
 use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
-        Command, Context, Directory, Person, Proposed, Recorded, Refusal,
+        Command, Context, Directory, Event, Person, Proposed, Recorded, Refusal,
         decide::{already_said, decide, same_but_for_names},
         refusal::rule,
     },
@@ -204,7 +204,7 @@ impl App {
         }
     }
 
-    /// Decides a command about the agency and records what it comes to.
+    /// Decides a command about an agency, the first one where none is named, and records what it comes to.
     ///
     /// # Errors
     /// A refusal, or the log.
@@ -212,28 +212,32 @@ impl App {
         &mut self,
         actor: Id,
         key: Option<&str>,
+        agency: Option<Id>,
         decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
     ) -> Result<Receipt, Failure> {
-        let today = self.today(self.directory().zone());
+        let about = agency.or_else(|| self.directory.first_agency()).unwrap_or(actor);
+        let today = self.today(self.directory.zone_of(about));
         let request = self.request(actor, key);
         if let Some(answered) = self.log.request(&request.hash)? {
             if request.made {
                 return self.answered(answered).map(Receipt::before);
             }
-            // Rare enough to read the log for: the same wish on the same past.
-            let entries = self.answered(answered)?;
-            let mut past = Directory::default();
-            for entry in self.log.since(0)?.take(usize::try_from(answered.0).unwrap_or(usize::MAX)) {
-                past.evolve(&recorded(&entry?)?);
-            }
-            let today = entries[0].recorded_at.with_timezone(&past.zone()).date_naive();
-            let about = past.agency.as_ref().map_or(actor, |agency| agency.id);
+            let (entries, past) = (self.answered(answered)?, self.past(answered)?);
+            let today = entries[0].recorded_at.with_timezone(&past.zone_of(about)).date_naive();
             let again = decide(&Context { directory: &past, actor, about, today, on: today });
             return same(again, entries);
         }
-        let about = self.directory.agency.as_ref().map_or(actor, |agency| agency.id);
         let proposed = decide(&Context { directory: self.directory(), actor, about, today, on: today })?;
         self.append(actor, request, proposed)
+    }
+
+    /// The directory as it was before a request was answered. A key is rarely said again, so that the log is read for it.
+    fn past(&self, (first, _): (u64, u32)) -> Result<Directory, Failure> {
+        let mut past = Directory::default();
+        for entry in self.log.since(0)?.take(usize::try_from(first).unwrap_or(usize::MAX)) {
+            past.evolve(&recorded(&entry?)?);
+        }
+        Ok(past)
     }
 
     /// The entries that answered a request.
@@ -255,29 +259,48 @@ impl App {
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
         let entries = self.answered(answered)?;
+        // Mostly the directory of today decides the same; the one of that time is folded from the whole log.
+        let today = same(self.again(wish, about, command, (answered.0, &entries, self.directory()))?, entries.clone());
+        if today.is_ok() {
+            return today;
+        }
+        let past = self.past(answered)?;
+        same(self.again(wish, about, command, (answered.0, &entries, &past))?, entries)
+    }
+
+    /// What a wish comes to on the streams as they were before an entry, and on a directory.
+    fn again(
+        &self,
+        wish: &Wish,
+        about: Id,
+        command: &Command,
+        (before, entries, directory): (u64, &[Recorded], &Directory),
+    ) -> Result<Result<Vec<Proposed>, Refusal>, Failure> {
         let mut again = Ok(Vec::new());
         for stream in command.streams(about) {
             let past = self.log.stream(stream)?;
-            let past = past.iter().filter(|entry| entry.header.seq < answered.0).map(recorded);
+            let past = past.iter().filter(|entry| entry.header.seq < before).map(recorded);
             let past = past.collect::<Result<Vec<_>, _>>()?;
             let context = Context {
-                directory: self.directory(),
+                directory,
                 about: stream,
                 actor: wish.actor.expect("the command line names who asks"),
-                today: entries[0].recorded_at.with_timezone(&self.directory().zone_of(stream)).date_naive(),
+                today: entries[0].recorded_at.with_timezone(&directory.zone_of(stream)).date_naive(),
                 on: wish.on.unwrap_or(entries[0].occurred_on),
             };
             let part = decide(&context, &Person::fold(stream, past), command);
             again = again.and_then(|all| part.map(|part| [all, part].concat()));
         }
-        same(again, entries)
+        Ok(again)
     }
 }
 
 /// The receipt of a request that was answered before, if what it decides now is what it recorded then.
 fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result<Receipt, Failure> {
     let equal = |(new, old): (&Proposed, &Recorded)| {
-        (new.stream, new.occurred_on) == (old.stream, old.occurred_on) && same_but_for_names(&new.event, &old.event)
+        // A new agency's stream has a name that is newly given, too.
+        let is_there = new.stream == old.stream || matches!(new.event, Event::AgencyAdded(_));
+        is_there && new.occurred_on == old.occurred_on && same_but_for_names(&new.event, &old.event)
     };
     if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
         return Ok(Receipt { entries, before: true });

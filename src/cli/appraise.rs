@@ -65,6 +65,12 @@ impl Appraise {
         let (which, on) = (Which::from(which), on.as_deref());
         let command = |step| Command::Appraise(Wish { which: which.clone(), step });
         if self.finalise {
+            if text.message.is_some() || text.draft {
+                let what = "--finalise says no words, and nothing was recorded.";
+                return Err(Failure::Usage(format!(
+                    "{what} Leave the text out, or say it with --deliver or --answer."
+                )));
+            }
             let receipt = desk.record(person, on, &command(Step::Finalise))?;
             return desk.say_receipt(Some(person), &receipt);
         }
@@ -107,6 +113,8 @@ fn by_form(
     let purpose = Purpose::new("appraise", "The ratings", person).for_class(Class::Review).on(on);
     desk.record_text(&text, &purpose.kind("ratings").form(form.blank.clone()), |text| {
         let mut ratings = parse(&text).map_err(unread)?;
+        // Which entry is cited first says nothing.
+        ratings.iter_mut().for_each(|(_, rating)| rating.evidence.sort_unstable());
         ratings.retain(|(_, rating)| !form.standing.contains(rating));
         if ratings.is_empty() {
             return Err(left_as_it_was());

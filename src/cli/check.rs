@@ -33,6 +33,9 @@ pub struct Check {
     /// The people of one unit
     #[arg(long, value_name = "UNIT", conflicts_with = "person")]
     unit: Option<String>,
+    /// The people of one agency
+    #[arg(long, value_name = "NAME", conflicts_with = "person")]
+    agency: Option<String>,
     /// By one rule, such as 2A.K2
     #[arg(long, value_name = "ID")]
     rule: Option<String>,
@@ -48,7 +51,8 @@ impl Check {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let reader = desk.actor()?;
         let rule = self.rule.as_deref().map(named).transpose()?;
-        let today = desk.today(None)?;
+        let agency = self.agency.as_deref().map(|words| desk.agency(Some(words))).transpose()?;
+        let today = desk.today(agency)?;
         let as_of = match &self.as_of {
             Some(words) => desk.day_that_came("--as-of", words, None)?,
             None => today,
@@ -59,7 +63,7 @@ impl Check {
                 desk.may_look(id, Class::Person)?;
                 vec![id]
             }
-            None => readable(desk.app()?.directory(), reader, self.unit.as_deref(), today)?,
+            None => readable(desk.app()?.directory(), reader, (agency, self.unit.as_deref()), today)?,
         };
         let mut findings = Vec::new();
         for id in &ids {
@@ -112,12 +116,18 @@ fn reads(directory: &Directory, reader: Id, id: Id, class: Class, today: NaiveDa
     may_read(directory, reader, Readable { stream: id, class, author: id, withdrawn: false }, today)
 }
 
-/// Everybody whose record somebody may read, of a unit if one is named, by name.
-fn readable(directory: &Directory, reader: Id, unit: Option<&str>, today: NaiveDate) -> Result<Vec<Id>, Refusal> {
+/// Everybody whose record somebody may read, of an agency and of a unit if one is named, by name.
+fn readable(
+    directory: &Directory,
+    reader: Id,
+    (agency, unit): (Option<Id>, Option<&str>),
+    today: NaiveDate,
+) -> Result<Vec<Id>, Refusal> {
     let of = |employee: &Employee| employee.position.as_ref().and_then(|position| position.unit.clone());
     let people = directory.people.values();
     let mut people: Vec<_> =
         people.filter(|employee| reads(directory, reader, employee.id, Class::Person, today)).collect();
+    people.retain(|employee| agency.is_none_or(|agency| directory.agency_of(employee.id, today) == Some(agency)));
     if let Some(unit) = unit {
         let units: BTreeSet<_> = people.iter().filter_map(|employee| of(employee)).collect();
         people.retain(|employee| of(employee).is_some_and(|known| known.eq_ignore_ascii_case(unit)));

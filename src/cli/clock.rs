@@ -30,7 +30,7 @@ impl Clock {
         let observed = app.now();
         let last = app.log().head().map(|head| head.recorded_at);
         let ahead = last.is_some_and(|last| last > observed);
-        let receipt = app.agency_command(actor, key.as_deref(), |context| {
+        let receipt = app.agency_command(actor, key.as_deref(), None, |context| {
             let proposed = accept_clock(context, observed, &reason)?;
             match ahead {
                 true => Ok(proposed),

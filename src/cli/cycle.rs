@@ -76,7 +76,7 @@ impl Cycle {
             answer_days: open.answer_days,
         });
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-        let receipt = desk.app()?.agency_command(actor, key.as_deref(), |context| opened.decide(context))?;
+        let receipt = desk.app()?.agency_command(actor, key.as_deref(), None, |context| opened.decide(context))?;
         desk.say_receipt(None, &receipt)
     }
 }

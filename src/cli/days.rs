@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDate;
 
 impl Desk<'_> {
-    /// Today for a person's office, or for the agency.
+    /// Today for a person's office, an agency, or the first one.
     ///
     /// # Errors
     /// As [`Desk::app`].

@@ -2,6 +2,7 @@
 
 use super::{
     Desk,
+    agency::OfAgency,
     said::reference,
     standard::{read, set, text_of},
 };
@@ -35,23 +36,29 @@ use std::path::PathBuf;
 pub struct Open {
     /// The file
     file: PathBuf,
+    #[command(flatten)]
+    of: OfAgency,
 }
 
 impl Open {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let text = text_of(desk, &self.file)?;
         let sheet: Sheet = read(&self.file, &text)?;
-        set(desk, |context| open(context, sheet))
+        set(desk, &self.of, |context| open(context, sheet))
     }
 }
 
 /// Lists the standard-work documents: which version of each is in force, and which comes next
 #[derive(Args, Debug)]
-pub struct List {}
+pub struct List {
+    #[command(flatten)]
+    of: OfAgency,
+}
 
 impl List {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let (agency, today) = (agency(desk)?, desk.today(None)?);
+        let agency = self.of.id(desk)?;
+        let today = desk.today(Some(agency))?;
         let json = desk.globals.json;
         let lines = documents(desk.app()?.directory(), agency, today);
         if json {
@@ -81,6 +88,8 @@ pub struct Show {
     /// Shows this version
     #[arg(long)]
     pub(super) version: Option<u32>,
+    #[command(flatten)]
+    pub(super) of: OfAgency,
 }
 
 /// A document as it is shown: a version of it, all of them by name, and what supports it.
@@ -93,7 +102,8 @@ pub(super) struct Shown {
 impl Show {
     /// What is to be shown.
     pub(super) fn found(&self, desk: &mut Desk<'_>) -> Result<Shown, Failure> {
-        let (agency, today) = (agency(desk)?, desk.today(None)?);
+        let agency = self.of.id(desk)?;
+        let today = desk.today(Some(agency))?;
         let (id, directory) = (self.document, desk.app()?.directory());
         let found = sheet(directory, (agency, id), self.version, today);
         let sheet = found.ok_or_else(|| no_version(directory, agency, id))?;
@@ -107,7 +117,7 @@ impl Show {
         }
         let shown = self.found(desk)?;
         if desk.globals.json {
-            let agency = agency(desk)?;
+            let agency = self.of.id(desk)?;
             let all = desk.app()?.directory().versions_of(agency, self.document);
             let standard = all.iter().find(|it| it.version == shown.sheet.row.version).map(|it| it.sheet());
             let versions: Vec<_> = shown.versions.iter().map(|row| (row.version, row.effective)).collect();
@@ -181,11 +191,13 @@ pub struct Diff {
     /// The version to compare; else the last one
     #[arg(long, value_name = "VERSION")]
     to: Option<u32>,
+    #[command(flatten)]
+    of: OfAgency,
 }
 
 impl Diff {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let (agency, json) = (agency(desk)?, desk.globals.json);
+        let (agency, json) = (self.of.id(desk)?, desk.globals.json);
         let directory = desk.app()?.directory();
         let all = directory.versions_of(agency, self.document);
         let place = |version: u32| all.iter().position(|it| it.version == version);
@@ -259,31 +271,27 @@ pub struct Link {
     /// Why it is taken away
     #[arg(short = 'm', long = "message", value_name = "WHY", requires = "remove")]
     reason: Option<String>,
+    #[command(flatten)]
+    of: OfAgency,
 }
 
 impl Link {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let Self { document, name, description, uri, file, reason, .. } = self;
+        let Self { document, name, description, uri, file, reason, of, .. } = self;
         let (Some(description), Some(uri)) = (description, uri) else {
             let reason = reason.unwrap_or_default();
-            return set(desk, |context| unlink(context, document, &name, &reason));
+            return set(desk, &of, |context| unlink(context, document, &name, &reason));
         };
         let hash = match &file {
             Some(file) => Some(blake3::hash(desk.file(file)?.bytes()).to_hex().to_string()),
             None => None,
         };
         let linked = SupportingDocumentLinked { document, name, description, uri, hash: hash.clone() };
-        set(desk, |context| link(context, linked))?;
+        set(desk, &of, |context| link(context, linked))?;
         if let Some(hash) = hash.filter(|_| !desk.globals.json) {
             desk.say("The hash of the file is recorded, no copy of it. To check a copy: b3sum FILE prints");
             desk.say(format!("  {hash}"));
         }
         Ok(())
     }
-}
-
-/// The agency of whoever asks.
-fn agency(desk: &mut Desk<'_>) -> Result<Id, Failure> {
-    let (actor, today) = (desk.actor()?, desk.today(None)?);
-    Ok(desk.app()?.directory().agency_of(actor, today).unwrap_or(actor))
 }

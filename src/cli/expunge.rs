@@ -32,7 +32,8 @@ pub struct Expunge {
 impl Expunge {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-        desk.must_read_record_keeping()?;
+        let agency = desk.must_read_record_keeping()?;
+        let today = desk.today(Some(agency))?;
         let order = Order {
             authority: self.authority,
             targets: self.entries.into_iter().collect(),
@@ -42,13 +43,13 @@ impl Expunge {
         let app = desk.app()?;
         let kin = app.kin(&order.targets, true)?;
         let directory = app.directory();
-        let rows: Vec<_> = kin.iter().map(|entry| named(&directory.name(entry.stream), entry)).collect();
+        let rows: Vec<_> = kin.iter().map(|entry| named(directory, agency, entry, today)).collect();
         if self.show {
             desk.say("The order would name, and nothing was recorded:");
             rows.iter().for_each(|row| desk.say(format!("  {row}")));
             return Ok(());
         }
-        let receipt = app.agency_command(actor, key.as_deref(), |context| order.decide(context, &kin))?;
+        let receipt = app.agency_command(actor, key.as_deref(), Some(agency), |context| order.decide(context, &kin))?;
         if !desk.globals.json {
             desk.say("Ordered destroyed:");
             rows.iter().for_each(|row| desk.say(format!("  {row}")));

@@ -61,7 +61,7 @@ impl Desk<'_> {
     pub fn standard_for_forms(&mut self, person: Id, on: Option<&str>) -> Result<FormStandard, Failure> {
         let today = self.today(Some(person))?;
         let on = self.date_if_any(on, person, Direction::Past)?.unwrap_or(today);
-        Ok(FormStandard { topics: self.app()?.directory().topics_of(person, on).to_vec(), today })
+        Ok(FormStandard { topics: self.app()?.directory().topics_of(person, on).into_iter().cloned().collect(), today })
     }
 
     /// The text of the file that `--form` names, from the person's side.
@@ -94,8 +94,9 @@ impl Desk<'_> {
     /// # Errors
     /// No standard is in force.
     pub fn say_why(&mut self, steps: &[&str]) -> Result<(), Failure> {
-        let today = self.today(None)?;
-        let view = standard(self.app()?.directory(), today).ok_or_else(|| {
+        let agency = self.agency(None)?;
+        let today = self.today(Some(agency))?;
+        let view = standard(self.app()?.directory(), agency, today).ok_or_else(|| {
             Refusal::new("No standard work is on record.", "An HR officer records it: coach standard revise.")
         })?;
         self.say(format!("{}, version {}", view.document, view.version));

@@ -80,15 +80,27 @@ impl Taking {
         let ready = self.inbox.look().map_err(|error| format!("{}: {error}", self.inbox.folder().display()))?;
         let lets_pass = |name: &Dropped| self.stuck.get(&name.shown()).is_some_and(|times| *times >= STUCK);
         let (last, first): (Vec<_>, Vec<_>) = ready.into_iter().partition(lets_pass);
+        let mut failed = Ok(());
         for mut dropped in first.into_iter().chain(last) {
             let judged = self.judge(&mut dropped, recording).map_err(|failure| {
                 *self.stuck.entry(dropped.shown()).or_default() += 1;
                 failure.to_string()
             })?;
-            self.stuck.remove(&dropped.shown());
-            let Some(judgement) = judged else { continue };
+            let Some(judgement) = judged else {
+                self.stuck.remove(&dropped.shown());
+                continue;
+            };
             let report = Report::of(&dropped, judgement);
-            let settled = self.inbox.settle(&dropped, &report).map_err(|error| format!("{}: {error}", report.file))?;
+            // One file that cannot be set aside keeps nobody else's waiting.
+            let settled = match self.inbox.settle(&dropped, &report) {
+                Ok(settled) => settled,
+                Err(error) => {
+                    *self.stuck.entry(dropped.shown()).or_default() += 1;
+                    failed = failed.and(Err(format!("{}: {error}", report.file)));
+                    continue;
+                }
+            };
+            self.stuck.remove(&dropped.shown());
             let counts = report.counts();
             let became = match (settled, report.why()) {
                 (false, _) => "; it was changed meanwhile, and is looked at again".into(),
@@ -100,7 +112,7 @@ impl Taking {
                 dropped.uid, report.file, counts.recorded, counts.before, counts.refused
             ));
         }
-        Ok(())
+        failed
     }
 
     /// What a file comes to; nothing where it is not ready after all.

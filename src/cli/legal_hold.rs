@@ -2,11 +2,12 @@ use super::{Desk, said::in_a_line};
 use crate::{
     app::Failure,
     domain::{
-        Class, Refusal,
+        Class, Context, Refusal,
         authority::{Readable, may_read},
         legal_hold::{self, LegalHoldPlaced},
         refusal::rule,
     },
+    id::Id,
     views::statement::Glossary,
 };
 use clap::{Args, Subcommand};
@@ -54,22 +55,26 @@ impl LegalHold {
             Verb::List => return list(desk),
             Verb::Place { matter, people, entries, reason } => {
                 let people = people.iter().map(|words| desk.person(words)).collect::<Result<_, _>>()?;
+                let agency = desk.agency(None)?;
                 let app = desk.app()?;
-                let count = app.log().head().map_or(0, |head| head.seq + 1);
+                let there = app.streams_of(&entries)?;
                 let wish = LegalHoldPlaced { matter, people, entries, reason };
-                app.agency_command(actor, key.as_deref(), |context| legal_hold::place(context, wish, count))?
+                let place = |context: &Context<'_>| legal_hold::place(context, wish, &there);
+                app.agency_command(actor, key.as_deref(), Some(agency), place)?
             }
-            Verb::Release { hold, reason } => desk
-                .app()?
-                .agency_command(actor, key.as_deref(), |context| legal_hold::release(context, hold, &reason))?,
+            Verb::Release { hold, reason } => {
+                let agency = desk.agency(None)?;
+                let release = |context: &Context<'_>| legal_hold::release(context, hold, &reason);
+                desk.app()?.agency_command(actor, key.as_deref(), Some(agency), release)?
+            }
         };
         desk.say_receipt(None, &receipt)
     }
 }
 
 fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
-    desk.must_read_record_keeping()?;
-    let holds = desk.app()?.directory().keeping.holds.clone();
+    let agency = desk.must_read_record_keeping()?;
+    let holds: Vec<_> = desk.app()?.directory().keeping.holds_of(agency).cloned().collect();
     if desk.globals.json {
         desk.say_json(&json!(holds));
         return Ok(());
@@ -87,17 +92,17 @@ fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
 }
 
 impl Desk<'_> {
-    /// Refuses who may not read what is HR's alone: holds, orders and what they name.
+    /// The agency of whoever acts; refuses who may not read what is its HR's alone: holds, orders and what they name.
     ///
     /// # Errors
     /// The refusal.
-    pub fn must_read_record_keeping(&mut self) -> Result<(), Failure> {
-        let (reader, today) = (self.actor()?, self.today(None)?);
+    pub fn must_read_record_keeping(&mut self) -> Result<Id, Failure> {
+        let (reader, agency) = (self.actor()?, self.agency(None)?);
+        let today = self.today(Some(agency))?;
         let directory = self.app()?.directory();
-        let agency = directory.agency.as_ref().map_or(reader, |agency| agency.id);
         let readable = Readable { stream: agency, class: Class::Hr, author: agency, withdrawn: false };
         if may_read(directory, reader, readable, today) {
-            return Ok(());
+            return Ok(agency);
         }
         let what = format!("{} may not read what is kept about holds and orders.", directory.name(reader));
         let next = format!("It may be read by {}.", Class::Hr.readers());

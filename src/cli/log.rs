@@ -21,6 +21,9 @@ use std::collections::BTreeMap;
 pub struct Log {
     /// Whose record: id, login or part of the name
     person: Option<String>,
+    /// The entries by which an agency set its standards and policies, by its name
+    #[arg(long, value_name = "NAME", conflicts_with = "person")]
+    agency: Option<String>,
 }
 
 impl Log {
@@ -32,9 +35,13 @@ impl Log {
             }
             None => None,
         };
-        let entries = match &person {
-            Some(person) => person.entries.clone(),
-            None => all(desk)?,
+        let entries = match (&person, &self.agency) {
+            (Some(person), _) => person.entries.clone(),
+            (None, Some(agency)) => {
+                let id = desk.agency(Some(agency))?;
+                desk.app()?.agency_entries(id)?
+            }
+            (None, None) => all(desk)?,
         };
         if let Some(person) = &person {
             desk.may_open(person.id, &entries)?;

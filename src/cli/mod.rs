@@ -1,6 +1,8 @@
 //! The command line: one verb a file; its help is its doc comment.
 
 mod ack;
+mod adoption;
+mod agency;
 mod agree;
 mod answer;
 mod appraise;
@@ -70,6 +72,7 @@ mod readers;
 mod reading;
 mod rebut;
 mod recognise;
+mod reference;
 mod reflect;
 mod release;
 mod renegotiate;
@@ -86,6 +89,7 @@ mod settle;
 mod show;
 mod slip;
 mod standard;
+mod strategy;
 mod terms;
 mod text;
 mod today;
@@ -139,6 +143,7 @@ verbs! {
     Init(init::Init),
     Demo(demo::Demo),
     Roster(roster::Roster),
+    Agency(agency::Agency),
     Who(who::Who),
     Standard(standard::Standard),
     Schedule(schedule::Schedule),
@@ -200,6 +205,10 @@ verbs! {
     Expunge(expunge::Expunge),
     Destroy(destroy::Destroy),
     Retention(retention::Retention),
+    #[command(hide = true)]
+    Reference(reference::Reference),
+    Strategy(strategy::Strategy),
+    Adoption(adoption::Adoption),
 }
 
 /// Runs one command line and answers with its exit code.
@@ -209,6 +218,9 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         && verb == verify::CHILD
     {
         return verify::as_a_child(copy.as_ref());
+    }
+    if let Some(code) = completions::answered(&argv) {
+        return code;
     }
     let line = match Line::parse(argv) {
         Ok(line) => line,
@@ -312,7 +324,8 @@ impl Verb {
         match self {
             #[cfg(unix)]
             Verb::Serve(serve) => !serve.status,
-            Verb::Init(_) | Verb::Demo(_) | Verb::Completions(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Init(_) | Verb::Demo(_) | Verb::Publish(_) | Verb::Watch(_) => true,
+            Verb::Completions(_) | Verb::Reference(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
             Verb::Export(_) | Verb::Import(_) | Verb::Destroy(_) => true,
             _ => false,
@@ -320,7 +333,7 @@ impl Verb {
     }
 }
 
-/// The whole command with its verbs and options, for completions.
+/// The whole command with its verbs and options, for completions and the reference.
 fn command() -> clap::Command {
     Cli::command()
 }

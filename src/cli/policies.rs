@@ -7,6 +7,7 @@ use crate::{
         policy::{Asks, Tighten},
         scope::Scope,
     },
+    id::Id,
     views::{Sight, asked::asked_lines, standard::policy_rows},
 };
 use clap::Args;
@@ -38,6 +39,9 @@ pub struct Cadence {
     /// Why
     #[arg(short = 'm', long = "message", value_name = "WHY")]
     reason: String,
+    /// The agency that sets it, by name; your own where nothing is said
+    #[arg(long, value_name = "NAME")]
+    agency: Option<String>,
 }
 
 impl Cadence {
@@ -45,11 +49,24 @@ impl Cadence {
         let effective = desk.date(&self.effective, None, Direction::Future)?;
         let scope = desk.scope(&self.scope)?;
         let about = if let Scope::Person(id) = scope { Some(id) } else { None };
+        let agency = self.agency_of(desk, about)?;
         let asks = Asks { minutes: self.minutes, max_gap_days: self.gap, minutes_a_meeting: self.meeting_minutes };
         let tighten = Tighten { scope, asks, effective, reason: self.reason };
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-        let receipt = desk.app()?.agency_command(actor, key.as_deref(), |context| tighten.decide(context))?;
+        let receipt =
+            desk.app()?.agency_command(actor, key.as_deref(), Some(agency), |context| tighten.decide(context))?;
         desk.say_receipt(about, &receipt)
+    }
+}
+
+impl Cadence {
+    /// The agency that sets it: of one person's, theirs.
+    fn agency_of(&self, desk: &mut Desk<'_>, person: Option<Id>) -> Result<Id, Failure> {
+        let today = desk.today(person)?;
+        match (&self.agency, person) {
+            (None, Some(person)) => Ok(desk.app()?.directory().agency_of(person, today).unwrap_or(person)),
+            (words, _) => desk.agency(words.as_deref()),
+        }
     }
 }
 
@@ -80,6 +97,9 @@ pub struct Policies {
     /// As of this day
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
+    /// Those of this agency, by name; of your own where nothing is said
+    #[arg(long, value_name = "NAME", conflicts_with = "person")]
+    agency: Option<String>,
 }
 
 impl Policies {
@@ -87,7 +107,7 @@ impl Policies {
         desk.actor()?;
         match &self.person {
             Some(words) => self.of_person(desk, words),
-            None => all(desk),
+            None => all(desk, self.agency.as_deref()),
         }
     }
 
@@ -121,9 +141,12 @@ impl Policies {
     }
 }
 
-fn all(desk: &mut Desk<'_>) -> Result<(), Failure> {
+fn all(desk: &mut Desk<'_>, agency: Option<&str>) -> Result<(), Failure> {
     let json = desk.globals.json;
-    let rows = policy_rows(desk.app()?.directory());
+    let agency = desk.agency(agency)?;
+    let directory = desk.app()?.directory();
+    let minimum = directory.first_agency().filter(|first| *first != agency);
+    let rows: Vec<_> = minimum.into_iter().chain([agency]).flat_map(|agency| policy_rows(directory, agency)).collect();
     if json {
         desk.say_json(&rows);
         return Ok(());

@@ -73,7 +73,10 @@ fn goal(it: &GoalView) -> Vec<String> {
     let metric = it.metric.as_ref().map_or_else(String::new, |metric| format!("{metric}: "));
     let mut lines = vec![
         match &it.objective {
-            Some(objective) => format!("{} {} — serves: {objective}{}", it.id, it.text, entry(&it.entry)),
+            Some(objective) => {
+                let retired = it.objective_retired.map_or_else(String::new, |on| format!(", retired on {on} [1.R1]"));
+                format!("{} {} — serves: {objective}{retired}{}", it.id, it.text, entry(&it.entry))
+            }
             None => format!("{} {} — serves no objective on record [1.R1]{}", it.id, it.text, entry(&it.entry)),
         },
         format!("  {metric}{}{overdue}", it.sentence()),

@@ -4,7 +4,11 @@ use super::{Desk, forms::how_to_fill};
 use crate::{
     app::Failure,
     domain::{
-        Class, Context, Person, appraisal::Rating, appraise::Which, authority::may_write, dates::Direction,
+        Class, Context, Person,
+        appraisal::Rating,
+        appraise::{Which, makes},
+        authority::may_write,
+        dates::Direction,
         event::Writer,
     },
     id::Id,
@@ -24,13 +28,15 @@ impl Form {
     /// The form of the appraisal that is meant. Who may not rate is refused before anything of the person's is looked at.
     ///
     /// # Errors
-    /// As [`Which::of`].
+    /// As [`Which::in_the_making`].
     pub fn of(desk: &mut Desk<'_>, about: Id, which: &Which, on: Option<&str>) -> Result<Self, Failure> {
         let (actor, today) = (desk.actor()?, desk.today(Some(about))?);
         let on = desk.date_if_any(on, about, Direction::Past)?.unwrap_or(today);
         let (directory, person) = desk.app()?.seen(about)?;
         may_write(directory, actor, about, Writer::Leader, "Rating proposed", on)?;
-        let id = which.of(&Context { directory, actor, about, today, on }, person)?;
+        let context = Context { directory, actor, about, today, on };
+        makes(&context, about)?;
+        let id = which.in_the_making(&context, person)?;
         let standing: Vec<_> = person.appraisal(&id).proposed().iter().map(|fact| Rating::from(&fact.what)).collect();
         let mut guidance = how_to_fill(format!(
             "The appraisal of {}, {}. Until it is delivered it may be read by {}.",

@@ -1,7 +1,7 @@
 use super::{
     Desk,
     log::in_json,
-    said::{entry_name, in_a_line, late, local_time},
+    said::{entry_name, in_a_line, late, local_time, whose},
 };
 use crate::{
     app::{Failure, known_entries},
@@ -15,7 +15,11 @@ use serde_json::json;
 #[derive(Args, Debug)]
 pub struct Replay {
     /// Whose record: id, login or part of the name
-    person: String,
+    #[arg(required_unless_present = "agency")]
+    person: Option<String>,
+    /// What an agency set for itself, by its name
+    #[arg(long, value_name = "NAME", conflicts_with = "person")]
+    agency: Option<String>,
     /// Only what had been recorded by the end of that day, in the office's zone
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_known: Option<String>,
@@ -26,7 +30,10 @@ pub struct Replay {
 
 impl Replay {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let id = desk.person(&self.person)?;
+        let id = match &self.person {
+            Some(words) => desk.person(words)?,
+            None => desk.agency(self.agency.as_deref())?,
+        };
         let mut day = |option: &str, words: Option<String>| {
             words.map(|words| desk.day_that_came(option, &words, Some(id))).transpose()
         };
@@ -34,7 +41,10 @@ impl Replay {
         let app = desk.app()?;
         let zone = app.directory().zone_of(id);
         let happened = |entry: &&Recorded| of.is_none_or(|of| entry.occurred_on <= of);
-        let now = app.person(id)?.clone();
+        let now = match app.directory().is_agency(id) {
+            true => Person::fold(id, app.agency_entries(id)?),
+            false => app.person(id)?.clone(),
+        };
         desk.may_open(id, &now.entries)?;
         // Only the journal knows when each entry was known: a clock that was set back later makes an earlier entry's
         // time count no later than that.
@@ -76,7 +86,7 @@ impl Replay {
         // What a line rests on, such as a promise's words, is said as it was known when the line was.
         let glossary = |person| Glossary { directory: &directory, person: Some(person) };
         let (as_then, as_now) = (glossary(&then), glossary(&now));
-        let name = directory.name(id);
+        let name = whose(&directory, id);
         let known = known.map_or_else(|| "now".into(), |day| format!("at the end of {day} ({zone})"));
         desk.say(format!("{name}, as known {known}: {} entries", shown.len()));
         let line = |glossary: &Glossary<'_>, entry: &Recorded| {

@@ -1,7 +1,8 @@
 use super::Desk;
 use crate::{
     app::Failure,
-    domain::{Retention as Series, destruction::named, retention},
+    domain::{Context, Retention as Series, destruction::named, retention},
+    id::Id,
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -39,16 +40,17 @@ impl Retention {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
         let receipt = match self.verb {
             Verb::List => return list(desk),
-            Verb::Set { series, years, reason } => desk
-                .app()?
-                .agency_command(actor, key.as_deref(), |context| retention::set(context, series, years, &reason))?,
+            Verb::Set { series, years, reason } => {
+                let agency = desk.agency(None)?;
+                let set = |context: &Context<'_>| retention::set(context, series, years, &reason);
+                desk.app()?.agency_command(actor, key.as_deref(), Some(agency), set)?
+            }
             Verb::Expire { series } => {
-                desk.must_read_record_keeping()?;
-                let past = past(desk, series)?;
+                let agency = desk.must_read_record_keeping()?;
+                let past = past(desk, agency, series)?;
                 let targets = past.iter().map(|(seq, _)| *seq).collect();
-                let receipt = desk
-                    .app()?
-                    .agency_command(actor, key.as_deref(), |context| retention::expire(context, series, targets))?;
+                let expire = |context: &Context<'_>| retention::expire(context, series, targets);
+                let receipt = desk.app()?.agency_command(actor, key.as_deref(), Some(agency), expire)?;
                 if !desk.globals.json {
                     past.iter().for_each(|(_, row)| desk.say(format!("  {row}")));
                 }
@@ -59,22 +61,21 @@ impl Retention {
     }
 }
 
-/// What is past a series' period, by number and as an order names it.
-fn past(desk: &mut Desk<'_>, series: Series) -> Result<Vec<(u64, String)>, Failure> {
-    let today = desk.today(None)?;
+/// What is past an agency's period of a series, by number and as an order names it.
+fn past(desk: &mut Desk<'_>, agency: Id, series: Series) -> Result<Vec<(u64, String)>, Failure> {
+    let today = desk.today(Some(agency))?;
     let app = desk.app()?;
-    let Some(before) = app.directory().keeping.kept_from(series, today) else { return Ok(Vec::new()) };
-    let past = app.past_their_period(series, before)?;
+    let past = app.past_their_period(agency, series, today)?;
     let directory = app.directory();
-    Ok(past.iter().map(|entry| (entry.seq, named(&directory.name(entry.stream), entry))).collect())
+    Ok(past.iter().map(|entry| (entry.seq, named(directory, agency, entry, today))).collect())
 }
 
 fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
-    desk.must_read_record_keeping()?;
+    let agency = desk.must_read_record_keeping()?;
     let mut answer = Vec::new();
     for series in Series::ALL {
-        let period = desk.app()?.directory().keeping.period(*series).cloned();
-        let past = past(desk, *series)?;
+        let period = desk.app()?.directory().keeping.period(agency, *series).cloned();
+        let past = past(desk, agency, *series)?;
         if desk.globals.json {
             let numbers: Vec<_> = past.iter().map(|(seq, _)| seq).collect();
             answer.push(json!({"series": series, "years": period.map(|period| period.years), "past": numbers}));

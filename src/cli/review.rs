@@ -39,6 +39,10 @@ impl Review {
         let verdict = match (self.approve, self.r#return) {
             (true, _) => Verdict::Approve,
             (_, true) => Verdict::Return,
+            _ if self.why.is_some() => {
+                let what = "--why says why the ratings are approved or returned. Nothing was recorded.";
+                return Err(Failure::Usage(format!("{what} Say it with --approve or --return.")));
+            }
             _ => return show(desk, person),
         };
         let command = Command::Appraise(Appraise { which: self.which.into(), step: Step::Review(verdict, self.why) });

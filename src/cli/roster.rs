@@ -18,7 +18,8 @@ enum Verb {
     /// Imports a CSV as HR systems export it; only the differences are recorded, and they are shown first
     ///
     /// Columns, in any order: employee_number, name, login, position, tier, unit, manager (an employee number),
-    /// office, time_zone, hired, probation_end, covered.
+    /// office, time_zone, hired, probation_end, covered, and where the store has several agencies, agency: its name.
+    /// Who has none there stays in theirs; who is new joins yours. Each agency's own HR import its people.
     Import {
         /// The file
         file: PathBuf,

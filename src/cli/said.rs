@@ -15,10 +15,12 @@ pub fn entry_name(entry: &Recorded) -> String {
     format!("#{} {}", entry.seq, entry.short_hash())
 }
 
-/// Whose stream it is: a person's name, or the agency's.
+/// Whose stream it is: a person's name, or an agency's.
 pub fn whose(directory: &Directory, stream: Id) -> String {
-    let agency = directory.agency.as_ref().filter(|agency| agency.id == stream);
-    agency.map_or_else(|| directory.name(stream), |agency| agency.name.clone())
+    match directory.is_agency(stream) {
+        true => directory.agency_name(stream),
+        false => directory.name(stream),
+    }
 }
 
 /// A moment in a zone, to the minute, with the zone named.
@@ -117,6 +119,7 @@ fn thing(entry: &Recorded) -> Option<String> {
         IdeaSubmitted(it) => it.idea.to_string(),
         PerformancePlanIssued(it) => it.plan.to_string(),
         ImprovementPlanIssued(it) => it.improvement.to_string(),
+        ObjectivePublished(it) => it.objective.to_string(),
         _ => return None,
     })
 }

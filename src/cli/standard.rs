@@ -1,5 +1,6 @@
 use super::{
     Desk,
+    agency::OfAgency,
     documents::{Diff, Link, List, Open, Show},
     policies::{Cadence, Policies},
 };
@@ -24,6 +25,8 @@ pub struct Standard {
     /// Shows this version of the coaching standard
     #[arg(long)]
     version: Option<u32>,
+    #[command(flatten)]
+    of: OfAgency,
 }
 
 #[derive(Subcommand, Debug)]
@@ -40,6 +43,8 @@ enum Change {
         /// The document, such as w2; the coaching standard is w1
         #[arg(long = "of", value_name = "DOCUMENT", default_value = "w1")]
         document: DocumentId,
+        #[command(flatten)]
+        of: OfAgency,
     },
     Link(Link),
     Cadence(Cadence),
@@ -55,32 +60,38 @@ enum Change {
         /// The first month, by its first day
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         effective: String,
+        #[command(flatten)]
+        of: OfAgency,
     },
 }
 
 impl Standard {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         match self.change {
-            None => Show { document: COACHING, version: self.version }.run(desk),
+            None => Show { document: COACHING, version: self.version, of: self.of }.run(desk),
+            Some(_) if self.version.is_some() || self.of.agency.is_some() => {
+                let what = "--version and --agency belong to what comes after them: say them there. Nothing was done.";
+                Err(Failure::Usage(what.to_owned()))
+            }
             Some(Change::List(list)) => list.run(desk),
             Some(Change::Show(show)) => show.run(desk),
             Some(Change::Diff(diff)) => diff.run(desk),
             Some(Change::Open(open)) => open.run(desk),
             Some(Change::Link(link)) => link.run(desk),
-            Some(Change::Revise { file, document }) => {
+            Some(Change::Revise { file, document, of }) => {
                 let text = text_of(desk, &file)?;
                 if document == COACHING {
                     let sheet = read(&file, &text)?;
-                    return set(desk, |context| standard::revise(context, sheet));
+                    return set(desk, &of, |context| standard::revise(context, sheet));
                 }
                 let read = read(&file, &text)?;
-                set(desk, |context| sheet::revise(context, document, read))
+                set(desk, &of, |context| sheet::revise(context, document, read))
             }
             Some(Change::Cadence(cadence)) => cadence.run(desk),
             Some(Change::Policies(policies)) => policies.run(desk),
-            Some(Change::Topics { topic, gap, effective }) => {
+            Some(Change::Topics { topic, gap, effective, of }) => {
                 let effective = desk.date(&effective, None, Direction::Future)?;
-                set(desk, |context| match &topic {
+                set(desk, &of, |context| match &topic {
                     Some(topic) => topics::set_recurrence(context, topic, gap, effective),
                     None => topics::set_topics(context, gap, effective),
                 })
@@ -129,25 +140,29 @@ pub(super) fn read<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, Fa
 /// Decides and records what concerns the agency, and says so.
 pub(super) fn set(
     desk: &mut Desk<'_>,
+    of: &OfAgency,
     decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
 ) -> Result<(), Failure> {
-    let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-    let receipt = desk.app()?.agency_command(actor, key.as_deref(), decide)?;
+    let (actor, key, agency) = (desk.actor()?, desk.globals.key.clone(), of.id(desk)?);
+    let receipt = desk.app()?.agency_command(actor, key.as_deref(), Some(agency), decide)?;
     desk.say_receipt(None, &receipt)
 }
 
-/// Shows the coaching standard and the policies beside it.
+/// Shows the coaching standard of an agency and the policies beside it.
 pub(super) fn show(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
+    let agency = show.of.id(desk)?;
     let shown = show.found(desk)?;
-    let today = desk.today(None)?;
+    let today = desk.today(Some(agency))?;
     if !desk.globals.json {
         shown.say(desk);
     }
     let json = desk.globals.json;
     let directory = desk.app()?.directory();
-    let (cadence, topics) = (directory.asked_in(None, today).minutes, directory.topics_on(today));
+    let (cadence, topics) = (directory.asked_in(Some(agency), today).minutes, directory.topics_on(agency, today));
     if json {
-        let sheet = directory.standards.iter().find(|set| set.what.version == shown.sheet.row.version);
+        // Of the agency's own, or of the minimum that it goes by.
+        let mut known = directory.revisions_of(agency).iter().chain(&directory.standards);
+        let sheet = known.find(|set| set.seq == shown.sheet.row.entry.seq);
         let answer = json!({
             "document": COACHING,
             "standard": sheet.map(|set| &set.what),
@@ -177,12 +192,11 @@ pub(super) fn show(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
             it.effective
         ));
     }
-    for own in directory.recurrences.iter().filter(|set| set.what.effective <= today) {
-        let it = &own.what;
-        let last = directory.recurrences.iter().rfind(|set| set.what.topic == it.topic && set.what.effective <= today);
-        if last.is_some_and(|last| last.seq == own.seq) {
-            let (days, version, since) = (it.max_gap_days, it.version, it.effective);
-            lines.push(format!("        {} at least every {days} days (version {version}, since {since})", it.topic));
+    for recurrence in directory.recurrences_of(agency, today) {
+        // Of a topic that has no recurrence of its own, the line above says it.
+        if let Some(set) = directory.recurrence_set(recurrence.seq) {
+            let (topic, days, version, since) = (&set.topic, set.max_gap_days, set.version, set.effective);
+            lines.push(format!("        {topic} at least every {days} days (version {version}, since {since})"));
         }
     }
     lines.iter().for_each(|line| desk.say(line));

@@ -10,18 +10,23 @@ use serde_json::json;
 pub struct Who {
     /// Only those whose name, login, number or unit holds this
     part: Option<String>,
+    /// The people of one agency
+    #[arg(long, value_name = "NAME")]
+    agency: Option<String>,
 }
 
 impl Who {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         desk.actor()?;
-        let today = desk.today(None)?;
+        let agency = self.agency.as_deref().map(|words| desk.agency(Some(words))).transpose()?;
+        let today = desk.today(agency)?;
         let json = desk.globals.json;
         let directory = desk.app()?.directory();
         let part = self.part.unwrap_or_default().to_lowercase();
         let mut people: Vec<_> = directory
             .people
             .values()
+            .filter(|employee| agency.is_none_or(|agency| directory.agency_of(employee.id, today) == Some(agency)))
             .filter(|employee| {
                 let unit = employee.position.as_ref().and_then(|position| position.unit.as_deref());
                 let words = [Some(&*employee.name), Some(&*employee.login), employee.employee_number.as_deref(), unit];
@@ -44,7 +49,8 @@ impl Who {
             let rows: Vec<_> = rows
                 .iter()
                 .map(|(id, name, login, leader, unit, title)| {
-                    json!({"id": id, "name": name, "login": login, "leader": leader, "unit": unit, "position": title})
+                    let agency = directory.agency_of(*id, today);
+                    json!({"id": id, "name": name, "login": login, "leader": leader, "unit": unit, "position": title, "agency": agency})
                 })
                 .collect();
             desk.say_json(&rows);
@@ -56,7 +62,9 @@ impl Who {
                 let leader = leader.map_or_else(|| "nobody".into(), |leader| directory.name(leader));
                 let unit = unit.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
                 let title = if title.is_empty() { "no position yet" } else { title };
-                format!("{name} ({login}) — {title}{unit}; reports to {leader}; {id}")
+                let agency = directory.agency_of(*id, today).filter(|_| !directory.added.is_empty());
+                let agency = agency.map_or_else(String::new, |agency| format!(", {}", directory.agency_name(agency)));
+                format!("{name} ({login}) — {title}{unit}{agency}; reports to {leader}; {id}")
             })
             .collect();
         let count = lines.len();

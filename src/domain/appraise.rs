@@ -7,6 +7,8 @@ use super::{
         ManagementReviewed, Occasion, Rating, RatingRevised, RebuttalAnswered, RebuttalFiled, Verdict,
     },
     appraisal_cycle::CycleOpened,
+    audience::Class,
+    authority::{Readable, may_read},
     decide::{Context, Proposed},
     event::{Event, Writer},
     meeting::{Fact, Stance},
@@ -27,19 +29,33 @@ pub struct Which {
 }
 
 impl Which {
-    /// The appraisal that is meant: of the cycle that is named, else of the one whose appraisal is under way, else of the
-    /// cycle of the day.
+    fn occasion(&self) -> Occasion {
+        if self.probation { Occasion::Probation } else { Occasion::Annual }
+    }
+
+    /// The appraisal that is meant by who makes it: of the cycle that is named, else the one that is rated and not
+    /// delivered, else of the cycle of the day.
+    ///
+    /// # Errors
+    /// As [`Which::of_the_day`].
+    pub fn in_the_making(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
+        let made =
+            |it: &&Appraisal| it.id.occasion == self.occasion() && !it.proposals.is_empty() && it.delivered.is_none();
+        match person.appraisals.values().rev().find(made).filter(|_| self.cycle.is_none()) {
+            Some(known) => Ok(known.id.clone()),
+            None => self.of_the_day(context),
+        }
+    }
+
+    /// The appraisal of the cycle that is named, else of the cycle of the day, whatever is in the making: what the
+    /// employee says must not tell that.
     ///
     /// # Errors
     /// Refuses an unknown cycle, and where none was opened.
-    pub fn of(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
-        let occasion = if self.probation { Occasion::Probation } else { Occasion::Annual };
-        let under_way =
-            person.appraisals.values().rev().find(|it| it.id.occasion == occasion && it.finalised.is_none());
-        let cycle = match (&self.cycle, under_way) {
-            (Some(name), _) => context.directory.appraisal_cycle(name),
-            (None, Some(known)) => context.directory.appraisal_cycle(&known.id.cycle),
-            (None, None) => context.directory.appraisal_cycle_on(context.on),
+    pub fn of_the_day(&self, context: &Context<'_>) -> Result<AppraisalId, Refusal> {
+        let cycle = match &self.cycle {
+            Some(name) => context.directory.appraisal_cycle(name),
+            None => context.directory.appraisal_cycle_on(context.on),
         };
         let known = || context.directory.cycles.iter().map(|set| set.what.cycle.clone()).collect::<Vec<_>>();
         let Some(cycle) = cycle else {
@@ -50,15 +66,17 @@ impl Which {
             let next = "Human resources opens one: coach cycle open. Name one of these that are there.";
             return Err(Refusal::new(what, next).by("appraisal.order").listing(known()));
         };
-        Ok(AppraisalId { cycle: cycle.what.cycle.clone(), occasion })
+        Ok(AppraisalId { cycle: cycle.what.cycle.clone(), occasion: self.occasion() })
     }
 
     /// The appraisal that is meant of those that were delivered: the last one, unless it is said which.
     fn delivered(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
-        let last = person.appraisals.values().filter_map(|it| Some((it.delivered.as_ref()?.seq, &it.id))).max();
-        match last.filter(|_| *self == Self::default()) {
+        let fits = |it: &&Appraisal| !self.probation || it.id.occasion == Occasion::Probation;
+        let delivered = person.appraisals.values().filter(fits);
+        let last = delivered.filter_map(|it| Some((it.delivered.as_ref()?.seq, &it.id))).max();
+        match last.filter(|_| self.cycle.is_none()) {
             Some((_, id)) => Ok(id.clone()),
-            None => self.of(context, person),
+            None => self.of_the_day(context),
         }
     }
 }
@@ -125,7 +143,10 @@ impl Appraise {
     /// evidence (N.notes), a witness who rated, and human resources' hand in a rating of their own.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let id = match self.step {
-            Step::Propose(_) | Step::Review(..) | Step::Deliver(_) => self.which.of(context, person)?,
+            Step::Propose(_) | Step::Review(..) | Step::Deliver(_) => {
+                makes(context, person.id)?;
+                self.which.in_the_making(context, person)?
+            }
             _ => self.which.delivered(context, person)?,
         };
         let at = At { context, person, appraisal: person.appraisal(&id), id };
@@ -166,6 +187,20 @@ impl Appraise {
         };
         context.record(person, events)
     }
+}
+
+/// Refuses whoever made it once and does not any more: what is in the making is read today, whatever day is named.
+///
+/// # Errors
+/// The actor may not read the class `review` of the person today.
+pub fn makes(context: &Context<'_>, of: Id) -> Result<(), Refusal> {
+    let readable = Readable { stream: of, class: Class::Review, author: of, withdrawn: false };
+    if may_read(context.directory, context.actor, readable, context.today) {
+        return Ok(());
+    }
+    let directory = context.directory;
+    let what = format!("{} no longer appraises {}.", directory.name(context.actor), directory.name(of));
+    Err(Refusal::new(what, "Whoever leads them today goes on with it.").by(rule::LINE))
 }
 
 /// An appraisal as a command finds it.
@@ -234,6 +269,12 @@ impl<'a> At<'a> {
             return Err(order(format!("No rating of {} is proposed.", self.id), next));
         };
         self.not_before(last.on, "rated")?;
+        if self.appraisal.proposed().iter().any(|rated| rated.by == self.context.actor) {
+            let what = "Nobody reviews their own rating.";
+            return Err(
+                Refusal::new(what, "The leader proposes the ratings anew: coach appraise PERSON.").by("702.review")
+            );
+        }
         if let Some(said) = self.appraisal.reviewed() {
             let what = format!("These ratings were reviewed on {} (#{}): {}.", said.on, said.seq, said.what.verdict);
             return Err(order(what, "The leader proposes anew, or delivers what was approved."));
@@ -288,6 +329,12 @@ impl<'a> At<'a> {
     fn finalise(&self) -> Result<Event, Refusal> {
         let delivered = self.delivered()?;
         self.not_final("Nothing is left to do.")?;
+        let answers = self.appraisal.answers.iter().map(|it| it.on);
+        let said = self.appraisal.rebuttals.iter().map(|it| it.on).chain(answers);
+        let said = said.chain(self.appraisal.acknowledged.iter().map(|it| it.on));
+        if let Some(last) = said.chain(self.appraisal.declined.iter().map(|it| it.on)).max() {
+            self.not_before(last, "answered")?;
+        }
         let mut list = Vec::new();
         if self.appraisal.acknowledged.is_none() && self.appraisal.declined.is_none() {
             list.push("it was neither acknowledged nor declined before a witness".to_owned());

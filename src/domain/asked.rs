@@ -47,7 +47,13 @@ impl<'d> By<'d> {
     /// What it is, in words: `minimum of standard version 2`, `cadence policy version 1 for tier supervisor`.
     pub fn words(&self, directory: &Directory) -> String {
         match self {
-            By::Standard(set) => format!("minimum of standard version {}", set.what.version),
+            By::Standard(set) => match directory.added_setter(set.seq) {
+                Some(agency) => {
+                    let name = directory.agency_name(agency);
+                    format!("minimum of standard version {} of {name}", set.what.version)
+                }
+                None => format!("minimum of standard version {}", set.what.version),
+            },
             By::Policy(set) => match &set.what.scope {
                 Scope::Agency => format!("cadence policy version {}", set.what.version),
                 scope => format!("cadence policy version {} for {}", set.what.version, scope.words(directory)),
@@ -110,8 +116,10 @@ fn is_role(scope: &Scope) -> bool {
 impl Directory {
     /// What is asked of a person on a day, by the position and agency they were in then.
     pub fn asked_of(&self, person: Id, on: NaiveDate) -> Asked<'_> {
-        let mut asked = self.asked_above(&Scope::Person(person), on);
-        let own = self.policies_of(&Scope::Person(person));
+        let scope = Scope::Person(person);
+        let agency = self.agency_of(person, on);
+        let mut asked = self.asked_above(&scope, agency, on);
+        let own = self.policies_of(&scope, agency);
         version_on(own, on).into_iter().for_each(|set| asked.tighten(set));
         asked
     }
@@ -120,18 +128,19 @@ impl Directory {
     /// no other agency is named.
     pub fn asked_in(&self, agency: Option<Id>, on: NaiveDate) -> Asked<'_> {
         let mut asked = Asked::default();
-        version_on(self.policies_of(&Scope::Agency), on).into_iter().for_each(|set| asked.tighten(set));
+        version_on(self.policies_of(&Scope::Agency, None), on).into_iter().for_each(|set| asked.tighten(set));
         self.minimum_on(on).into_iter().for_each(|standard| asked.at_least(standard));
         if let Some(id) = agency {
             self.standard_on(id, on).into_iter().for_each(|standard| asked.at_least(standard));
             let own = Scope::OtherAgency(id);
-            version_on(self.policies_of(&own), on).into_iter().for_each(|set| asked.tighten(set));
+            version_on(self.policies_of(&own, agency), on).into_iter().for_each(|set| asked.tighten(set));
         }
         asked
     }
 
-    /// What the wider layers ask for where a scope's policy would hold: what it may tighten and not loosen.
-    pub fn asked_above(&self, scope: &Scope, on: NaiveDate) -> Asked<'_> {
+    /// What the wider layers ask for where a scope's policy would hold, set by an agency: what it may tighten and not
+    /// loosen. A person's is that of the tier and position they were in.
+    pub fn asked_above(&self, scope: &Scope, agency: Option<Id>, on: NaiveDate) -> Asked<'_> {
         match scope {
             Scope::Agency => {
                 let mut minimum = Asked::default();
@@ -143,12 +152,13 @@ impl Directory {
                 self.standard_on(*id, on).into_iter().for_each(|standard| asked.at_least(standard));
                 asked
             }
-            Scope::Tier(_) | Scope::Role(_) => self.asked_in(None, on),
+            Scope::Tier(_) | Scope::Role(_) => self.asked_in(agency, on),
             Scope::Person(id) => {
-                let mut asked = self.asked_in(self.agency_of(*id, on), on);
+                let mut asked = self.asked_in(agency, on);
                 if let Some(employee) = self.people.get(id) {
                     for kind in [is_tier, is_role] {
-                        let layer = self.policies.iter().filter(|set| kind(&set.what.scope));
+                        let own = agency.map_or(&[][..], |agency| self.own(agency).policies);
+                        let layer = own.iter().filter(|set| kind(&set.what.scope));
                         let layer = layer.filter(|set| set.what.scope.holds_for(self, employee, on));
                         version_on(layer, on).into_iter().for_each(|set| asked.tighten(set));
                     }
@@ -158,11 +168,17 @@ impl Directory {
         }
     }
 
-    /// The versions of a scope's policy, oldest first.
-    pub fn policies_of<'d>(&'d self, scope: &Scope) -> impl DoubleEndedIterator<Item = &'d Set<Policy>> + use<'d> {
+    /// The versions of a scope's policy, oldest first; tiers and positions are those of the agency that set it.
+    pub fn policies_of<'d>(
+        &'d self,
+        scope: &Scope,
+        agency: Option<Id>,
+    ) -> impl DoubleEndedIterator<Item = &'d Set<Policy>> + use<'d> {
         let own = match scope {
+            Scope::Agency => &self.policies,
             Scope::Person(id) => self.people.get(id).map_or(&[][..], |employee| &employee.policies),
-            _ => &self.policies,
+            Scope::OtherAgency(id) => self.own(*id).policies,
+            Scope::Tier(_) | Scope::Role(_) => agency.map_or(&[][..], |agency| self.own(agency).policies),
         };
         let scope = scope.clone();
         own.iter().filter(move |set| set.what.scope.is(&scope))

@@ -100,7 +100,7 @@ impl Assess {
     /// # Errors
     /// Refuses where no cycle was opened, and a self-assessment of an appraisal that was delivered.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
-        let id = self.which.of(context, person)?;
+        let id = self.which.of_the_day(context)?;
         let text = clean("text", &self.text)?;
         let delivered = person.appraisals.get(&id).and_then(|known| known.delivered.as_ref());
         if let (Kind::Own, Some(delivered)) = (self.kind, delivered) {

@@ -15,7 +15,29 @@ use chrono::NaiveDate;
 /// # Errors
 /// Refuses everybody else, naming the rule and who could.
 pub fn may_record(directory: &Directory, actor: Id, about: Id, event: &Event, on: NaiveDate) -> Result<Role, Refusal> {
-    may_write(directory, actor, about, event.writer(), event.title(), on)
+    match event.is_of_the_roster() {
+        true => may_keep_roster(directory, actor, about, event.title(), on),
+        false => may_write(directory, actor, about, event.writer(), event.title(), on),
+    }
+}
+
+/// Whether somebody keeps the roster of the agency that a person belongs to on a day, or of that agency: its own human
+/// resources, and those of the first agency until it has any.
+///
+/// # Errors
+/// As [`may_record`].
+pub fn may_keep_roster(
+    directory: &Directory,
+    actor: Id,
+    about: Id,
+    title: &str,
+    on: NaiveDate,
+) -> Result<Role, Refusal> {
+    match directory.keeps_roster_of(actor, directory.agency_of(about, on)) {
+        true => Ok(Role::Hr),
+        // Who keeps no roster there has no other door to it either.
+        false => may_write(directory, actor, about, Writer::Hr, title, on),
+    }
 }
 
 /// [`may_record`] for a kind of writer: what a command asks before it looks at anything of the person's, so that no
@@ -38,11 +60,11 @@ pub fn may_write(
     let is_employee = actor == about;
     let is_leader = directory.leader_on(about, on) == Some(actor);
     match writer {
-        Writer::Hr if directory.is_hr(actor) => Ok(Role::Hr),
+        Writer::Hr if directory.is_hr_of(actor, about, on) => Ok(Role::Hr),
         Writer::Employee | Writer::Either if is_employee => Ok(Role::Employee),
         Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
         Writer::LeaderOrHr if is_leader && !is_employee => Ok(Role::Leader),
-        Writer::LeaderOrHr if directory.is_hr(actor) && !is_employee => Ok(Role::Hr),
+        Writer::LeaderOrHr if directory.is_hr_of(actor, about, on) && !is_employee => Ok(Role::Hr),
         Writer::Reviewer if directory.reviews(actor, about, on) => {
             let above = directory.reviewer_on(about, on).is_some();
             Ok(if above { Role::Reviewer } else { Role::Hr })
@@ -54,11 +76,20 @@ pub fn may_write(
 fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
     let (who, whom) = (directory.name(actor), directory.name(about));
     let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
-    let hr = || directory.hr().map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
+    let agency = directory.agency_of(about, on);
+    let officers = |agency| directory.hr_of(agency).map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
+    let hr = || officers(agency);
     let nobody_led =
         || format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr());
+    // Human resources, and yet of another agency.
+    let elsewhere = if directory.is_hr(actor) { rule::AGENCY } else { rule::WRITER };
     let (broken, next) = match (writer, leader) {
-        (Writer::Hr, _) => (rule::WRITER, format!("Human resources can: {}.", hr())),
+        (Writer::Hr, _) if hr().is_empty() => {
+            let first = officers(directory.first_agency());
+            let next = "That agency has no officer of human resources yet, who could; human resources of the first";
+            (elsewhere, format!("{next} ({first}) name one: coach agency officer PERSON."))
+        }
+        (Writer::Hr, _) => (elsewhere, format!("Human resources can: {}.", hr())),
         (Writer::Employee, _) => (rule::WRITER, format!("Only {whom} can, and nobody for them.")),
         (Writer::Leader, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day.")),
         (Writer::Leader, None) => (rule::LINE, nobody_led()),
@@ -77,8 +108,9 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
         (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),
     };
-    let what = match directory.agency.as_ref().is_some_and(|agency| agency.id == about) {
-        true => format!("{who} cannot record \"{title}\" for the agency."),
+    let what = match directory.is_agency(about) {
+        true if directory.added.is_empty() => format!("{who} cannot record \"{title}\" for the agency."),
+        true => format!("{who} cannot record \"{title}\" for {}.", directory.agency_name(about)),
         false if actor == about => format!("{who} cannot record \"{title}\" about themselves."),
         false => format!("{who} cannot record \"{title}\" about {whom} for {on}."),
     };
@@ -113,20 +145,19 @@ pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDat
     if entry.author == reader {
         return true;
     }
+    let is_hr = || directory.is_hr_of(reader, entry.stream, on);
     if entry.withdrawn {
-        return directory.is_hr(reader);
+        return is_hr();
     }
     match entry.class {
         Class::Agency => true,
-        Class::Person => {
-            reader == entry.stream || directory.is_hr(reader) || directory.chain_on(entry.stream, on).contains(&reader)
-        }
+        Class::Person => reader == entry.stream || is_hr() || directory.chain_on(entry.stream, on).contains(&reader),
         Class::Pair => reader == entry.stream || directory.leader_on(entry.stream, on) == Some(reader),
         Class::Review if reader == entry.stream => false,
         Class::Review => {
             let above = directory.reviewer_on(entry.stream, on) == Some(reader);
-            above || directory.is_hr(reader) || directory.leader_on(entry.stream, on) == Some(reader)
+            above || is_hr() || directory.leader_on(entry.stream, on) == Some(reader)
         }
-        Class::Hr => directory.is_hr(reader),
+        Class::Hr => is_hr(),
     }
 }

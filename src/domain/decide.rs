@@ -119,20 +119,25 @@ impl Context<'_> {
         events.into_iter().map(record).collect()
     }
 
-    /// Refuses whoever may not record about the agency, before anything else is looked at.
-    pub(super) fn hr_only(&self, title: &str) -> Result<(), Refusal> {
-        let agency = self.directory.agency.as_ref().map_or(self.actor, |agency| agency.id);
-        may_write(self.directory, self.actor, agency, Writer::Hr, title, self.today).map(drop)
+    /// The agency that it is about; of a person, theirs.
+    pub(super) fn agency(&self) -> Id {
+        self.directory.agency_of(self.about, self.today).unwrap_or(self.about)
     }
 
-    /// Events about the agency, which only HR records.
+    /// Refuses whoever may not record about the agency, before anything else is looked at.
+    pub(super) fn hr_only(&self, title: &str) -> Result<(), Refusal> {
+        may_write(self.directory, self.actor, self.agency(), Writer::Hr, title, self.today).map(drop)
+    }
+
+    /// Events about the agency, which only its HR records.
     pub(super) fn for_agency(&self, events: Vec<Event>) -> Result<Vec<Proposed>, Refusal> {
-        let Some(agency) = &self.directory.agency else {
+        let agency = self.agency();
+        if !self.directory.is_agency(agency) {
             return Err(Refusal::new("The store has no agency yet.", "Run `coach init` first."));
-        };
+        }
         let record = |event: Event| {
-            let role = self.may_record(agency.id, &event, self.today)?;
-            Ok(Proposed::new(agency.id, role, self.today, event))
+            let role = self.may_record(agency, &event, self.today)?;
+            Ok(Proposed::new(agency, role, self.today, event))
         };
         events.into_iter().map(record).collect()
     }

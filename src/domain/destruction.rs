@@ -2,7 +2,9 @@
 
 use super::{
     audience::{Class, Retention, Role},
+    authority::may_write,
     decide::{Context, Proposed},
+    directory::Directory,
     event::{Event, Writer},
     expectations::{PerformancePlanIssued, PerformancePlanModified},
     legal_hold::must_not_hold,
@@ -10,6 +12,7 @@ use super::{
     refusal::{Refusal, clean, rule},
 };
 use crate::id::Id;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -81,10 +84,14 @@ pub fn may_be_destroyed(entry: &Recorded) -> bool {
     !kept && !records && entry.class != Class::Agency
 }
 
-/// An entry as an order names it: number, day, kind and audience, and never a word of it.
-pub fn named(context_name: &str, entry: &Recorded) -> String {
-    let (title, kind) = (entry.event.title(), entry.event.kind());
-    format!("#{} of {}: {title} ({kind}), audience {}, about {context_name}", entry.seq, entry.occurred_on, entry.class)
+/// An entry as an order of an agency names it: number, day, kind and audience, and never a word of it; of another
+/// agency's record, the number alone.
+pub fn named(directory: &Directory, agency: Id, entry: &Recorded, on: NaiveDate) -> String {
+    if directory.agency_of(entry.stream, on) != Some(agency) {
+        return format!("#{}, in a record of another agency", entry.seq);
+    }
+    let (title, kind, about) = (entry.event.title(), entry.event.kind(), directory.name(entry.stream));
+    format!("#{} of {}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.occurred_on, entry.class)
 }
 
 /// Orders a destruction: `coach expunge`.
@@ -104,8 +111,8 @@ impl Expunge {
     /// Decides on the entries named and all that carries the same words.
     ///
     /// # Errors
-    /// Refuses anyone but HR, numbers of nothing, what is not destroyed or was already, and an order that leaves the
-    /// same words elsewhere.
+    /// Refuses anyone but HR of the agency whose records the named entries stand in, numbers of nothing, what is not
+    /// destroyed or was already, and an order that leaves the same words elsewhere, be it in another agency's record.
     pub fn decide(&self, context: &Context<'_>, kin: &[Recorded]) -> Result<Vec<Proposed>, Refusal> {
         context.hr_only("Destruction ordered")?;
         let targets = self.closed(context, kin)?;
@@ -122,7 +129,12 @@ impl Expunge {
             let what = format!("There is no entry #{missing}.");
             return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
         }
-        let line = |entry: &Recorded| named(&context.directory.name(entry.stream), entry);
+        let title = "Destruction ordered";
+        for entry in kin.iter().filter(|entry| self.targets.contains(&entry.seq)) {
+            let (directory, stream) = (context.directory, entry.stream);
+            may_write(directory, context.actor, stream, Writer::Hr, title, context.today)?;
+        }
+        let line = |entry: &Recorded| named(context.directory, context.agency(), entry, context.today);
         let wrong = |entry: &&Recorded| self.targets.contains(&entry.seq) && !may_be_destroyed(entry);
         let wrong: Vec<_> = kin.iter().filter(wrong).map(line).collect();
         if !wrong.is_empty() {
@@ -143,7 +155,7 @@ impl Expunge {
 }
 
 /// Carries an order out, once no hold is in the way: the one entry that says so. It is recorded by the software, in the
-/// agency's own name, because the order is human resources' and the hand that runs the program adds nothing to it.
+/// ordering agency's own name, because the order is human resources' and the hand that runs the program adds nothing to it.
 ///
 /// # Errors
 /// Refuses what is no order, one that was carried out, and what a hold holds.
@@ -167,9 +179,8 @@ pub fn carry_out(context: &Context<'_>, order: u64, kin: &[Recorded]) -> Result<
         let what = format!("Everything that order #{order} names was destroyed by another order.");
         return Err(Refusal::new(what, "Nothing is left to do.").by(rule::ORDER));
     }
-    let agency = context.directory.agency.as_ref().map_or(context.actor, |agency| agency.id);
     let event = Event::ContentDestroyed(ContentDestroyed { order, targets });
-    let mut proposed = Proposed::new(agency, Role::Software, context.today, event);
+    let mut proposed = Proposed::new(ordered.agency, Role::Software, context.today, event);
     proposed.cause = Some(order);
     Ok(proposed)
 }

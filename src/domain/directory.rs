@@ -1,6 +1,8 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    adoption::Adoption,
+    agency::AddedAgency,
     appraisal_cycle::CycleOpened,
     audience::Side,
     document::Documents,
@@ -8,9 +10,10 @@ use super::{
     keeping::Keeping,
     policy::Policy,
     records::Recorded,
-    roster::{self, Employee, Office, PositionAssigned},
+    roster::{self, Employee, Office},
     scope::Scope,
     standard::StandardWorkRevised,
+    strategy::Strategy,
     topics::{TopicPolicySet, TopicRecurrenceSet},
 };
 use crate::id::Id;
@@ -52,15 +55,18 @@ pub struct Set<T> {
 pub struct Directory {
     /// The agency; nothing only before the genesis entry.
     pub agency: Option<Agency>,
-    /// The revisions of standard work, oldest first.
+    /// The first agency's revisions of standard work, oldest first: the minimum for all.
     pub standards: Vec<Set<StandardWorkRevised>>,
-    /// The cadence policies of agencies, tiers and positions, oldest first; a person's own are with the person.
+    /// The first agency's cadence policies, oldest first; a person's own are with the person.
     pub policies: Vec<Set<Policy>>,
-    /// The topic policies, oldest first.
+    /// The first agency's topic policies, oldest first.
     pub topics: Vec<Set<TopicPolicySet>>,
-    /// How often single topics recur, where that was set, oldest first.
+    /// How often single topics recur, where the first agency set that, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recurrences: Vec<Set<TopicRecurrenceSet>>,
+    /// The agencies beside the first one, by id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub added: BTreeMap<Id, AddedAgency>,
     /// The standard-work documents beside the coaching standard, and the supporting documents of all.
     #[serde(skip_serializing_if = "Documents::is_empty", default)]
     pub(super) documents: Documents,
@@ -70,12 +76,18 @@ pub struct Directory {
     /// Legal holds, orders of destruction and periods of retention.
     #[serde(skip_serializing_if = "Keeping::is_empty", default)]
     pub keeping: Keeping,
+    /// The strategic plans and objectives.
+    #[serde(skip_serializing_if = "Strategy::is_empty", default)]
+    pub strategy: Strategy,
+    /// Deployments, trainings and assessments.
+    #[serde(skip_serializing_if = "Adoption::is_empty", default)]
+    pub adoption: Adoption,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
 
 /// The last of those whose effective date has come.
-fn in_force<T>(sets: &[Set<T>], effective: impl Fn(&T) -> NaiveDate, on: NaiveDate) -> Option<&Set<T>> {
+pub(super) fn in_force<T>(sets: &[Set<T>], effective: impl Fn(&T) -> NaiveDate, on: NaiveDate) -> Option<&Set<T>> {
     sets.iter().rev().find(|set| effective(&set.what) <= on)
 }
 
@@ -96,7 +108,14 @@ impl Directory {
                     as_of: it.as_of,
                 });
             }
-            Event::StandardWorkRevised(it) => self.standards.push(set(it, entry)),
+            Event::AgencyAdded(it) => {
+                let added = AddedAgency::new(entry.stream, it, (entry.seq, &entry.hash));
+                self.added.insert(entry.stream, added);
+            }
+            Event::StandardWorkRevised(it) => match self.added.get_mut(&entry.stream) {
+                Some(added) => added.standards.push(set(it, entry)),
+                None => self.standards.push(set(it, entry)),
+            },
             Event::CadencePolicySet(it) => self.policies.push(set(&Policy::from(it), entry)),
             Event::CadenceTightened(it) => {
                 let policy = set(&Policy::from(it), entry);
@@ -105,11 +124,20 @@ impl Directory {
                         Some(employee) => employee.policies.push(policy),
                         None => return false,
                     },
-                    _ => self.policies.push(policy),
+                    _ => match self.added.get_mut(&entry.stream) {
+                        Some(added) => added.policies.push(policy),
+                        None => self.policies.push(policy),
+                    },
                 }
             }
-            Event::TopicPolicySet(it) => self.topics.push(set(it, entry)),
-            Event::TopicRecurrenceSet(it) => self.recurrences.push(set(it, entry)),
+            Event::TopicPolicySet(it) => match self.added.get_mut(&entry.stream) {
+                Some(added) => added.topics.push(set(it, entry)),
+                None => self.topics.push(set(it, entry)),
+            },
+            Event::TopicRecurrenceSet(it) => match self.added.get_mut(&entry.stream) {
+                Some(added) => added.recurrences.push(set(it, entry)),
+                None => self.recurrences.push(set(it, entry)),
+            },
             Event::StandardDocumentOpened(_)
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
@@ -121,6 +149,13 @@ impl Directory {
             | Event::ContentDestroyed(_)
             | Event::RetentionPeriodSet(_)
             | Event::RetentionExpired(_) => self.keeping.evolve(entry),
+            Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
+                self.strategy.evolve(entry);
+            }
+            Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);
@@ -131,14 +166,16 @@ impl Directory {
         true
     }
 
-    /// The zone in which agency-wide days begin and end.
+    /// The zone of the first agency, in which the store's days begin and end.
     pub fn zone(&self) -> Tz {
         self.agency.as_ref().map_or(Tz::UTC, |agency| agency.zone)
     }
 
-    /// The zone of a person's office, or the agency's.
+    /// The zone of a person's office, or of their agency; an agency's own.
     pub fn zone_of(&self, id: Id) -> Tz {
-        self.people.get(&id).and_then(Employee::zone).unwrap_or_else(|| self.zone())
+        let office = self.people.get(&id).and_then(Employee::zone);
+        let added = || self.agency_now(id).and_then(|agency| self.added.get(&agency)).map(|it| it.zone);
+        office.or_else(added).unwrap_or_else(|| self.zone())
     }
 
     /// Whether this is a demo store.
@@ -182,7 +219,7 @@ impl Directory {
     pub fn reviews(&self, actor: Id, of: Id, on: NaiveDate) -> bool {
         match self.reviewer_on(of, on) {
             Some(above) => above == actor,
-            None => self.is_hr(actor) && actor != of && self.leader_on(of, on) != Some(actor),
+            None => self.is_hr_of(actor, of, on) && actor != of && self.leader_on(of, on) != Some(actor),
         }
     }
 
@@ -209,39 +246,22 @@ impl Directory {
         if who == of { Side::Employee } else { Side::Leader }
     }
 
-    /// The agency somebody belongs to on a day; an agency itself is its own.
-    pub fn agency_of(&self, _of: Id, _on: NaiveDate) -> Option<Id> {
-        self.agency.as_ref().map(|agency| agency.id)
+    /// The revision of the coaching standard in force for a person or an agency on a day: of the agency's own, and of
+    /// the minimum where it has none.
+    pub fn standard_on(&self, of: Id, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
+        let added = self.added_agency_of(of, on).map(|agency| &self.added[&agency]);
+        let own = added.and_then(|added| in_force(&added.standards, |it| it.effective, on));
+        own.or_else(|| self.minimum_on(on))
     }
 
-    /// The name of an agency; its id where none of that id is known.
-    pub fn agency_name(&self, id: Id) -> String {
-        let known = self.agency.iter().find(|agency| agency.id == id);
-        known.map_or_else(|| id.to_string(), |agency| agency.name.clone())
-    }
-
-    /// The positions that people hold now.
-    pub fn positions(&self) -> impl Iterator<Item = &PositionAssigned> {
-        self.people.values().filter_map(|employee| employee.position.as_ref())
-    }
-
-    /// The revision of the coaching standard in force for a person or an agency on a day.
-    pub fn standard_on(&self, _of: Id, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
-        self.minimum_on(on)
-    }
-
-    /// The revisions of the coaching standard that hold for a person or an agency, oldest first.
-    pub fn revisions_of(&self, _of: Id) -> &[Set<StandardWorkRevised>] {
-        &self.standards
+    /// The revisions of the coaching standard that an agency goes by, oldest first: its own, else those of the minimum.
+    pub fn revisions_of(&self, agency: Id) -> &[Set<StandardWorkRevised>] {
+        let own = self.own(agency).standards;
+        if own.is_empty() { &self.standards } else { own }
     }
 
     /// The revision of the first agency's coaching standard in force on a day: the minimum for every agency here.
     pub fn minimum_on(&self, on: NaiveDate) -> Option<&Set<StandardWorkRevised>> {
         in_force(&self.standards, |it| it.effective, on)
-    }
-
-    /// The topic policy in force on a day.
-    pub fn topics_on(&self, on: NaiveDate) -> Option<&Set<TopicPolicySet>> {
-        in_force(&self.topics, |it| it.effective, on)
     }
 }

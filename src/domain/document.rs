@@ -61,15 +61,15 @@ struct Document {
 }
 
 impl Document {
-    fn versions(&self) -> impl Iterator<Item = Revision<'_>> {
-        self.revisions.iter().map(|set| Revision::of(&self.opened.what.name, set))
+    fn versions(&self, added: Option<Id>) -> impl Iterator<Item = Revision<'_>> {
+        self.revisions.iter().map(move |set| Revision::of(added, &self.opened.what.name, set))
     }
 }
 
 /// What one agency keeps beside its coaching standard.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Shelf {
+pub(super) struct Shelf {
     documents: Vec<Document>,
     supporting: Vec<Set<SupportingDocumentLinked>>,
     taken_away: Vec<Set<SupportingDocumentUnlinked>>,
@@ -83,6 +83,11 @@ impl Documents {
     /// Whether no agency keeps any.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What an agency keeps, if it ever kept anything.
+    pub(super) fn of(&self, agency: Id) -> Option<&Shelf> {
+        self.0.get(&agency)
     }
 
     /// Folds one entry of an agency's stream.
@@ -118,6 +123,8 @@ impl Documents {
 /// One version of a document, of whatever kind its entry is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Revision<'d> {
+    /// The agency that keeps it, where it is another than the first one.
+    pub added: Option<Id>,
     /// The document's name.
     pub document: &'d str,
     /// The version.
@@ -146,10 +153,12 @@ pub struct Revision<'d> {
     pub hash: &'d str,
 }
 
-impl<'d> From<&'d Set<StandardWorkRevised>> for Revision<'d> {
-    fn from(set: &'d Set<StandardWorkRevised>) -> Self {
+impl<'d> Revision<'d> {
+    /// A version of the coaching standard: of the minimum, or of the own one of another agency than the first.
+    pub fn coaching(added: Option<Id>, set: &'d Set<StandardWorkRevised>) -> Self {
         let it = &set.what;
         Self {
+            added,
             document: &it.document,
             version: it.version,
             revised_on: it.revised_on,
@@ -165,12 +174,11 @@ impl<'d> From<&'d Set<StandardWorkRevised>> for Revision<'d> {
             hash: &set.hash,
         }
     }
-}
 
-impl<'d> Revision<'d> {
-    fn of(name: &'d str, set: &'d Set<StandardDocumentRevised>) -> Self {
+    fn of(added: Option<Id>, name: &'d str, set: &'d Set<StandardDocumentRevised>) -> Self {
         let it = &set.what;
         Self {
+            added,
             document: name,
             version: it.version,
             revised_on: it.revised_on,
@@ -210,25 +218,26 @@ impl Directory {
         coaching.into_iter().chain(self.shelf(agency).map(|document| document.opened.what.document)).collect()
     }
 
-    /// The versions of a document, oldest first; none of a document that there is not.
+    /// The versions of a document that an agency goes by, oldest first; none of a document that there is not.
     pub fn versions_of(&self, agency: Id, document: DocumentId) -> Vec<Revision<'_>> {
+        let added = self.added.contains_key(&agency).then_some(agency);
         if document == COACHING {
-            return self.revisions_of(agency).iter().map(Revision::from).collect();
+            let added = added.filter(|_| self.has_own_standard(agency));
+            return self.revisions_of(agency).iter().map(|set| Revision::coaching(added, set)).collect();
         }
         let found = self.shelf(agency).find(|its| its.opened.what.document == document);
-        let versions = |of| Document::versions(of).collect();
-        found.map(versions).unwrap_or_default()
+        found.map(|its| its.versions(added).collect()).unwrap_or_default()
     }
 
     /// The supporting documents of a document, in the order they were first linked.
     pub fn supporting_of(&self, agency: Id, document: DocumentId) -> Vec<&Set<SupportingDocumentLinked>> {
-        let all = self.documents.0.get(&agency).into_iter().flat_map(|shelf| &shelf.supporting);
+        let all = self.documents.of(agency).into_iter().flat_map(|shelf| &shelf.supporting);
         all.filter(|set| set.what.document == document).collect()
     }
 
     /// What supported a document once and was taken away, in that order.
     pub fn taken_away_from(&self, agency: Id, document: DocumentId) -> Vec<&Set<SupportingDocumentUnlinked>> {
-        let all = self.documents.0.get(&agency).into_iter().flat_map(|shelf| &shelf.taken_away);
+        let all = self.documents.of(agency).into_iter().flat_map(|shelf| &shelf.taken_away);
         all.filter(|set| set.what.document == document).collect()
     }
 
@@ -241,6 +250,6 @@ impl Directory {
     }
 
     fn shelf(&self, agency: Id) -> impl Iterator<Item = &Document> {
-        self.documents.0.get(&agency).into_iter().flat_map(|shelf| &shelf.documents)
+        self.documents.of(agency).into_iter().flat_map(|shelf| &shelf.documents)
     }
 }

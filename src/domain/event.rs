@@ -3,13 +3,13 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    appointment, appraisal, appraisal_cycle, assessment,
+    adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
     commitment, concern, destruction, development, document, expectations, goal, grow, idea, improvement_plan,
     legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate, retention, review,
     roster,
     scope::Scope,
-    series, settled, standard, supporting, topics,
+    series, settled, standard, strategy, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -61,6 +61,10 @@ macro_rules! register {
             /// Every kind, in the order of the register.
             pub const KINDS: &[&str] = &[$($kind),+];
 
+            /// The file of each kind in the catalogue, in the same order.
+            pub const FILES: &[&str] =
+                &[$(include_str!(concat!("../../events/catalogue/", $kind, ".json"))),+];
+
             /// The kind as it is written.
             pub const fn kind(&self) -> &'static str {
                 match self {
@@ -106,6 +110,7 @@ macro_rules! register {
 
 register! {
     StoreInitialised(standard) = "store-initialised", Hr, Agency, "Record opened";
+    AgencyAdded(agency) = "agency-added", Hr, Agency, "Agency added";
     StandardWorkRevised(standard) = "standard-work-revised", Hr, Agency, "Standard work revised";
     StandardDocumentOpened(document) = "standard-document-opened", Hr, Agency, "Standard document opened";
     StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
@@ -118,6 +123,7 @@ register! {
     ClockAccepted(records) = "clock-accepted", Hr, Agency, "Clock accepted";
     EmployeeOnboarded(roster) = "employee-onboarded", Hr, Records, "Joined";
     EmployeeDetailsChanged(roster) = "employee-details-changed", Hr, Records, "Details changed";
+    AgencyJoined(agency) = "agency-joined", Hr, Records, "Joined an agency";
     PositionAssigned(roster) = "position-assigned", Hr, Records, "Position assigned";
     ProbationStarted(roster) = "probation-started", Hr, Records, "Probation started";
     ReportingLineAssigned(roster) = "reporting-line-assigned", Hr, Records, "Reports to";
@@ -206,6 +212,13 @@ register! {
     ContentDestroyed(destruction) = "content-destroyed", Hr, Records, "Content destroyed";
     RetentionPeriodSet(retention) = "retention-period-set", Hr, Agency, "Retention period set";
     RetentionExpired(retention) = "retention-expired", Hr, Records, "Retention expired";
+    StrategicPlanAdopted(strategy) = "strategic-plan-adopted", Hr, Agency, "Strategic plan adopted";
+    ObjectivePublished(strategy) = "objective-published", Hr, Agency, "Objective published";
+    ObjectiveRetired(strategy) = "objective-retired", Hr, Agency, "Objective retired";
+    DeploymentStarted(adoption) = "deployment-started", Hr, Agency, "Deployment started";
+    TrainTheTrainerHeld(adoption) = "train-the-trainer-held", Hr, Agency, "Train-the-trainer session held";
+    StandardWorkTrained(adoption) = "standard-work-trained", Hr, Agency, "Standard work trained";
+    MaturityAssessed(adoption) = "maturity-assessed", Hr, Agency, "Maturity assessed";
 }
 
 impl Event {
@@ -235,6 +248,11 @@ impl Event {
         }
     }
 
+    /// Whether it is of the roster: who is employed, where, led by whom, with which office.
+    pub fn is_of_the_roster(&self) -> bool {
+        self.writer() == Writer::Hr && self.retention() == Retention::Records
+    }
+
     /// Who may read it (EVENTS.md, "Audience classes"): preparations, agenda items, critical messages and talk of team
     /// dynamics stay between the two, everything else of an employee is for the chain, and the agency's own is for everyone.
     pub fn class(&self) -> Class {
@@ -242,6 +260,7 @@ impl Event {
             // What is asked of one person alone, and why, is that person's.
             Event::CadenceTightened(tightened) if matches!(tightened.scope, Scope::Person(_)) => Class::Person,
             Event::StoreInitialised(_)
+            | Event::AgencyAdded(_)
             | Event::CadenceTightened(_)
             | Event::StandardWorkRevised(_)
             | Event::StandardDocumentOpened(_)
@@ -251,8 +270,15 @@ impl Event {
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
-            | Event::ClockAccepted(_) => Class::Agency,
-            Event::RetentionPeriodSet(_) => Class::Agency,
+            | Event::ClockAccepted(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => Class::Agency,
             Event::LegalHoldPlaced(_)
             | Event::LegalHoldReleased(_)
             | Event::ExpungementOrdered(_)

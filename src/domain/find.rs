@@ -125,6 +125,7 @@ mod tests {
                 lines: Vec::new(),
                 offices: Vec::new(),
                 earlier: Vec::new(),
+                agencies: Vec::new(),
                 policies: Vec::new(),
             };
             directory.people.insert(employee.id, employee);

@@ -110,6 +110,12 @@ impl Goal {
         self.observations.last()
     }
 
+    /// The day on which it was said which objective it serves.
+    pub fn objective_said_on(&self) -> NaiveDate {
+        let revised = self.revisions.iter().rfind(|revision| revision.what.objective.is_some());
+        revised.map_or(self.set_on, |revision| revision.on)
+    }
+
     /// Which way its metric is to go, where it has a target.
     pub fn course(&self) -> Option<Course> {
         let (baseline, target) = (self.now.baseline?, self.now.target?);

@@ -1,5 +1,6 @@
-//! What the agency's record keepers have set: legal holds, orders of destruction, and the periods of retention series,
-//! as the directory keeps them beside everybody. None of it holds a word that anybody typed.
+//! What the agencies' record keepers have set: legal holds, orders of destruction, and the periods of retention series,
+//! as the directory keeps them beside everybody. Each is of the agency in whose stream it stands. None of it holds a
+//! word that anybody typed.
 
 use super::{audience::Retention, event::Event, records::Recorded};
 use crate::id::Id;
@@ -25,6 +26,8 @@ pub struct Keeping {
 pub struct Held {
     /// The entry that placed it, by which it is named.
     pub seq: u64,
+    /// The agency that placed it.
+    pub agency: Id,
     /// Whose whole record is held.
     pub people: Vec<Id>,
     /// The entries that are held.
@@ -36,6 +39,8 @@ pub struct Held {
 pub struct Ordered {
     /// The entry that gave it, by which it is named.
     pub seq: u64,
+    /// The agency that gave it.
+    pub agency: Id,
     /// The entries to destroy.
     pub targets: Vec<u64>,
     /// The entry that says it was carried out.
@@ -46,6 +51,8 @@ pub struct Ordered {
 /// How long a series is kept, from the entry on that set it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Period {
+    /// The agency that set it, for the records of its people.
+    pub agency: Id,
     /// The series.
     pub series: Retention,
     /// Years after the day it happened.
@@ -69,11 +76,11 @@ impl Keeping {
 
     /// Folds one entry.
     pub(super) fn evolve(&mut self, entry: &Recorded) {
-        let seq = entry.seq;
-        let ordered = |targets: &[u64]| Ordered { seq, targets: targets.to_vec(), carried_out: None };
+        let (seq, agency) = (entry.seq, entry.stream);
+        let ordered = |targets: &[u64]| Ordered { seq, agency, targets: targets.to_vec(), carried_out: None };
         match &entry.event {
             Event::LegalHoldPlaced(it) => {
-                self.holds.push(Held { seq, people: it.people.clone(), entries: it.entries.clone() });
+                self.holds.push(Held { seq, agency, people: it.people.clone(), entries: it.entries.clone() });
             }
             Event::LegalHoldReleased(it) => self.holds.retain(|held| held.seq != it.hold),
             Event::ExpungementOrdered(it) => self.orders.push(ordered(&it.targets)),
@@ -83,19 +90,26 @@ impl Keeping {
                     order.carried_out = Some(seq);
                 }
             }
-            Event::RetentionPeriodSet(it) => self.periods.push(Period { series: it.series, years: it.years, seq }),
+            Event::RetentionPeriodSet(it) => {
+                self.periods.push(Period { agency, series: it.series, years: it.years, seq })
+            }
             _ => {}
         }
     }
 
-    /// The period of a series as it stands.
-    pub fn period(&self, series: Retention) -> Option<&Period> {
-        self.periods.iter().rev().find(|period| period.series == series)
+    /// The holds of an agency that are in force.
+    pub fn holds_of(&self, agency: Id) -> impl Iterator<Item = &Held> {
+        self.holds.iter().filter(move |held| held.agency == agency)
     }
 
-    /// The day before which entries of a series are past their period.
-    pub fn kept_from(&self, series: Retention, today: NaiveDate) -> Option<NaiveDate> {
-        today.checked_sub_months(chrono::Months::new(12 * self.period(series)?.years))
+    /// An agency's period of a series as it stands.
+    pub fn period(&self, agency: Id, series: Retention) -> Option<&Period> {
+        self.periods.iter().rev().find(|period| period.agency == agency && period.series == series)
+    }
+
+    /// The day before which entries of a series are past an agency's period.
+    pub fn kept_from(&self, agency: Id, series: Retention, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_months(chrono::Months::new(12 * self.period(agency, series)?.years))
     }
 
     /// The order with this number.

@@ -1,12 +1,14 @@
 //! Legal holds: what a hold covers is not destroyed, whoever orders it, until the hold is released.
 
 use super::{
+    authority::may_write,
     decide::{Context, Proposed},
-    event::Event,
+    event::{Event, Writer},
     refusal::{Refusal, clean, rule},
 };
 use crate::id::Id;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// `legal-hold-placed`: whole records of people, or single entries, are held for a matter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,16 +39,24 @@ pub struct LegalHoldReleased {
 /// Places a hold: `coach legal-hold place`.
 ///
 /// # Errors
-/// Refuses anyone but HR, a hold on nothing, and entries that are not there yet (of which `entries` there are).
-pub fn place(context: &Context<'_>, wish: LegalHoldPlaced, entries: u64) -> Result<Vec<Proposed>, Refusal> {
+/// Refuses anyone but HR, a hold on nothing, entries that are not there (`there` has those that are, each with the stream
+/// it is in), and what is of another agency.
+pub fn place(
+    context: &Context<'_>,
+    wish: LegalHoldPlaced,
+    there: &BTreeMap<u64, Id>,
+) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Legal hold placed")?;
     if wish.people.is_empty() && wish.entries.is_empty() {
         let next = "Name whose record it holds (--person), or which entries (--entry).";
         return Err(Refusal::new("A legal hold on nothing.", next).by(rule::HOLD));
     }
-    if let Some(missing) = wish.entries.iter().find(|seq| **seq >= entries) {
+    if let Some(missing) = wish.entries.iter().find(|seq| !there.contains_key(seq)) {
         let what = format!("There is no entry #{missing}.");
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
+    }
+    for stream in wish.people.iter().chain(wish.entries.iter().filter_map(|seq| there.get(seq))) {
+        may_write(context.directory, context.actor, *stream, Writer::Hr, "Legal hold placed", context.today)?;
     }
     let (matter, reason) = (clean("matter", &wish.matter)?, clean("reason", &wish.reason)?);
     context.for_agency(vec![Event::LegalHoldPlaced(LegalHoldPlaced { matter, reason, ..wish })])
@@ -55,13 +65,13 @@ pub fn place(context: &Context<'_>, wish: LegalHoldPlaced, entries: u64) -> Resu
 /// Releases a hold: `coach legal-hold release`.
 ///
 /// # Errors
-/// Refuses anyone but HR, and what is no hold in force.
+/// Refuses anyone but HR of the agency that placed it, and what is no hold in force.
 pub fn release(context: &Context<'_>, hold: u64, reason: &str) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Legal hold released")?;
-    let holds = &context.directory.keeping.holds;
-    if !holds.iter().any(|held| held.seq == hold) {
-        let list = holds.iter().map(|held| format!("#{}", held.seq)).collect();
-        let what = format!("#{hold} is no legal hold in force.");
+    let holds = || context.directory.keeping.holds_of(context.agency());
+    if !holds().any(|held| held.seq == hold) {
+        let list = holds().map(|held| format!("#{}", held.seq)).collect();
+        let what = format!("#{hold} is no legal hold of yours in force.");
         return Err(Refusal::new(what, "`coach legal-hold list` lists those that are.").by(rule::HOLD).listing(list));
     }
     let reason = clean("reason", reason)?;

@@ -3,6 +3,8 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod adoption;
+pub mod agency;
 pub mod appointment;
 pub mod appraisal;
 pub mod appraisal_cycle;
@@ -11,6 +13,7 @@ pub mod asked;
 pub mod assessment;
 pub mod audience;
 pub mod authority;
+pub mod catalogue;
 pub mod commitment;
 pub mod concern;
 pub mod conclude;
@@ -55,6 +58,7 @@ pub mod sheet;
 pub mod solve;
 pub mod standard;
 pub mod steer;
+pub mod strategy;
 pub mod suggest;
 pub mod supporting;
 #[cfg(test)]

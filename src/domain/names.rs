@@ -1,5 +1,5 @@
 //! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`, `v1`, `u1`
-//! and meetings of a person, `w1` of an agency.
+//! and meetings of a person, `w1` and `t1` of an agency.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
@@ -115,6 +115,11 @@ counted!(
 counted!(
     /// An improvement plan, `u1`.
     ImprovementId, "u", "an improvement plan such as u1"
+);
+
+counted!(
+    /// A strategic objective of an agency, `t1`.
+    ObjectiveId, "t", "a strategic objective such as t1"
 );
 
 /// A meeting: its series and its original local start, as RFC 5545's RECURRENCE-ID names it (EVENTS.md).

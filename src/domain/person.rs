@@ -160,6 +160,7 @@ impl Person {
             Event::EmployeeOnboarded(_)
             | Event::EmployeeDetailsChanged(_)
             | Event::PositionAssigned(_)
+            | Event::AgencyJoined(_)
             | Event::ProbationStarted(_)
             | Event::ReportingLineAssigned(_)
             | Event::ReportingLineEnded(_)
@@ -246,6 +247,7 @@ impl Person {
             | Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
+            | Event::AgencyAdded(_)
             | Event::StandardWorkRevised(_)
             | Event::StandardDocumentOpened(_)
             | Event::StandardDocumentRevised(_)
@@ -256,7 +258,14 @@ impl Person {
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
             | Event::CycleOpened(_)
-            | Event::ClockAccepted(_) => {}
+            | Event::ClockAccepted(_)
+            | Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => {}
         }
         // A change of plan of whatever noun may answer a concern.
         if entry.cause.is_some() {

@@ -132,7 +132,7 @@ impl Tighten {
     /// and any field that is looser than what the wider layers or the minimum standard ask for.
     pub fn decide(self, context: &Context<'_>) -> Result<Vec<Proposed>, Refusal> {
         let directory = context.directory;
-        let agency = directory.agency.as_ref().map_or(context.actor, |agency| agency.id);
+        let agency = context.agency();
         let stream = match self.scope {
             Scope::Person(id) | Scope::OtherAgency(id) => id,
             _ => agency,
@@ -143,7 +143,7 @@ impl Tighten {
         self.fits()?;
         let reason = clean("reason", &self.reason)?;
         let scope = self.known(context)?;
-        let last = directory.policies_of(&scope).last().map(|set| &set.what);
+        let last = directory.policies_of(&scope, Some(stream)).last().map(|set| &set.what);
         if let Some(last) = last {
             let name = format!("The cadence policy for {}:", scope.words(directory));
             not_before_the_last(&name, last.version, last.effective, self.effective)?;
@@ -152,7 +152,8 @@ impl Tighten {
                 return Err(Refusal::new(what, "Change a number, or leave the policy as it is.").by("N.discretion"));
             }
         }
-        let wider = directory.asked_above(&scope, self.effective);
+        let whose = directory.agency_of(stream, self.effective);
+        let wider = directory.asked_above(&scope, whose, self.effective);
         let looser = looser(directory, self.asks, &wider);
         if !looser.is_empty() {
             let what = format!("The policy for {} is looser than what holds there already.", scope.words(directory));
@@ -194,13 +195,18 @@ impl Tighten {
 
     /// The scope as rosters write it: a policy for a tier or a position that nobody has would be a slip of the pen.
     fn known(&self, context: &Context<'_>) -> Result<Scope, Refusal> {
-        let directory = context.directory;
+        let (directory, agency) = (context.directory, context.agency());
         let (kind, wanted, all): (_, _, Vec<&str>) = match &self.scope {
-            Scope::Tier(tier) => ("tier", tier, directory.positions().map(|it| &*it.tier).collect()),
-            Scope::Role(role) => ("position", role, directory.positions().map(|it| &*it.position).collect()),
+            Scope::Tier(tier) => ("tier", tier, directory.positions_in(agency).map(|it| &*it.tier).collect()),
+            Scope::Role(role) => ("position", role, directory.positions_in(agency).map(|it| &*it.position).collect()),
             Scope::Person(id) if !directory.people.contains_key(id) => {
                 return Err(Refusal::new(format!("{id} is nobody of the roster."), "Name a person: coach who."));
             }
+            Scope::OtherAgency(id) if !directory.added.contains_key(id) => {
+                return Err(Refusal::new(format!("{id} is no agency."), "Name one: coach agency list."));
+            }
+            // What another agency asks of everybody in it.
+            Scope::Agency if directory.added.contains_key(&agency) => return Ok(Scope::OtherAgency(agency)),
             other => return Ok(other.clone()),
         };
         if let Some(found) = all.iter().find(|held| held.eq_ignore_ascii_case(wanted.trim())) {
@@ -208,7 +214,10 @@ impl Tighten {
             return Ok(if kind == "tier" { Scope::Tier(found) } else { Scope::Role(found) });
         }
         let known: std::collections::BTreeSet<_> = all.into_iter().map(str::to_owned).collect();
-        let what = format!("Nobody on the roster is in the {kind} {wanted:?}.");
+        let what = match directory.added.is_empty() {
+            true => format!("Nobody on the roster is in the {kind} {wanted:?}."),
+            false => format!("Nobody of {} is in the {kind} {wanted:?}.", directory.agency_name(agency)),
+        };
         Err(Refusal::new(what, format!("Name a {kind} that somebody holds."))
             .by("N.cadence")
             .listing(known.into_iter().collect()))

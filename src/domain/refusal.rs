@@ -6,6 +6,8 @@ use std::fmt;
 pub mod rule {
     /// Each kind of entry has those who may record it.
     pub const WRITER: &str = "authority.writer";
+    /// Human resources record and read for the agency that somebody belongs to on the day.
+    pub const AGENCY: &str = "authority.agency";
     /// A leader's entry needs a reporting line that was active on the day it happened.
     pub const LINE: &str = "authority.line";
     /// An entry is corrected by its author or by HR, what an employee recorded by the employee alone.

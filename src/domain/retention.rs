@@ -44,7 +44,7 @@ pub fn set(context: &Context<'_>, series: Retention, years: u32, reason: &str) -
         let what = format!("{years} years is no period of retention.");
         return Err(Refusal::new(what, "Give 1 to 100 years.").by(rule::RETENTION));
     }
-    if context.directory.keeping.period(series).is_some_and(|period| period.years == years) {
+    if context.directory.keeping.period(context.agency(), series).is_some_and(|period| period.years == years) {
         let what = format!("Entries of the series {series} are kept for {years} years already.");
         return Err(Refusal::new(what, "Nothing would change.").by(rule::RETENTION));
     }
@@ -59,7 +59,7 @@ pub fn set(context: &Context<'_>, series: Retention, years: u32, reason: &str) -
 /// Refuses anyone but HR, a series without a period, and one of which nothing is past it.
 pub fn expire(context: &Context<'_>, series: Retention, targets: Vec<u64>) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Retention expired")?;
-    let Some(before) = context.directory.keeping.kept_from(series, context.today) else {
+    let Some(before) = context.directory.keeping.kept_from(context.agency(), series, context.today) else {
         let what = format!("How long entries of the series {series} are kept is not set.");
         return Err(Refusal::new(what, "Set it: coach retention set SERIES YEARS -m WHY.").by(rule::RETENTION));
     };

@@ -2,7 +2,9 @@
 //!
 //! Every row of a roster file becomes the differences between what it says and what is recorded.
 
-use super::{audience::closed_list, directory::Set, event::Event, policy::Policy, records::Recorded};
+use super::{
+    agency::AgencyJoined, audience::closed_list, directory::Set, event::Event, policy::Policy, records::Recorded,
+};
 use crate::id::Id;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -178,6 +180,9 @@ pub struct Employee {
     pub lines: Vec<Line>,
     /// The roles held now.
     pub offices: Vec<Office>,
+    /// The agencies they joined, oldest first; before the first of these days they belong to the store's first agency.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub agencies: Vec<AgencyJoined>,
     /// The versions of the person's own cadence policy, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub policies: Vec<Set<Policy>>,
@@ -209,12 +214,18 @@ impl Employee {
             offices: Vec::new(),
             earlier: Vec::new(),
             policies: Vec::new(),
+            agencies: Vec::new(),
         }
     }
 
     /// The leader on a day; where two lines overlap, the later one.
     pub fn leader_on(&self, on: NaiveDate) -> Option<Id> {
         self.lines.iter().rev().find(|line| line.covers(on)).map(|line| line.leader)
+    }
+
+    /// The agency they had joined by a day; nothing while they belong to the store's first one.
+    pub fn agency_on(&self, on: NaiveDate) -> Option<Id> {
+        self.agencies.iter().rev().find(|joined| joined.from <= on).map(|joined| joined.agency)
     }
 
     /// The tier on a day; of a day before the first position, that one's.
@@ -265,6 +276,7 @@ pub fn evolve(employee: &mut Option<Employee>, entry: &Recorded) -> bool {
             employee.covered = it.covered.or(employee.covered);
         }
         Event::PositionAssigned(it) => employee.assign(it),
+        Event::AgencyJoined(it) => employee.agencies.push(it.clone()),
         Event::ProbationStarted(it) => employee.probation_ends = Some(it.ends),
         Event::ReportingLineAssigned(it) => {
             employee.lines.push(Line { leader: it.leader, from: it.from, to: None });

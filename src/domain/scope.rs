@@ -17,9 +17,9 @@ pub enum Scope {
     Agency,
     /// Everybody of another agency in the same store.
     OtherAgency(Id),
-    /// Everybody of a tier, as rosters name it.
+    /// Everybody of a tier, as rosters name it, in the agency that sets it.
     Tier(String),
-    /// Everybody in a position, as rosters name it.
+    /// Everybody in a position, as rosters name it, in the agency that sets it.
     Role(String),
     /// One person.
     Person(Id),
@@ -51,7 +51,8 @@ impl Scope {
     /// The scope as a person reads it: `the agency`, `tier supervisor`, `Ana Ruiz`.
     pub fn words(&self, directory: &Directory) -> String {
         match self {
-            Scope::Agency => "the agency".to_owned(),
+            Scope::Agency if directory.added.is_empty() => "the agency".to_owned(),
+            Scope::Agency => "every agency".to_owned(),
             Scope::OtherAgency(id) => directory.agency_name(*id),
             Scope::Tier(tier) => format!("tier {tier}"),
             Scope::Role(role) => format!("position {role}"),

@@ -44,7 +44,7 @@ pub struct Sheet {
 pub fn open(context: &Context<'_>, sheet: Sheet) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Standard document opened")?;
     let sheet = fit(sheet)?;
-    let (directory, agency) = (context.directory, context.about);
+    let (directory, agency) = (context.directory, context.agency());
     let known = directory.documents_of(agency);
     let same = |id: &&DocumentId| {
         let last = directory.versions_of(agency, **id).last().map(|last| last.document.to_lowercase());
@@ -73,7 +73,7 @@ pub fn open(context: &Context<'_>, sheet: Sheet) -> Result<Vec<Proposed>, Refusa
 pub fn revise(context: &Context<'_>, document: DocumentId, sheet: Sheet) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Standard document revised")?;
     known(context, document)?;
-    let versions = context.directory.versions_of(context.about, document);
+    let versions = context.directory.versions_of(context.agency(), document);
     let Some(last) = versions.last() else {
         return Err(Refusal::new(
             format!("{document} has no version yet."),
@@ -86,7 +86,7 @@ pub fn revise(context: &Context<'_>, document: DocumentId, sheet: Sheet) -> Resu
         let next = "Name the document that the file is of (--of), or open a further one: coach standard open.";
         return Err(Refusal::new(what, next).by("J.versions"));
     }
-    let version = next_number(sheet.version, last.version)?;
+    let version = next_number(sheet.version, last.version, last.version)?;
     if (Sheet { version: last.version, ..sheet.clone() }) == last.sheet() {
         return Err(says_nothing_new(last.version));
     }
@@ -149,7 +149,7 @@ pub(super) fn in_one_line(field: &str, text: &str) -> Result<String, Refusal> {
 
 /// Refuses a document that the agency does not have.
 pub(super) fn known(context: &Context<'_>, document: DocumentId) -> Result<(), Refusal> {
-    let (directory, agency) = (context.directory, context.about);
+    let (directory, agency) = (context.directory, context.agency());
     let there = directory.documents_of(agency).contains(&document);
     if there { Ok(()) } else { Err(directory.no_document(agency, document)) }
 }

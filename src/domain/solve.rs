@@ -147,11 +147,14 @@ pub(super) fn checked_later(adopted: &CountermeasureAdopted, on: NaiveDate) -> R
 /// The open problem with a name, as of the day.
 fn open<'p>(context: &Context<'_>, person: &'p Person, id: ProblemId) -> Result<&'p Problem, Refusal> {
     let problems = &person.improvement.problems;
-    let Some(problem) = problems.get(&id) else {
+    // What is not theirs to read is not there for them: neither its words nor its day.
+    let theirs = |seq: u64| person.entry(seq).is_some_and(|entry| context.reads(entry));
+    let Some(problem) = problems.get(&id).filter(|it| theirs(it.opened.seq)) else {
         let shown = |it: &Fact<ProblemOpened>| {
             format!("{}, of {}: {}", it.what.problem, it.on, context.shown(person, it.seq, &it.what.gap))
         };
-        let open = problems.values().filter(|it| it.closed.is_none()).map(|it| shown(&it.opened));
+        let open = problems.values().filter(|it| it.closed.is_none() && theirs(it.opened.seq));
+        let open = open.map(|it| shown(&it.opened));
         let open: Vec<_> = open.collect();
         let what = format!("{} has no problem {id}.", context.directory.name(person.id));
         let next = match open.is_empty() {
@@ -176,12 +179,14 @@ fn unchecked<'p>(
     id: CountermeasureId,
 ) -> Result<&'p Countermeasure, Refusal> {
     let all = &person.improvement.countermeasures;
-    let Some(known) = all.get(&id) else {
+    let theirs = |seq: u64| person.entry(seq).is_some_and(|entry| context.reads(entry));
+    let Some(known) = all.get(&id).filter(|it| theirs(it.adopted.seq)) else {
         let shown = |it: &Fact<CountermeasureAdopted>| {
             let (what, text) = (&it.what, context.shown(person, it.seq, &it.what.text));
             format!("{} against {}, to be checked on {}: {text}", what.countermeasure, what.problem, what.check_on)
         };
-        let waiting = all.values().filter(|it| it.checked.is_none()).map(|it| shown(&it.adopted));
+        let waiting = all.values().filter(|it| it.checked.is_none() && theirs(it.adopted.seq));
+        let waiting = waiting.map(|it| shown(&it.adopted));
         let waiting: Vec<_> = waiting.collect();
         let what = format!("{} has no countermeasure {id}.", context.directory.name(person.id));
         let next = match waiting.is_empty() {

@@ -2,11 +2,13 @@
 
 use super::{
     decide::{Context, Proposed},
+    directory::Directory,
     event::Event,
     policy::CadencePolicySet,
     refusal::{Refusal, clean},
     topics::{FIRST_GAP_DAYS, RISES_AT_PERCENT, TopicPolicySet},
 };
+use crate::id::Id;
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -120,9 +122,10 @@ pub(super) fn not_before_the_last(
     Ok(())
 }
 
-/// The next number of a document's versions. A file made from the last version's may still say its number.
-pub(super) fn next_number(said: u32, last: u32) -> Result<u32, Refusal> {
-    if ![0, last, last + 1].contains(&said) {
+/// The next number of a document's versions. A file made from the last version's, or from that of the minimum which it
+/// begins with, may still say that one's number.
+pub(super) fn next_number(said: u32, last: u32, made_from: u32) -> Result<u32, Refusal> {
+    if ![0, made_from, last + 1].contains(&said) {
         let what = format!("The file says version {said}; the next one is {}.", last + 1);
         let next = "Numbers are never reused: leave `version` out, or give the next.";
         return Err(Refusal::new(what, next).by("J.versions"));
@@ -158,47 +161,85 @@ pub(super) fn says_nothing_new(version: u32) -> Refusal {
     Refusal::new(what, "Change what is to change, with a changelog.").by("J.purpose")
 }
 
-/// Records the next revision of the standard work: `coach standard revise`.
+/// Records the next revision of an agency's coaching standard: `coach standard revise`. The first agency's is the
+/// minimum for all; another's begins from that, with version 1 of its own.
 ///
 /// # Errors
-/// Refuses anyone but HR, an empty changelog, a day that is not the first of a month, fewer steps or topics than the
-/// minimum (an agency adds and relabels, N.adapt), and a lower minimum.
+/// Refuses anyone but that agency's HR, an empty changelog, a day that is not the first of a month, fewer steps or
+/// topics than the minimum and its own last revision (an agency adds and relabels, N.adapt), a lower minimum, and a
+/// number for a new part that another agency gave to one of its own.
 pub fn revise(context: &Context<'_>, mut sheet: StandardWorkRevised) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Standard work revised")?;
     first_of_a_month(context, sheet.effective)?;
     sheet.changelog = clean("changelog", &sheet.changelog)?;
     sheet.edited_by = clean("edited_by", &sheet.edited_by)?;
-    let Some(last) = context.directory.standards.last().map(|set| &set.what) else {
+    let directory = context.directory;
+    let own = directory.own(context.agency()).standards.last().map(|set| &set.what);
+    let minimum = directory.minimum_on(sheet.effective).or_else(|| directory.standards.last()).map(|set| &set.what);
+    let Some(last) = own.or(minimum) else {
         return Err(Refusal::new("The store has no standard work yet.", "Run `coach init` first."));
     };
-    sheet.version = next_number(sheet.version, last.version)?;
+    sheet.version = next_number(sheet.version, own.map_or(0, |own| own.version), last.version)?;
     if sheet == (StandardWorkRevised { version: sheet.version, ..last.clone() }) {
         return Err(says_nothing_new(last.version));
     }
     each_once("topic", sheet.topics.iter().map(|topic| &*topic.id))?;
     each_once("step", sheet.steps.iter().map(|step| &*step.id))?;
-    let missing: Vec<_> = last
-        .topics
-        .iter()
-        .map(|topic| (&topic.id, "topic"))
-        .chain(last.steps.iter().map(|step| (&step.id, "step")))
-        .filter(|(id, what)| match *what {
-            "topic" => !sheet.topics.iter().any(|topic| topic.id == **id),
-            _ => !sheet.steps.iter().any(|step| step.id == **id),
-        })
-        .map(|(id, what)| format!("{what} {id}"))
-        .collect();
+    let known: Vec<_> = [Some(last), minimum].into_iter().flatten().collect();
+    known.iter().try_for_each(|known| keeps(&sheet, known))?;
+    if let Some(last) = own {
+        in_order(last.version, last.effective, sheet.effective)?;
+    }
+    free_of_others(directory, context.agency(), &sheet, &known)?;
+    context.for_agency(vec![Event::StandardWorkRevised(sheet)])
+}
+
+/// The parts of a sheet that have numbers: what they are, and which.
+fn parts(sheet: &StandardWorkRevised) -> impl Iterator<Item = (&'static str, &str)> {
+    let topics = sheet.topics.iter().map(|topic| ("topic", &*topic.id));
+    topics.chain(sheet.steps.iter().map(|step| ("step", &*step.id)))
+}
+
+/// Whether a sheet keeps every part of a known one, and asks for as much.
+fn keeps(sheet: &StandardWorkRevised, known: &StandardWorkRevised) -> Result<(), Refusal> {
+    let gone = parts(known).filter(|part| !parts(sheet).any(|kept| kept == *part));
+    let missing: Vec<_> = gone.map(|(what, id)| format!("{what} {id}")).collect();
     if !missing.is_empty() {
         let what = "The revision leaves out parts of the minimum standard.";
         let next = "Agencies add and relabel; put these back with a wording of your own.";
         return Err(Refusal::new(what, next).by("N.adapt").listing(missing));
     }
-    if sheet.minimum_minutes < last.minimum_minutes {
-        let what = format!("A minimum of {} minutes is looser than {}.", sheet.minimum_minutes, last.minimum_minutes);
+    if sheet.minimum_minutes < known.minimum_minutes {
+        let what = format!("A minimum of {} minutes is looser than {}.", sheet.minimum_minutes, known.minimum_minutes);
         return Err(Refusal::new(what, "A revision may tighten the minimum, never loosen it.").by("N.discretion"));
     }
-    in_order(last.version, last.effective, sheet.effective)?;
-    context.for_agency(vec![Event::StandardWorkRevised(sheet)])
+    Ok(())
+}
+
+/// Whether no part that a revision adds has a number that stands for something else already: between the minimum and
+/// another agency's standard one number is one thing.
+fn free_of_others(
+    directory: &Directory,
+    agency: Id,
+    sheet: &StandardWorkRevised,
+    known: &[&StandardWorkRevised],
+) -> Result<(), Refusal> {
+    let is_new = |part: &(&str, &str)| !known.iter().any(|sheet| parts(sheet).any(|known| known == *part));
+    let new: Vec<_> = parts(sheet).filter(is_new).collect();
+    let is_first = |id: Id| directory.first_agency() == Some(id);
+    let mut taken = Vec::new();
+    for (other, name) in directory.agencies().into_iter().filter(|(id, _)| is_first(*id) != is_first(agency)) {
+        let last = directory.own(other).standards.last();
+        let both = last.into_iter().flat_map(|set| parts(&set.what)).filter(|part| new.contains(part));
+        taken.extend(both.map(|(what, id)| format!("{what} {id}: {name}")));
+    }
+    match taken.is_empty() {
+        true => Ok(()),
+        false => {
+            let what = "A new part has a number that another agency gave to a part of its own standard.";
+            Err(Refusal::new(what, "Give it another number.").by("N.adapt").listing(taken))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -206,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn j_versions_the_first_row_is_the_documents_own() {
+    fn rule_j_versions_the_first_row_is_the_documents_own() {
         let Event::StandardWorkRevised(sheet) = &first_version()[0] else { panic!("the sheet comes first") };
         let row = (sheet.version, sheet.revised_on.to_string(), &*sheet.edited_by, &*sheet.changelog);
         assert_eq!(row, (1, "2018-01-05".into(), "Jeanine Inman-GTO", "Formatting to new Final Version"));

@@ -51,7 +51,7 @@ impl Steer {
     }
 
     /// # Errors
-    /// Refuses an unknown goal, a target that nothing is measured against, a revision that changes nothing, a value of a
+    /// Refuses an unknown goal, an objective that is not published where any is (1.R1), a target that nothing is measured against, a revision that changes nothing, a value of a
     /// day to come or of one that has a value.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let event = match self {
@@ -72,7 +72,7 @@ fn set(context: &Context<'_>, person: &Person, text: &str, aim: &Aim) -> Result<
         baseline: aim.baseline,
         target: aim.target,
         due: aim.due,
-        objective: clean_if_any("objective", aim.objective.as_deref())?,
+        objective: context.objective(aim.objective.as_deref())?,
     };
     sound(&goal, context.on)?;
     Ok(Event::GoalSet(goal))
@@ -97,7 +97,7 @@ fn revise(
         baseline: aim.baseline,
         target: aim.target,
         due: aim.due,
-        objective: clean_if_any("objective", aim.objective.as_deref())?,
+        objective: context.objective(aim.objective.as_deref())?,
         reason: clean("reason", reason)?,
     };
     let reads = known.now.revised(&revised);

@@ -3,9 +3,10 @@
 
 use super::{
     decide::{Context, Proposed},
+    document::{self, COACHING},
     event::{Event, Writer},
     idea::{Decision, Idea, IdeaDecided, IdeaImplemented, IdeaSolicited, IdeaSubmitted},
-    names::IdeaId,
+    names::{DocumentId, IdeaId},
     person::Person,
     refusal::{Refusal, clean},
     solve::not_before,
@@ -143,24 +144,28 @@ fn of_standard(
     idea: &Idea,
     wanted: &Revision,
 ) -> Result<(String, u32), Refusal> {
-    let known = context.directory.revisions_of(person.id);
-    let named = |document: &str| wanted.document.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(document));
-    let found = known.iter().rev().find(|set| set.what.version == wanted.version && named(&set.what.document));
-    let Some(found) = found else {
-        let list = known.iter().map(|set| format!("{}, version {}", set.what.document, set.what.version)).collect();
+    let directory = context.directory;
+    let agency = directory.agency_of(person.id, context.on).unwrap_or(person.id);
+    let documents = directory.documents_of(agency).into_iter();
+    // The coaching standard is meant where nothing else is named.
+    let named = |document: &str| wanted.document.as_ref().map(|wanted| wanted.eq_ignore_ascii_case(document));
+    let wanted_in = |id: DocumentId, it: &document::Revision<'_>| named(it.document).unwrap_or(id == COACHING);
+    let known: Vec<_> =
+        documents.flat_map(|id| directory.versions_of(agency, id).into_iter().map(move |it| (id, it))).collect();
+    let found = known.iter().rev().find(|(id, it)| it.version == wanted.version && wanted_in(*id, it));
+    let Some((_, found)) = found else {
+        let list = known.iter().map(|(_, it)| format!("{}, version {}", it.document, it.version)).collect();
         let of = wanted.document.as_ref().map_or_else(String::new, |document| format!(" of {document:?}"));
         let what = format!("There is no version {}{of} on record.", wanted.version);
         let next = "Name one of these; human resources record the next: coach standard revise.";
         return Err(Refusal::new(what, next).by("J.purpose").listing(list));
     };
     match &idea.submitted {
-        Some(submitted) if found.what.revised_on < submitted.on => {
-            let what = format!(
-                "Version {} is of {}, before the idea of {}.",
-                wanted.version, found.what.revised_on, submitted.on
-            );
+        Some(submitted) if found.revised_on < submitted.on => {
+            let what =
+                format!("Version {} is of {}, before the idea of {}.", wanted.version, found.revised_on, submitted.on);
             Err(Refusal::new(what, "Name the revision that it became part of.").by("J.purpose"))
         }
-        _ => Ok((found.what.document.clone(), wanted.version)),
+        _ => Ok((found.document.to_owned(), wanted.version)),
     }
 }

@@ -66,7 +66,7 @@ pub fn link(context: &Context<'_>, linked: SupportingDocumentLinked) -> Result<V
         uri: address(&linked.uri)?,
         ..linked
     };
-    let all = context.directory.supporting_of(context.about, linked.document);
+    let all = context.directory.supporting_of(context.agency(), linked.document);
     if let Some(same) = all.into_iter().find(|set| set.what == linked) {
         let what = format!("{:?} is linked to {} just so: #{}.", linked.name, linked.document, same.seq);
         return Err(Refusal::new(what, "Change what is to change, or leave it as it is.").by("J.documents"));
@@ -82,7 +82,7 @@ pub fn unlink(context: &Context<'_>, document: DocumentId, name: &str, reason: &
     context.hr_only("Supporting document unlinked")?;
     known(context, document)?;
     let reason = clean("reason", reason)?;
-    let all = context.directory.supporting_of(context.about, document);
+    let all = context.directory.supporting_of(context.agency(), document);
     let Some(found) = all.iter().find(|set| set.what.is(document, name.trim())) else {
         let list = all.iter().map(|set| set.what.name.clone()).collect();
         let what = format!("No document {name:?} is linked to {document}.");

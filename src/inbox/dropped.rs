@@ -35,6 +35,8 @@ pub struct Dropped {
     path: PathBuf,
     look: Look,
     linked: bool,
+    /// The group that every file made in the inbox has, where the folder gives it its own.
+    group: Option<u32>,
 }
 
 /// What came of reading a file.
@@ -63,13 +65,15 @@ const NO_FILE: Unfit = Unfit("it is no regular file: links, pipes and folders ar
 const LINKED: Unfit = Unfit("it has more than one name, so that it does not prove who dropped it");
 const TOO_LONG: Unfit = Unfit("it is longer than 8 MiB; split it into several");
 const OTHERS_WRITE: Unfit = Unfit("accounts beside its owner may write it, so that it does not prove who wrote it");
+const MOVED_IN: Unfit =
+    Unfit("it was made elsewhere and moved here, so that it does not prove who dropped it: copy it");
 const CLOSED: Unfit = Unfit("the account that keeps the inbox cannot read it: chmod 640 before it is renamed");
 const UNKNOWN: Unfit = Unfit("its name ends neither in .csv (a roster) nor in .jsonl (requests)");
 
 impl Dropped {
-    pub(super) fn new(folder: &Path, spotted: &Spotted) -> Self {
+    pub(super) fn new(folder: &Path, group: Option<u32>, spotted: &Spotted) -> Self {
         let Spotted { name, uid, look } = spotted;
-        Self { path: folder.join(name), name: name.clone(), uid: *uid, look: *look, linked: false }
+        Self { path: folder.join(name), name: name.clone(), uid: *uid, look: *look, linked: false, group }
     }
 
     /// Its name as it is written anywhere else.
@@ -122,6 +126,8 @@ impl Dropped {
             (!there.is_file(), NO_FILE),
             (self.linked, LINKED),
             (there.mode() & 0o022 != 0, OTHERS_WRITE),
+            // Who may write a shared folder can move a file of another's from there, and its group stays as it was.
+            (self.group.is_some_and(|group| group != there.gid()), MOVED_IN),
             (there.size() > bounds.file, TOO_LONG),
             (kind.is_none(), UNKNOWN),
         ];
@@ -150,17 +156,22 @@ impl Dropped {
     /// Moves it into a folder; false where something else had come in its place, which goes back.
     pub(super) fn set_aside(&self, folder: &Path) -> io::Result<bool> {
         let mut target = folder.join(self.shown());
-        if fs::symlink_metadata(&target).is_ok() {
+        let there = fs::symlink_metadata(&self.path)?;
+        // A report's name is for reports, and what is no file never stands in the way of one.
+        if !there.is_file() || self.shown().ends_with(".report.json") || fs::symlink_metadata(&target).is_ok() {
             let piece = blake3::hash(format!("{:?}", self.look).as_bytes()).to_hex();
             target = folder.join(format!("{}.{}", self.shown(), &piece[..16]));
         }
         match fs::rename(&self.path, &target) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-            // A folder of another account is moved within its own alone: out of sight, by a name that is left alone.
-            Err(_) => {
-                let aside = format!(".{}.{}", self.shown(), self.look.inode);
-                return fs::rename(&self.path, self.path.with_file_name(aside)).map(|()| true);
+            // A folder of another account is moved within its own alone: out of sight, by a name that is left alone and
+            // that nobody has.
+            Err(error) if !there.is_dir() => return Err(error),
+            Err(error) => {
+                let aside = |n: u32| self.path.with_file_name(format!(".{}.{}.{n}", self.shown(), self.look.inode));
+                let free = (0..64).map(aside).find(|path| fs::symlink_metadata(path).is_err());
+                return fs::rename(&self.path, free.ok_or(error)?).map(|()| true);
             }
         }
         let moved = fs::symlink_metadata(&target)?;

@@ -60,6 +60,8 @@ const REPORTS: &str = "reports";
 pub struct Inbox {
     folder: PathBuf,
     own: u32,
+    /// The group that every file made in it has, where it is setgid.
+    group: Option<u32>,
     bounds: Bounds,
     seen: HashMap<OsString, Look>,
 }
@@ -71,9 +73,11 @@ impl Inbox {
     /// It is no folder of this account's, others could take away what lies in it, or one of the three is not this
     /// account's own folder.
     pub fn open(folder: &Path, bounds: Bounds) -> io::Result<Self> {
-        let inbox =
-            Self { folder: folder.to_path_buf(), own: nix::unistd::geteuid().as_raw(), bounds, seen: HashMap::new() };
+        let own = nix::unistd::geteuid().as_raw();
+        let (folder_path, seen) = (folder.to_path_buf(), HashMap::new());
+        let mut inbox = Self { folder: folder_path, own, group: None, bounds, seen };
         let mode = inbox.own_folder(folder)?;
+        inbox.group = (mode & 0o2000 != 0).then_some(fs::symlink_metadata(folder)?.gid());
         if mode & 0o022 != 0 && mode & 0o1000 == 0 {
             let what = "others may write into it, and it is not sticky, so that they could take files of others away";
             return Err(io::Error::other(format!("{what}: chmod 3733 {}", folder.display())));
@@ -108,7 +112,7 @@ impl Inbox {
         let ours = [TAKEN, REFUSED, REPORTS];
         let found = look::list(&self.folder, &ours, self.bounds.of_one_account)?;
         let still = |spotted: &&Spotted| self.seen.get(&spotted.name) == Some(&spotted.look);
-        let ready = found.iter().filter(still).map(|spotted| Dropped::new(&self.folder, spotted)).collect();
+        let ready = found.iter().filter(still).map(|spotted| Dropped::new(&self.folder, self.group, spotted)).collect();
         self.seen = found.into_iter().map(|spotted| (spotted.name, spotted.look)).collect();
         Ok(ready)
     }

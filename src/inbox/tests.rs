@@ -213,3 +213,39 @@ fn what_would_do_is_said_once_in_a_report() {
     assert_eq!((text.matches("goal-set").count(), report.counts().refused), (1, 50));
     assert!(report.is_refused(), "nothing of it was recorded");
 }
+
+/// The fear: a folder or a file that takes a report's name, and then nobody's refused file can be answered.
+#[test]
+fn nothing_that_is_dropped_stands_in_the_way_of_a_report() {
+    let (folder, mut inbox) = opened();
+    fs::create_dir(folder.path().join("x.jsonl.report.json")).expect("a folder");
+    assert!(refused(&folder, &mut inbox).contains("no regular file"));
+    put(&folder, "y.jsonl.report.json", "mine");
+    assert!(refused(&folder, &mut inbox).contains("its name ends"));
+    for name in ["x.jsonl", "y.jsonl"] {
+        let path = put(&folder, name, "{}");
+        fs::set_permissions(&path, Permissions::from_mode(0o666)).expect("our own file");
+        assert!(refused(&folder, &mut inbox).contains("accounts beside its owner"));
+        let report = folder.path().join(REFUSED).join(format!("{name}.report.json"));
+        assert!(fs::read_to_string(report).expect("a report").contains("accounts beside its owner"));
+    }
+}
+
+/// The fear: somebody moves a file of another's from a shared folder into the inbox, where it is taken as the other's.
+#[test]
+fn a_file_that_was_made_elsewhere_is_not_taken_where_the_folder_gives_its_group() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o3733)).expect("our own folder");
+    let group = fs::metadata(folder.path()).expect("it is there").gid();
+    let mut groups = nix::unistd::getgroups().expect("our groups").into_iter().map(nix::unistd::Gid::as_raw);
+    let other = if nix::unistd::geteuid().is_root() { Some(group + 1) } else { groups.find(|it| *it != group) };
+    let mut inbox = Inbox::open(folder.path(), Bounds::default()).expect("our own folder");
+    let here = put(&folder, "a.csv", "1");
+    assert_eq!(fs::metadata(&here).expect("it is there").gid(), group);
+    assert!(matches!(ready(&mut inbox)[0].read(&inbox.bounds()), Reading::Read(Kind::Roster, _)));
+    // An account of one group alone cannot make such a file.
+    if let Some(other) = other {
+        chown(&here, None, Some(other)).expect("a group of ours");
+        assert!(refused(&folder, &mut inbox).contains("made elsewhere and moved here"));
+    }
+}

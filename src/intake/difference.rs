@@ -2,11 +2,12 @@
 
 use super::{
     checks::Known,
+    homes,
     plan::{Change, Import, People, Plan},
     roster::{RosterFile, Row},
 };
 use crate::{
-    domain::{Event, Proposed, Role, roster::*},
+    domain::{Event, Proposed, Role, agency::AgencyJoined, roster::*},
     id::Id,
 };
 use chrono::NaiveDate;
@@ -73,6 +74,7 @@ pub(super) fn difference(side: &Side<'_>, row: &Row, plan: &mut Plan) {
         None => differences.join(),
         Some(employee) => {
             differences.details(employee);
+            differences.agency(employee);
             differences.position(employee);
             differences.probation(employee);
             differences.line(employee);
@@ -91,7 +93,10 @@ impl Differences<'_> {
         let row = self.row;
         let leader = row.manager.as_deref().map(|number| self.side.people.numbered(number));
         let led = leader.map_or_else(|| "nobody".to_owned(), |leader| self.side.people.label(leader));
-        self.say(format!("joins as {}, reports to {led}", row.position));
+        let first = self.side.import.directory.first_agency();
+        let agency = homes::named(self.side.import, self.side.known, row).filter(|agency| Some(*agency) != first);
+        let of = agency.map_or_else(String::new, |agency| format!(" of {}", self.agency_name(agency)));
+        self.say(format!("joins as {}{of}, reports to {led}", row.position));
         self.record(Event::EmployeeOnboarded(EmployeeOnboarded {
             employee_number: Some(row.employee_number.clone()),
             name: row.name.clone(),
@@ -99,6 +104,9 @@ impl Differences<'_> {
             hired: row.hired,
             covered: Some(row.covered),
         }));
+        if let Some(agency) = agency {
+            self.record(Event::AgencyJoined(AgencyJoined { agency, from: self.first_day() }));
+        }
         self.record(Event::PositionAssigned(self.assigned(row.unit.clone(), self.first_day())));
         if let Some(ends) = row.probation_end {
             self.record(Event::ProbationStarted(ProbationStarted { ends }));
@@ -147,6 +155,26 @@ impl Differences<'_> {
         if changed != EmployeeDetailsChanged::default() {
             self.record(Event::EmployeeDetailsChanged(changed));
         }
+    }
+
+    fn agency_name(&self, agency: Id) -> String {
+        self.side.import.directory.agency_name(agency)
+    }
+
+    /// A move to another agency from today on. An office is of one agency, and ends with it.
+    fn agency(&mut self, employee: &Employee) {
+        let import = self.side.import;
+        let old = import.directory.agency_now(employee.id);
+        let Some(agency) = homes::named(import, self.side.known, self.row).filter(|new| Some(*new) != old) else {
+            return;
+        };
+        let before = old.map_or_else(|| "(none)".to_owned(), |old| self.agency_name(old));
+        self.say(format!("agency {before} -> {}", self.agency_name(agency)));
+        for role in employee.offices.clone() {
+            self.say(format!("no longer {role} of {before}"));
+            self.record(Event::RoleRevoked(RoleRevoked { role }));
+        }
+        self.record(Event::AgencyJoined(AgencyJoined { agency, from: import.today }));
     }
 
     fn position(&mut self, employee: &Employee) {

@@ -7,6 +7,7 @@ mod checks;
 mod difference;
 mod fields;
 pub mod form;
+mod homes;
 mod plan;
 pub mod request;
 mod roster;

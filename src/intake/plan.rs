@@ -3,11 +3,12 @@
 use super::{
     checks::{Known, between, leave_out},
     difference::{Side, difference},
+    homes,
     roster::{RosterFile, Row},
     table::LineError,
 };
 use crate::{
-    domain::{Directory, Proposed, Refusal, authority::may_write, event::Writer, roster::Employee},
+    domain::{Directory, Proposed, Refusal, authority::may_keep_roster, roster::Employee},
     id::Id,
 };
 use chrono::NaiveDate;
@@ -64,18 +65,22 @@ pub struct Plan {
 /// Plans the import of a file: compares it with what is recorded. `new_id` draws an id for each new person.
 ///
 /// # Errors
-/// Refuses anyone but HR. What is wrong with the file is in [`Plan::errors`].
+/// Refuses anyone but HR, and rows about people whose roster another agency's HR keep. What is wrong with the file is in [`Plan::errors`].
 pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> Id) -> Result<Plan, Refusal> {
     let Some(agency) = &import.directory.agency else {
         return Err(Refusal::new("The store has no agency yet.", "Run `coach init` first."));
     };
-    let role = may_write(import.directory, import.actor, agency.id, Writer::Hr, "Roster import", import.today)?;
+    let own = import.directory.agency_now(import.actor).unwrap_or(agency.id);
+    let role = may_keep_roster(import.directory, import.actor, own, "Roster import", import.today)?;
     let mut plan = Plan { errors: file.errors.clone(), ..Plan::default() };
     let (mut rows, mut left_out) = (file.rows.clone(), file.left_out.clone());
     let known = Known::of(import.directory);
+    homes::authority(import, &known, &rows)?;
     loop {
         let mut found = between(import.directory, &known, &rows, &left_out, import.skip_bad);
         found.extend(locked_out(import, &known, &rows));
+        found.extend(homes::unknown(import.directory, &rows));
+        found.extend(homes::leaves(import, &known, &rows));
         let bad: BTreeSet<_> = found.iter().map(|error| error.line).collect();
         plan.errors.extend(found);
         if bad.is_empty() || !import.skip_bad {
@@ -97,7 +102,7 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
         plan.notes.extend(namesake(import, &known, row));
         difference(&side, row, &mut plan);
     }
-    plan.notes.extend(absent(import.directory, file, &people));
+    plan.notes.extend(absent(import.directory, file, &people, &homes::kept(import, &known, &rows)));
     Ok(plan)
 }
 
@@ -164,8 +169,8 @@ impl People {
     }
 }
 
-/// A note for everybody who is recorded and not in the file: an import never ends anything by silence.
-fn absent(directory: &Directory, file: &RosterFile, people: &People) -> Vec<String> {
+/// A note for everybody of these agencies who is recorded and not in the file: an import never ends anything by silence.
+fn absent(directory: &Directory, file: &RosterFile, people: &People, agencies: &BTreeSet<Id>) -> Vec<String> {
     let here: BTreeSet<_> = people.by_line.values().collect();
     let gone = |employee: &&Employee| {
         file.left_out.iter().any(|gone| {
@@ -173,7 +178,8 @@ fn absent(directory: &Directory, file: &RosterFile, people: &People) -> Vec<Stri
             login || (gone.employee_number.is_some() && gone.employee_number == employee.employee_number)
         })
     };
-    let absent = directory.people.values().filter(|e| !here.contains(&e.id)).filter(|e| !gone(e));
+    let theirs = |e: &&Employee| directory.agency_now(e.id).is_some_and(|agency| agencies.contains(&agency));
+    let absent = directory.people.values().filter(|e| !here.contains(&e.id)).filter(|e| !gone(e)).filter(theirs);
     let note = |label| format!("{label} is recorded and not in the file; nothing was recorded about them.");
     absent.map(|employee| note(people.label(employee.id))).collect()
 }

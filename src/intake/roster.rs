@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use std::collections::BTreeMap;
 
 /// The columns of a roster, in the order the HR system names them.
-pub const COLUMNS: [&str; 12] = [
+pub const COLUMNS: [&str; 13] = [
     "employee_number",
     "name",
     "login",
@@ -23,10 +23,13 @@ pub const COLUMNS: [&str; 12] = [
     "hired",
     "probation_end",
     "covered",
+    AGENCY,
 ];
 
-/// The one column that a file may leave out.
+/// The columns that a file may leave out.
+const OPTIONAL: [&str; 2] = [UNIT, AGENCY];
 const UNIT: &str = "unit";
+const AGENCY: &str = "agency";
 
 /// One person as a roster file names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +60,8 @@ pub struct Row {
     pub probation_end: Option<NaiveDate>,
     /// Covered or uncovered.
     pub covered: bool,
+    /// The agency by name, where the file names one.
+    pub agency: Option<String>,
 }
 
 /// A line that is not fit to record, as far as it says whom it is about.
@@ -100,7 +105,7 @@ pub(super) struct Header {
 pub fn read_roster(bytes: &[u8]) -> Result<RosterFile, Vec<LineError>> {
     let records = records(bytes).map_err(|error| vec![error])?;
     let Some((first, lines)) = records.split_first() else {
-        return Err(vec![LineError::of_line(1, format!("the file is empty; it needs {}", COLUMNS.join(",")))]);
+        return Err(vec![LineError::of_line(1, format!("the file is empty; it needs {}", needed().join(",")))]);
     };
     let header = header(first)?;
     if lines.is_empty() {
@@ -127,6 +132,11 @@ pub fn read_roster(bytes: &[u8]) -> Result<RosterFile, Vec<LineError>> {
     Ok(file)
 }
 
+/// The columns that a file must have.
+fn needed() -> Vec<&'static str> {
+    COLUMNS.into_iter().filter(|column| !OPTIONAL.contains(column)).collect()
+}
+
 fn header(record: &Record) -> Result<Header, Vec<LineError>> {
     let mut header = Header { at: BTreeMap::new(), width: record.fields.len(), ignored: Vec::new() };
     let mut errors = Vec::new();
@@ -145,8 +155,7 @@ fn header(record: &Record) -> Result<Header, Vec<LineError>> {
             None => header.ignored.push(name.escape_debug().to_string()),
         }
     }
-    let missing: Vec<_> =
-        COLUMNS.into_iter().filter(|column| *column != UNIT && !header.at.contains_key(column)).collect();
+    let missing: Vec<_> = needed().into_iter().filter(|column| !header.at.contains_key(column)).collect();
     if !missing.is_empty() {
         let why = format!("the header lacks {}", missing.join(", "));
         errors.push(LineError::of_line(record.line, why));
@@ -178,6 +187,7 @@ fn row(header: &Header, record: &Record) -> Result<Row, (LeftOut, Vec<LineError>
     let (position, tier, unit) = (fields.needed("position"), fields.needed("tier"), fields.text(UNIT));
     let (manager, office, zone) = (fields.text("manager"), fields.needed("office"), fields.zone());
     let (hired, probation_end, covered) = (fields.date("hired"), fields.date("probation_end"), fields.covered());
+    let agency = fields.text(AGENCY);
     if manager.is_some() && manager == number {
         fields.wrong("manager", "they would report to themselves");
     }
@@ -203,6 +213,7 @@ fn row(header: &Header, record: &Record) -> Result<Row, (LeftOut, Vec<LineError>
             hired,
             probation_end,
             covered: covered?,
+            agency,
         })
     };
     match row() {

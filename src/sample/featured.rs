@@ -3,9 +3,10 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 17] = [
+pub(crate) const FILES: [(&str, &str); 18] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("other-standards", include_str!("../../events/sample/featured/other-standards.txt")),
+    ("strategy", include_str!("../../events/sample/featured/strategy.txt")),
     ("moved-four-times", include_str!("../../events/sample/featured/09-moved-four-times.txt")),
     ("own-topics-first", include_str!("../../events/sample/featured/10-own-topics-first.txt")),
     ("messages", include_str!("../../events/sample/featured/messages.txt")),

@@ -60,6 +60,13 @@ pub struct Line {
     pub label: Option<String>,
 }
 
+impl Line {
+    /// Whether it is the agency's own: its standards, policies, strategy and adoption.
+    pub fn is_the_agencys(&self) -> bool {
+        ["standard", "strategy", "adoption"].contains(&self.argv[0].as_str())
+    }
+}
+
 /// The whole year after init and the import of the roster, in order of time.
 pub fn script() -> Vec<Line> {
     let featured = featured::lines();

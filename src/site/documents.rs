@@ -1,8 +1,9 @@
 //! The pages of standard-work documents: one of each further document, and one of every version of all (J.purpose).
 
 use super::{
+    agencies::{in_agency, zone},
     pages::{Ground, Page, laid_out},
-    table::{Kind, Row},
+    table::{Kind, agencys},
 };
 use crate::{
     domain::{document::COACHING, names::DocumentId},
@@ -25,10 +26,12 @@ pub(super) fn of_coaching(ground: &Ground<'_>, agency: Id, page: &mut Page) -> O
     last
 }
 
-/// The pages of an agency's documents but that of the coaching standard, and of the versions of all.
+/// The pages of an agency's documents but that of the coaching standard, and of the versions of all. Those of the
+/// minimum are the first agency's, whoever goes by it.
 pub(super) fn pages(ground: &Ground<'_>, agency: Id) -> Vec<Page> {
     let mut pages = Vec::new();
-    for id in ground.directory.documents_of(agency) {
+    let own = |id: &DocumentId| *id != COACHING || ground.directory.has_own_standard(agency);
+    for id in ground.directory.documents_of(agency).into_iter().filter(own) {
         let rows = versions(ground.directory, agency, id);
         if id != COACHING {
             pages.extend(document(ground, (agency, id), &rows));
@@ -44,27 +47,31 @@ fn document(ground: &Ground<'_>, (agency, id): (Id, DocumentId), rows: &[Version
     let supporting = supporting(ground.directory, agency, id);
     let all = rows.iter().map(|row| &row.entry).chain(supporting.last());
     let last = all.max_by_key(|entry| entry.seq).cloned();
-    let mut page = laid_out(Row::of(Kind::Document), document_page(id), last);
+    let added = ground.directory.sets_for_itself(agency);
+    let (row, _) = agencys(Kind::Document, Kind::OtherDocument, added);
+    let mut page = laid_out(row, document_page(added, id), last);
     page.context.insert("supporting", &supporting);
     page.context.insert("versions", &rows);
-    Some(finished(ground, page, &view, false))
+    Some(finished(ground, added, page, &view, false))
 }
 
 /// The page of one version, with what it says otherwise than the one before.
-fn version(ground: &Ground<'_>, (agency, id): (Id, DocumentId), row: &VersionRow) -> Option<Page> {
-    let view = sheet(ground.directory, (agency, id), Some(row.version), ground.as_of)?;
+fn version(ground: &Ground<'_>, (agency, id): (Id, DocumentId), it: &VersionRow) -> Option<Page> {
+    let view = sheet(ground.directory, (agency, id), Some(it.version), ground.as_of)?;
     let next = view.replaced_by.as_ref().map(|next| &next.entry);
-    let last = next.unwrap_or(&row.entry).clone();
-    let mut page = laid_out(Row::of(Kind::Version), row.at.clone(), Some(last));
-    page.context.insert("versions", &[row]);
-    page.context.insert("page_of", &document_page(id));
-    Some(finished(ground, page, &view, true))
+    let last = next.unwrap_or(&it.entry).clone();
+    let added = ground.directory.sets_for_itself(agency);
+    let (row, _) = agencys(Kind::Version, Kind::OtherVersion, added);
+    let mut page = laid_out(row, it.at.clone(), Some(last));
+    page.context.insert("versions", &[it]);
+    page.context.insert("page_of", &document_page(added, id));
+    Some(finished(ground, added, page, &view, true))
 }
 
-fn finished(ground: &Ground<'_>, mut page: Page, view: &SheetView, one: bool) -> Page {
+fn finished(ground: &Ground<'_>, added: Option<Id>, mut page: Page, view: &SheetView, one: bool) -> Page {
     page.context.insert("page", "document");
     page.context.insert("one", &one);
     page.context.insert("v", view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    page
+    page.context.insert("zone", &zone(ground.directory, added));
+    in_agency(ground, added, page)
 }

@@ -3,7 +3,7 @@
 use super::SiteInput;
 use crate::{
     id::Id,
-    views::{Cycle, Sight, Structure, Summary, adoption::AgencyCount, roll_up::Roll, summary::summary},
+    views::{Cycle, Sight, Structure, Summary, adoption::AgencyCounts, roll_up::Roll, summary::summary, trend::Trend},
 };
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +14,10 @@ pub(super) struct Everyone {
     pub structure: Structure,
     /// Each person in small.
     pub summaries: BTreeMap<Id, Summary>,
-    /// The agency's counts.
-    pub count: AgencyCount,
+    /// The counts of the agencies.
+    pub counts: AgencyCounts,
+    /// The adoption trend of the first agency.
+    pub trend: Trend,
     /// What is counted below each leader.
     pub rolls: BTreeMap<Id, Roll>,
     as_of: NaiveDate,
@@ -25,9 +27,10 @@ impl Everyone {
     /// Everybody of an input.
     pub(super) fn of(input: &SiteInput<'_>) -> Self {
         let structure = Structure::of(input.directory, input.as_of);
-        let count = AgencyCount::of(Cycle::containing(input.as_of));
+        let cycle = Cycle::containing(input.as_of);
+        let (counts, trend) = (AgencyCounts::of(cycle), Trend::of(cycle));
         let (summaries, rolls) = (BTreeMap::new(), BTreeMap::new());
-        let mut all = Self { structure, summaries, count, rolls, as_of: input.as_of };
+        let mut all = Self { structure, summaries, counts, trend, rolls, as_of: input.as_of };
         for person in input.people {
             all.put(summary(&Sight::of(person, input.directory, input.as_of)));
         }
@@ -38,9 +41,11 @@ impl Everyone {
     /// Puts a summary in the place of the one before, which is given back.
     pub(super) fn put(&mut self, summary: Summary) -> Option<Summary> {
         if let Some(before) = self.summaries.get(&summary.person.id) {
-            self.count.take_away(before);
+            self.counts.take_away(before);
+            self.trend.take_away(before);
         }
-        self.count.add(&summary);
+        self.counts.add(&summary);
+        self.trend.add(&summary);
         self.summaries.insert(summary.person.id, summary)
     }
 

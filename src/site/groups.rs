@@ -1,14 +1,19 @@
 //! The pages in groups that are made together: of one person, of one leader, of one unit, of the agency.
 
 use super::{
+    adopting::{adoption_page, strategy_page},
+    agencies,
     error::SiteError,
-    everyone::Everyone,
     leading,
     manifest::Mark,
     pages::{self, Ground, Page},
     render::Renderer,
 };
-use crate::{domain::Person, id::Id, views::structure::UnitName};
+use crate::{
+    domain::{Directory, Person},
+    id::Id,
+    views::structure::Unit,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{
@@ -28,22 +33,31 @@ pub(super) enum Group {
     /// What is counted below one leader of leaders.
     RollUp(Id),
     /// The page of a unit.
-    Unit(UnitName),
-    /// The front page.
-    Front,
-    /// The sheet, and the agency's other standard-work documents.
-    Sheet,
+    Unit(Unit),
+    /// The page of an agency; of the first one the front page, and those of strategy and adoption.
+    Front(Option<Id>),
+    /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum and the
+    /// catalogue of what can be recorded.
+    Sheet(Option<Id>),
 }
 
 /// The marks of a group's pages by their paths.
 pub(super) type Marks = BTreeMap<Group, BTreeMap<String, Mark>>;
 
 /// The groups that are made without anybody's folded record.
-pub(super) fn shared(everyone: &Everyone) -> BTreeSet<Group> {
+pub(super) fn shared(ground: &Ground<'_>) -> BTreeSet<Group> {
+    let everyone = ground.everyone;
     let leaders = everyone.summaries.keys().filter(|id| everyone.structure.leads(**id) > 0).map(|id| Group::Lead(*id));
     let rolled = everyone.rolls.keys().filter(|id| everyone.leads_leaders(**id)).map(|id| Group::RollUp(*id));
-    let units = everyone.structure.units().map(|(unit, _)| Group::Unit(unit.clone()));
-    leaders.chain(rolled).chain(units).chain([Group::Front, Group::Sheet]).collect()
+    let units = everyone.structure.all_units().map(|unit| Group::Unit(unit.clone()));
+    let agencies = of_agencies(ground.directory);
+    leaders.chain(rolled).chain(units).chain(agencies).collect()
+}
+
+/// The pages of every agency as a whole.
+pub(super) fn of_agencies(directory: &Directory) -> impl Iterator<Item = Group> + '_ {
+    let agencies = || std::iter::once(None).chain(directory.added.keys().copied().map(Some));
+    agencies().map(Group::Front).chain(agencies().map(Group::Sheet))
 }
 
 /// The pages of a group; `person` is needed for those about one person alone.
@@ -57,9 +71,12 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         Group::Lead(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::leader(ground, own)),
         Group::RollUp(id) => everyone.summaries.get(id).map_or_else(Vec::new, |own| leading::rolled(ground, own)),
         Group::Unit(unit) if everyone.structure.people_of(unit).next().is_none() => Vec::new(),
-        Group::Unit(unit) => vec![pages::unit(ground, unit)],
-        Group::Front => vec![pages::front(ground)],
-        Group::Sheet => pages::sheets(ground),
+        Group::Unit(unit) => vec![agencies::unit(ground, unit)],
+        Group::Front(None) => {
+            [agencies::front(ground, None), strategy_page(ground)].into_iter().chain(adoption_page(ground)).collect()
+        }
+        Group::Front(agency) => vec![agencies::front(ground, *agency)],
+        Group::Sheet(agency) => agencies::sheets(ground, *agency),
     }
 }
 
@@ -82,7 +99,7 @@ pub(super) fn print_all(
     people: &[Person],
     mut take: impl FnMut(Group, Printed) -> Result<(), SiteError>,
 ) -> Result<(), SiteError> {
-    let shared: Vec<_> = shared(ground.everyone).into_iter().collect();
+    let shared: Vec<_> = shared(ground).into_iter().collect();
     let next = AtomicUsize::new(0);
     let job = |at: usize| match people.get(at) {
         Some(person) => Some((Group::Own(person.id), Some(person))),

@@ -181,7 +181,8 @@ impl Live {
         if of_roster {
             let spot = self.everyone.structure.renew(&self.directory, id, self.as_of);
             let structure = &self.everyone.structure;
-            self.touched.roster((before.as_ref(), now), spot.as_ref(), structure, &self.mentioned);
+            let ground = (&self.directory, structure);
+            self.touched.roster((before.as_ref(), now), spot.as_ref(), ground, &self.mentioned);
         }
     }
 

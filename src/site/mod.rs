@@ -5,6 +5,8 @@
 //! entry: `touched` says which pages an entry touches, `replace` puts those in place one by one. Publishing reads nothing but its input
 //! and records nothing in the log.
 
+mod adopting;
+mod agencies;
 mod disk;
 mod documents;
 mod error;

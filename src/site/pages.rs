@@ -1,7 +1,7 @@
 //! What each page of the table prints: the views of its owner, put together for its template.
 
 use super::{
-    documents,
+    agencies::in_agency,
     everyone::Everyone,
     marks::lanes,
     picture::{Bars, Column, Cut, bars, cuts},
@@ -21,7 +21,6 @@ use crate::{
         concerns::concerns,
         coverage::coverage,
         development::development,
-        directory::{DirectoryView, UnitLine, directory, unit as unit_view},
         docket::docket,
         expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
@@ -32,8 +31,7 @@ use crate::{
         pinned::pinned,
         problems::{ProblemView, authored, problems},
         record::{baseline, record},
-        standard::standard,
-        structure::UnitName,
+        structure::Unit,
         timeline::timeline,
         year::{Verdict, Year, year},
         year_line::year_line,
@@ -59,6 +57,7 @@ struct Head {
     unit: Option<String>,
     unit_at: Option<String>,
     office: Option<String>,
+    agency: Option<String>,
     leader: Option<Named>,
     meets: bool,
     aims: bool,
@@ -84,6 +83,8 @@ pub(super) fn laid_out(row: &'static Row, path: String, changed: Option<EntryRef
     let mut context = Context::new();
     context.insert("root", &"../".repeat(path.matches('/').count()));
     context.insert("changed", &changed);
+    context.insert("agency_at", Row::of(Kind::Directory).name);
+    context.insert("standard_at", Row::of(Kind::Standard).name);
     Page { row, path, context }
 }
 
@@ -99,84 +100,6 @@ impl Ground<'_> {
     pub(super) fn cycle(&self) -> Cycle {
         Cycle::containing(self.as_of)
     }
-}
-
-/// A unit on the front page, with the path of its own.
-#[derive(Serialize)]
-struct UnitLink {
-    #[serde(flatten)]
-    line: UnitLine,
-    at: String,
-}
-
-/// The front page: the agency, its units and its counts.
-pub(super) fn front(ground: &Ground<'_>) -> Page {
-    let Ground { directory: agency, everyone, as_of } = *ground;
-    let mut view = directory(agency, &everyone.structure, &everyone.count, as_of);
-    let units: Vec<_> = view.units.drain(..).map(|line| UnitLink { at: unit_path(&line.unit), line }).collect();
-    let standards = agency.standards.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let cadences = agency.policies.iter().map(|set| EntryRef::of_agency(set.seq, &set.hash));
-    let counted = everyone.count.newest().cloned();
-    let last = standards.chain(cadences).chain(counted).max_by_key(|entry| entry.seq);
-    let mut page = page(Kind::Directory, None, ground.cycle(), last);
-    page.context.insert("page", "directory");
-    page.context.insert("picture", &held_picture(&view));
-    page.context.insert("units", &units);
-    page.context.insert("v", &view);
-    page.context.insert("zone", &agency.zone().to_string());
-    page
-}
-
-/// The sheet, its versions and the policies, once there is a sheet, and the agency's other documents.
-pub(super) fn sheets(ground: &Ground<'_>) -> Vec<Page> {
-    let Some(agency) = ground.directory.agency.as_ref().map(|agency| agency.id) else { return Vec::new() };
-    sheet(ground, agency).into_iter().chain(documents::pages(ground, agency)).collect()
-}
-
-fn sheet(ground: &Ground<'_>, agency: Id) -> Option<Page> {
-    let view = standard(ground.directory, ground.as_of)?;
-    let rows = view.versions.iter().map(|row| &row.entry);
-    let rows = rows.chain(view.cadences.iter().chain(&view.gaps).map(|row| &row.entry));
-    let rows = rows.chain(view.cycles.iter().map(|row| &row.entry));
-    let last = rows.max_by_key(|entry| entry.seq).cloned();
-    let mut page = page(Kind::Standard, None, ground.cycle(), None);
-    let beside = documents::of_coaching(ground, agency, &mut page);
-    page.context.insert("changed", &last.into_iter().chain(beside).max_by_key(|entry| entry.seq));
-    page.context.insert("page", "standard");
-    page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    Some(page)
-}
-
-/// The page of one unit.
-pub(super) fn unit(ground: &Ground<'_>, name: &UnitName) -> Page {
-    let Everyone { structure, summaries, .. } = ground.everyone;
-    let people = structure.people_of(name).filter_map(|id| summaries.get(&id));
-    let view = unit_view(name, structure, people);
-    let (row, path) = (Row::of(Kind::Unit), unit_path(name));
-    let mut page = laid_out(row, path, None);
-    page.context.insert("rests_on", &view.rests_on);
-    page.context.insert("page", "unit");
-    page.context.insert("v", &view);
-    page.context.insert("zone", &ground.directory.zone().to_string());
-    page
-}
-
-fn held_picture(view: &DirectoryView) -> Bars {
-    let column = |it: &crate::views::adoption::HeldMonth| Column {
-        label: it.month.format("%b").to_string(),
-        value: it.count,
-        level: None,
-        short: false,
-    };
-    let mut picture = bars(&view.held.months.iter().map(column).collect::<Vec<_>>(), "");
-    for change in &view.changes {
-        let month = crate::views::words::month_of(change.effective);
-        if let Some(n) = view.held.months.iter().position(|it| it.month == month) {
-            picture.flag(n, &change.short);
-        }
-    }
-    picture
 }
 
 /// The pages about one person alone.
@@ -213,20 +136,25 @@ pub(super) fn headed(ground: &Ground<'_>, own: &Summary, mut pages: Vec<Page>) -
         page.context.insert("zone", &ground.directory.zone_of(head.id).to_string());
         page.context.insert("page", "person");
     }
-    pages
+    let agency = ground.directory.added_agency_of(own.person.id, ground.as_of);
+    pages.into_iter().map(|page| in_agency(ground, agency, page)).collect()
 }
 
 fn head(ground: &Ground<'_>, own: &Summary) -> Head {
     let id = own.person.id;
     let position = ground.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
     let unit = position.and_then(|it| it.unit.clone());
+    let added = ground.directory.added_agency_of(id, ground.as_of);
+    let several = !ground.directory.added.is_empty();
+    let named = added.or_else(|| ground.directory.first_agency()).filter(|_| several);
     Head {
         id,
         name: own.person.name.clone(),
         position: position.map(|it| it.position.clone()),
-        unit_at: unit.is_some().then(|| unit_path(&unit)),
+        unit_at: unit.is_some().then(|| unit_path(&Unit { agency: added, name: unit.clone() })),
         unit,
         office: position.map(|it| it.office.clone()),
+        agency: named.map(|agency| ground.directory.agency_name(agency)),
         meets: own.meets,
         leader: own.leader.clone(),
         aims: own.progress.last.is_some(),

@@ -21,6 +21,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entries.html", include_str!("../../site-templates/entries.html")),
     ("sheet.html", include_str!("../../site-templates/sheet.html")),
     ("directory.html", include_str!("../../site-templates/directory.html")),
+    ("strategy.html", include_str!("../../site-templates/strategy.html")),
+    ("adoption.html", include_str!("../../site-templates/adoption.html")),
     ("unit.html", include_str!("../../site-templates/unit.html")),
     ("standard.html", include_str!("../../site-templates/standard.html")),
     ("document.html", include_str!("../../site-templates/document.html")),
@@ -34,6 +36,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("appraised.html", include_str!("../../site-templates/appraised.html")),
     ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
     ("review.html", include_str!("../../site-templates/review.html")),
+    ("catalogue.html", include_str!("../../site-templates/catalogue.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
 ];
 

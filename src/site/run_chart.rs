@@ -183,6 +183,8 @@ mod tests {
             id: "g1".into(),
             text: "More".into(),
             objective: None,
+            objective_at: None,
+            objective_retired: None,
             metric: Some("Orders".into()),
             unit: Some("a week".into()),
             baseline: Some(number(baseline)),

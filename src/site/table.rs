@@ -6,7 +6,11 @@
 use crate::{
     domain::Class,
     id::Id,
-    views::{Cycle, entry::folder, structure::UnitName},
+    views::{
+        Cycle,
+        entry::{agency_page, folder},
+        structure::Unit,
+    },
 };
 
 /// A kind of page.
@@ -18,10 +22,24 @@ pub enum Kind {
     Unit,
     /// The sheet, its versions and the policies.
     Standard,
+    /// Another agency than the first one, its units and its counts.
+    OtherAgency,
+    /// Who meets whom in a unit of another agency.
+    OtherUnit,
+    /// What another agency set for itself: its sheet and policies.
+    OtherStandard,
+    /// Another standard-work document of another agency.
+    OtherDocument,
+    /// One version of a standard-work document of another agency.
+    OtherVersion,
     /// Another standard-work document of the agency.
     Document,
     /// One version of a standard-work document.
     Version,
+    /// The agency's strategic plans and objectives.
+    Strategy,
+    /// How far the standard is in use.
+    Adoption,
     /// A person's current year.
     Year,
     /// One of a person's earlier years.
@@ -44,6 +62,8 @@ pub enum Kind {
     LeaderStandardWork,
     /// What is counted of everybody below a leader of leaders.
     RollUp,
+    /// Every kind of entry: its fields, who records it, who reads it.
+    Catalogue,
 }
 
 /// Whose page it is.
@@ -53,6 +73,14 @@ pub enum Whose {
     Agency,
     /// The agency's, one for each unit.
     Unit,
+    /// Another agency's than the first one.
+    OtherAgency,
+    /// Another agency's, one for each unit.
+    OtherUnit,
+    /// Another agency's, one for each further standard-work document.
+    OtherDocument,
+    /// Another agency's, one for each version of a standard-work document.
+    OtherVersion,
     /// The agency's, one for each further standard-work document.
     Document,
     /// The agency's, one for each version of a standard-work document.
@@ -101,6 +129,13 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::Standard,     whose: Whose::Agency, class: Class::Agency, name: "agency/standard-work.html", template: "standard.html",  views: "document, standard" },
     Row { kind: Kind::Document, whose: Whose::Document,   class: Class::Agency, name: "agency/standard-work/*.html", template: "document.html", views: "document" },
     Row { kind: Kind::Version,  whose: Whose::Version,    class: Class::Agency, name: "agency/standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::OtherAgency,   whose: Whose::OtherAgency, class: Class::Agency, name: "index.html",          template: "directory.html", views: "directory" },
+    Row { kind: Kind::OtherUnit,     whose: Whose::OtherUnit,   class: Class::Agency, name: "unit/*.html",         template: "unit.html",      views: "directory" },
+    Row { kind: Kind::OtherStandard, whose: Whose::OtherAgency, class: Class::Agency, name: "standard-work.html",  template: "standard.html",  views: "document, standard" },
+    Row { kind: Kind::OtherDocument, whose: Whose::OtherDocument, class: Class::Agency, name: "standard-work/*.html", template: "document.html", views: "document" },
+    Row { kind: Kind::OtherVersion,  whose: Whose::OtherVersion,  class: Class::Agency, name: "standard-work/version/*.html", template: "document.html", views: "difference, document" },
+    Row { kind: Kind::Strategy,     whose: Whose::Agency, class: Class::Agency, name: "agency/strategy.html",      template: "strategy.html",  views: "strategy" },
+    Row { kind: Kind::Adoption,     whose: Whose::Agency, class: Class::Agency, name: "agency/adoption.html",      template: "adoption.html",  views: "trend" },
     Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, development, pinned, year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
@@ -112,6 +147,7 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
     Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
+    Row { kind: Kind::Catalogue,    whose: Whose::Agency, class: Class::Agency, name: "agency/catalogue.html",     template: "catalogue.html", views: "catalogue" },
 ];
 
 impl Row {
@@ -129,13 +165,26 @@ impl Row {
     }
 }
 
-/// The path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the name.
-pub fn unit_path(unit: &UnitName) -> String {
-    let slug = match unit {
+/// The row and the path of a page of an agency: of the first one, or of another in a folder of its own.
+pub fn agencys(first: Kind, other: Kind, agency: Option<Id>) -> (&'static Row, String) {
+    let row = Row::of(if agency.is_some() { other } else { first });
+    (row, agency.map_or_else(|| row.name.to_owned(), |id| agency_page(Some(id), row.name)))
+}
+
+/// The row and the path of a unit's page. A unit's name is free text, so that its hash stands in the path and never the
+/// name.
+pub fn unit_page(unit: &Unit) -> (&'static Row, String) {
+    let slug = match &unit.name {
         Some(name) => blake3::hash(name.as_bytes()).to_hex()[..16].to_owned(),
         None => "none".to_owned(),
     };
-    Row::of(Kind::Unit).name.replace('*', &slug)
+    let (row, path) = agencys(Kind::Unit, Kind::OtherUnit, unit.agency);
+    (row, path.replace('*', &slug))
+}
+
+/// The path of a unit's page.
+pub fn unit_path(unit: &Unit) -> String {
+    unit_page(unit).1
 }
 
 #[cfg(test)]
@@ -152,9 +201,15 @@ mod tests {
         let cycle = Cycle::containing("2026-06-30".parse().expect("a date"));
         let path = |row: &Row| match row.whose {
             Whose::Agency => row.path(None, cycle),
-            Whose::Unit => unit_path(&Some("Permits".to_owned())),
-            Whose::Document => document_page(DocumentId(2)),
-            Whose::Version => version_page(DocumentId(2), 1),
+            Whose::Unit | Whose::OtherUnit => {
+                let agency = Some(owner).filter(|_| row.whose == Whose::OtherUnit);
+                unit_path(&Unit { agency, name: Some("Permits".to_owned()) })
+            }
+            Whose::OtherAgency => agency_page(Some(owner), row.name),
+            Whose::Document => document_page(None, DocumentId(2)),
+            Whose::Version => version_page(None, DocumentId(2), 1),
+            Whose::OtherDocument => document_page(Some(owner), DocumentId(2)),
+            Whose::OtherVersion => version_page(Some(owner), DocumentId(2), 1),
             _ => row.path(Some(owner), cycle),
         };
         let mut paths: Vec<_> = PAGES.iter().map(path).collect();
@@ -166,21 +221,24 @@ mod tests {
 
     #[test]
     fn documents_and_their_versions_have_the_paths_of_the_table() {
-        let of = |kind, name: &str| Row::of(kind).name.replace('*', name);
-        assert_eq!(document_page(DocumentId(1)), Row::of(Kind::Standard).name);
-        assert_eq!(document_page(DocumentId(2)), of(Kind::Document, "w2"));
-        assert_eq!(version_page(DocumentId(1), 3), of(Kind::Version, "w1-3"));
+        let other: Id = "00ab34cd56ef7890".parse().expect("an id");
+        for added in [None, Some(other)] {
+            let of = |first, other, name: &str| agencys(first, other, added).1.replace('*', name);
+            assert_eq!(document_page(added, DocumentId(1)), of(Kind::Standard, Kind::OtherStandard, ""));
+            assert_eq!(document_page(added, DocumentId(2)), of(Kind::Document, Kind::OtherDocument, "w2"));
+            assert_eq!(version_page(added, DocumentId(1), 3), of(Kind::Version, Kind::OtherVersion, "w1-3"));
+        }
     }
 
     #[test]
     fn a_units_name_is_in_no_path() {
-        let path = |name: &str| unit_path(&Some(name.to_owned()));
+        let path = |name: &str| unit_path(&Unit { agency: None, name: Some(name.to_owned()) });
         for name in ["../../etc", "Field Sampling", "", "none", "ÄÖ/\\"] {
             let slug = path(name).replace("agency/unit/", "").replace(".html", "");
             assert!(slug.len() == 16 && slug.chars().all(|c| c.is_ascii_hexdigit()), "{slug}");
         }
         assert_ne!(path("Permits"), path("permits"));
-        assert_eq!(unit_path(&None), "agency/unit/none.html");
+        assert_eq!(unit_path(&Unit { agency: None, name: None }), "agency/unit/none.html");
     }
 
     #[test]

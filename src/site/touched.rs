@@ -4,11 +4,11 @@
 //! and of anybody else at the name alone. A page about several people looks at their summaries and names. This is what
 //! the rules here rest on.
 
-use super::groups::Group;
+use super::groups::{Group, of_agencies};
 use crate::{
-    domain::{Recorded, roster::Employee},
+    domain::{Directory, Recorded, roster::Employee},
     id::Id,
-    views::{Structure, Summary, adoption::Part, structure::Spot},
+    views::{Structure, Summary, adoption, structure::Spot, trend},
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -42,8 +42,12 @@ impl Touched {
         let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
         self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
         self.head_of_leader(now.person.id);
-        if before.map(Part::of) != Some(Part::of(now)) {
-            self.groups.insert(Group::Front);
+        let (parts, trend) = (before.map(adoption::Part::of).unwrap_or_default(), before.map(trend::Part::of));
+        let now_parts = adoption::Part::of(now);
+        if parts != now_parts || trend != Some(trend::Part::of(now)) {
+            // The first agency's page lists the others with their counts.
+            let agencies = parts.into_keys().chain(now_parts.into_keys()).chain([None]);
+            self.groups.extend(agencies.map(Group::Front));
         }
     }
 
@@ -52,13 +56,15 @@ impl Touched {
         &mut self,
         (old, new): (Option<&Employee>, &Employee),
         before: Option<&Spot>,
-        structure: &Structure,
+        (directory, structure): (&Directory, &Structure),
         mentioned: &Mentioned,
     ) {
         let id = new.id;
         let now = structure.spot(id);
         let unit_of = |id: Id| structure.spot(id).map(|spot| Group::Unit(spot.unit.clone()));
-        self.groups.extend([Group::Own(id), Group::Front]);
+        self.groups.insert(Group::Own(id));
+        // Whoever leads whom says who heads which unit, of whatever agency.
+        self.groups.extend(of_agencies(directory).filter(|group| matches!(group, Group::Front(_))));
         self.head_of_leader(id);
         for spot in before.into_iter().chain(now) {
             self.groups.insert(Group::Unit(spot.unit.clone()));
@@ -76,7 +82,7 @@ impl Touched {
         if renamed {
             structure.reports(id).for_each(|report| self.entry_about(report));
             self.groups.extend(mentioned.on_pages_of(id).map(Group::Own));
-            self.groups.insert(Group::Sheet);
+            self.groups.extend(of_agencies(directory));
         }
     }
 }

@@ -6,16 +6,17 @@ use crate::id::Id;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     ops::{AddAssign, SubAssign},
 };
 
 /// Below this many people a count is left out (learnt the hard way, 10).
 pub const SMALLEST_GROUP: u32 = 5;
 
-/// What one person adds to the agency's counts.
+/// What one person adds to the counts of one agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
+    belongs: bool,
     held: Vec<u32>,
     minutes: Vec<u32>,
     to_come: bool,
@@ -35,23 +36,37 @@ pub struct Promised {
 }
 
 impl Part {
-    /// What a person adds.
-    pub fn of(summary: &Summary) -> Self {
+    /// What a person adds to each agency that they are counted in. A meeting counts for the agency that its month is
+    /// judged by, a promise and who belongs there for the one of the day.
+    pub fn of(summary: &Summary) -> BTreeMap<Option<Id>, Self> {
+        let agencies: BTreeSet<_> = summary.agencies.iter().copied().chain([summary.agency]).collect();
+        agencies.into_iter().map(|agency| (agency, Self::of_one(summary, agency))).collect()
+    }
+
+    fn of_one(summary: &Summary, agency: Option<Id>) -> Self {
         let cycle = summary.cycle;
+        let belongs = summary.agency == agency;
+        let there = |month: usize| summary.agencies.get(month) == Some(&agency);
         let held = |month: &NaiveDate| {
             let of_month = summary.ticks.iter().filter(|it| it.fate == Fate::Held && month_of(it.on) == *month);
             of_month.map(|tick| tick.minutes).sum()
         };
         let promised = |side: usize| {
-            summary.follow_through.get(side).map_or_else(Promised::default, |it| Promised {
+            summary.follow_through.get(side).filter(|_| belongs).map_or_else(Promised::default, |it| Promised {
                 made: it.made as u32,
                 kept: (it.kept + it.kept_renegotiated) as u32,
             })
         };
         Self {
-            held: summary.held.clone(),
-            minutes: cycle.months().iter().map(held).collect(),
-            to_come: summary.row.next.is_some(),
+            belongs,
+            held: summary.held.iter().enumerate().map(|(at, held)| if there(at) { *held } else { 0 }).collect(),
+            minutes: cycle
+                .months()
+                .iter()
+                .enumerate()
+                .map(|(at, month)| if there(at) { held(month) } else { 0 })
+                .collect(),
+            to_come: belongs && summary.row.next.is_some(),
             employees: promised(0),
             leaders: promised(1),
             leader: summary.leader.as_ref().map(|leader| leader.id),
@@ -74,32 +89,18 @@ struct Side {
     people: BTreeMap<Id, u32>,
 }
 
-/// Counts the whole agency: one person is put in or taken out without a look at the others.
+/// Counts each agency: one person is put in or taken out without a look at the others. Nothing is counted over several
+/// agencies, so that no difference of two counts says what one of them leaves out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AgencyCount {
+pub struct AgencyCounts {
     cycle: Cycle,
-    months: Vec<Month>,
-    everybody: u32,
-    met: u32,
-    to_come: u32,
-    employees: Side,
-    leaders: Side,
-    newest: BTreeMap<u64, EntryRef>,
+    by: BTreeMap<Option<Id>, AgencyCount>,
 }
 
-impl AgencyCount {
+impl AgencyCounts {
     /// Nothing counted yet.
     pub fn of(cycle: Cycle) -> Self {
-        Self {
-            cycle,
-            months: vec![Month::default(); 12],
-            everybody: 0,
-            met: 0,
-            to_come: 0,
-            employees: Side::default(),
-            leaders: Side::default(),
-            newest: BTreeMap::new(),
-        }
+        Self { cycle, by: BTreeMap::new() }
     }
 
     /// The cycle that is counted.
@@ -109,20 +110,48 @@ impl AgencyCount {
 
     /// Puts in one person's.
     pub fn add(&mut self, summary: &Summary) {
-        let part = Part::of(summary);
-        self.count(summary.person.id, &part, u32::add_assign);
-        self.newest.extend(part.last.into_iter().map(|entry| (entry.seq, entry)));
+        for (agency, part) in Part::of(summary) {
+            let count = self.by.entry(agency).or_default();
+            count.count(summary.person.id, &part, u32::add_assign);
+            count.newest.extend(part.last.into_iter().map(|entry| (entry.seq, entry)));
+        }
     }
 
     /// Takes one out again that was put in.
     pub fn take_away(&mut self, summary: &Summary) {
-        let part = Part::of(summary);
-        self.count(summary.person.id, &part, u32::sub_assign);
-        part.last.iter().for_each(|entry| drop(self.newest.remove(&entry.seq)));
+        for (agency, part) in Part::of(summary) {
+            let count = self.by.entry(agency).or_default();
+            count.count(summary.person.id, &part, u32::sub_assign);
+            part.last.iter().for_each(|entry| drop(count.newest.remove(&entry.seq)));
+        }
     }
 
+    /// The last entry that the counts of an agency rest on.
+    pub fn newest(&self, agency: Option<Id>) -> Option<&EntryRef> {
+        self.by.get(&agency)?.newest.last_key_value().map(|(_, entry)| entry)
+    }
+
+    /// What everyone may read of an agency's on a day.
+    pub fn shown(&self, agency: Option<Id>, as_of: NaiveDate) -> Adoption {
+        self.by.get(&agency).map_or_else(Adoption::default, |count| count.shown(self.cycle, as_of))
+    }
+}
+
+/// The count of one agency.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct AgencyCount {
+    months: [Month; 12],
+    everybody: u32,
+    met: u32,
+    to_come: u32,
+    employees: Side,
+    leaders: Side,
+    newest: BTreeMap<u64, EntryRef>,
+}
+
+impl AgencyCount {
     fn count(&mut self, id: Id, part: &Part, put: fn(&mut u32, u32)) {
-        put(&mut self.everybody, 1);
+        put(&mut self.everybody, u32::from(part.belongs));
         put(&mut self.met, u32::from(part.held.iter().any(|held| *held > 0)));
         put(&mut self.to_come, u32::from(part.to_come));
         for ((month, held), minutes) in self.months.iter_mut().zip(&part.held).zip(&part.minutes) {
@@ -143,17 +172,11 @@ impl AgencyCount {
         }
     }
 
-    /// The last entry that the counts rest on.
-    pub fn newest(&self) -> Option<&EntryRef> {
-        self.newest.last_key_value().map(|(_, entry)| entry)
-    }
-
-    /// What everyone may read of it on a day.
-    pub fn shown(&self, as_of: NaiveDate) -> Adoption {
+    fn shown(&self, cycle: Cycle, as_of: NaiveDate) -> Adoption {
         if self.met < SMALLEST_GROUP {
             return Adoption::default();
         }
-        let months = self.cycle.months().into_iter().zip(&self.months);
+        let months = cycle.months().into_iter().zip(&self.months);
         let month = |(month, count): (NaiveDate, &Month)| {
             let begun = month <= month_of(as_of);
             let shown = begun && is_none_or_many(count.people);
@@ -176,7 +199,7 @@ impl AgencyCount {
 }
 
 /// Whether a count says nothing about a few.
-fn is_none_or_many(people: u32) -> bool {
+pub(super) fn is_none_or_many(people: u32) -> bool {
     people == 0 || people >= SMALLEST_GROUP
 }
 

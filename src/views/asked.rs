@@ -50,5 +50,5 @@ pub fn entry_of(sight: &Sight<'_>, by: &By<'_>) -> EntryRef {
         By::Policy(set) if matches!(set.what.scope, Scope::Person(_)) => sight.entry(set.seq),
         _ => None,
     };
-    own.unwrap_or_else(|| EntryRef::of_agency(by.seq(), by.hash()))
+    own.unwrap_or_else(|| EntryRef::of_agency(sight.directory, by.seq(), by.hash()))
 }

@@ -84,7 +84,7 @@ pub fn coverage(sight: &Sight<'_>, cycle: Cycle) -> Coverage {
 pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Coverage {
     let months = cycle.months();
     let (id, directory) = (sight.person.id, sight.directory);
-    let policy = directory.topics_on(sight.as_of);
+    let policy = directory.topics_on(id, sight.as_of);
     let talks = talks(sight);
     let has = |month: NaiveDate, topic: &str| directory.topics_of(id, month).iter().any(|it| it.id == topic);
     let view = |recurrence: &Recurrence<'_>| {
@@ -100,7 +100,7 @@ pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Cov
             last: last.map(|talk| talk.1),
             entry: last.and_then(|talk| sight.entry(talk.2)),
             gap: recurrence.gap_days,
-            policy: EntryRef::of_agency(recurrence.seq, recurrence.hash),
+            policy: EntryRef::of_agency(directory, recurrence.seq, recurrence.hash),
             rises: None,
             due: None,
             state: TopicState::Covered,
@@ -116,7 +116,7 @@ pub(super) fn coverage_by(sight: &Sight<'_>, cycle: Cycle, by: NaiveDate) -> Cov
         topics: topics.iter().filter(of_cycle).map(view).collect(),
         months: months.clone(),
         gap: policy.map(|set| set.what.max_gap_days),
-        policy: policy.map(|set| EntryRef::of_agency(set.seq, &set.hash)),
+        policy: policy.map(|set| EntryRef::of_agency(directory, set.seq, &set.hash)),
     }
 }
 

@@ -2,12 +2,13 @@
 //! positions are for everyone employed; nothing else of a person is here. Both are folds over summaries.
 
 use super::{
-    adoption::{Adoption, AgencyCount},
+    adoption::{Adoption, AgencyCounts},
     cycle::Cycle,
     entry::EntryRef,
     sight::Named,
-    structure::{Structure, UnitName},
+    structure::{Structure, Unit},
     summary::Summary,
+    trend::marks,
     words::asks as asks_words,
 };
 use crate::{
@@ -21,9 +22,13 @@ use std::collections::BTreeSet;
 /// Where a roster knows no unit.
 const NO_UNIT: &str = "No unit on record";
 
-/// The agency as a whole: its units and its counts, and no list of its people.
+/// An agency as a whole: its units and its counts, and no list of its people.
 #[derive(Clone, Debug, Serialize)]
 pub struct DirectoryView {
+    /// Its name, where it is another than the first one.
+    pub name: Option<String>,
+    /// Every agency, on the page of the first one, where there are several.
+    pub agencies: Vec<AgencyLine>,
     /// How many people.
     pub people: usize,
     /// How many of them lead somebody.
@@ -40,16 +45,32 @@ pub struct DirectoryView {
     pub minutes: Option<u32>,
     /// The entry of that policy.
     pub minutes_entry: Option<EntryRef>,
-    /// Changes of the standard and of the cadence that fall into the cycle.
+    /// Changes of the standard and of the cadence, deployments and trainings, that fall into the cycle.
     pub changes: Vec<PolicyChange>,
+}
+
+/// One agency of several.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgencyLine {
+    /// Which; nothing for the first one.
+    #[serde(skip)]
+    pub agency: Option<Id>,
+    /// Its name.
+    pub name: String,
+    /// How many people.
+    pub people: usize,
+    /// How many of them lead somebody.
+    pub leaders: usize,
+    /// Meetings held in the cycle; nothing where the count may not be shown.
+    pub held: Option<u32>,
 }
 
 /// One unit of the agency.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitLine {
-    /// Its name as the roster has it.
+    /// Which.
     #[serde(skip)]
-    pub unit: UnitName,
+    pub unit: Unit,
     /// Its name in words.
     pub name: String,
     /// How many people.
@@ -61,6 +82,8 @@ pub struct UnitLine {
 /// The people of one unit.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnitView {
+    /// Its agency, where there are several.
+    pub agency: Option<String>,
     /// Its name in words.
     pub name: String,
     /// Its people: those who lead it, those who lead others, then the rest, each by name.
@@ -84,7 +107,7 @@ pub struct PersonLine {
     pub reports: usize,
 }
 
-/// A change of what is asked for.
+/// A change of what is asked for, or something that was done so that it is followed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyChange {
     /// In force from.
@@ -97,40 +120,61 @@ pub struct PolicyChange {
     pub entry: EntryRef,
 }
 
-/// The agency on a day.
-pub fn directory(directory: &Directory, structure: &Structure, count: &AgencyCount, as_of: NaiveDate) -> DirectoryView {
-    let line = |(unit, people): (&UnitName, usize)| {
+/// An agency on a day: the first one, or another.
+pub fn directory(
+    directory: &Directory,
+    agency: Option<Id>,
+    (structure, counts): (&Structure, &AgencyCounts),
+    as_of: NaiveDate,
+) -> DirectoryView {
+    let line = |(unit, people): (&Unit, usize)| {
         let mut heads: Vec<_> = structure.heads(unit).map(|id| Named::of(directory, id)).collect();
         heads.sort();
         UnitLine { unit: unit.clone(), name: unit_words(unit), people, heads }
     };
-    let asked = directory.asked_in(None, as_of).minutes;
+    let lists_all = agency.is_none() && !directory.added.is_empty();
+    let listed = directory.agencies().into_iter().filter(|_| lists_all).map(|(id, name)| {
+        let agency = Some(id).filter(|id| directory.added.contains_key(id));
+        let held = Some(counts.shown(agency, as_of)).filter(|held| held.shown).map(|held| held.total);
+        let (people, leaders) = (structure.people(agency), structure.leaders(agency));
+        AgencyLine { agency, name: name.to_owned(), people, leaders, held }
+    });
+    let asked = directory.asked_in(agency, as_of).minutes;
     DirectoryView {
-        people: structure.people(),
-        leaders: structure.leaders(),
-        units: structure.units().map(line).collect(),
-        cycle: count.cycle(),
-        cycle_label: count.cycle().label(),
-        held: count.shown(as_of),
+        name: agency.map(|id| directory.agency_name(id)),
+        agencies: listed.collect(),
+        people: structure.people(agency),
+        leaders: structure.leaders(agency),
+        units: structure.units(agency).map(line).collect(),
+        cycle: counts.cycle(),
+        cycle_label: counts.cycle().label(),
+        held: counts.shown(agency, as_of),
         minutes: asked.map(|asked| asked.value),
-        minutes_entry: asked.map(|asked| EntryRef::of_agency(asked.by.seq(), asked.by.hash())),
-        changes: changes(directory, count.cycle(), as_of),
+        minutes_entry: asked.map(|asked| EntryRef::of_agency(directory, asked.by.seq(), asked.by.hash())),
+        changes: changes(directory, agency, counts.cycle(), as_of),
     }
 }
 
 /// The people of a unit, over their summaries.
-pub fn unit<'a>(unit: &UnitName, structure: &Structure, people: impl IntoIterator<Item = &'a Summary>) -> UnitView {
+pub fn unit<'a>(
+    directory: &Directory,
+    unit: &Unit,
+    structure: &Structure,
+    people: impl IntoIterator<Item = &'a Summary>,
+) -> UnitView {
     let people: Vec<_> = people.into_iter().collect();
     let newest = people.iter().filter_map(|it| it.last_of_roster.as_ref()).max_by_key(|entry| entry.seq);
     let mut lines: Vec<_> = people.iter().map(|it| line(it, structure)).collect();
     let heads: BTreeSet<_> = structure.heads(unit).collect();
     lines.sort_by_cached_key(|it| (!heads.contains(&it.id), it.reports == 0, it.name.clone(), it.id));
-    UnitView { name: unit_words(unit), rests_on: newest.cloned(), people: lines }
+    let agency = unit.agency.or_else(|| directory.first_agency()).filter(|_| !directory.added.is_empty());
+    let agency = agency.map(|agency| directory.agency_name(agency));
+    UnitView { agency, name: unit_words(unit), rests_on: newest.cloned(), people: lines }
 }
 
 /// A unit's name as a page prints it.
-pub fn unit_words(unit: &UnitName) -> String {
-    unit.clone().unwrap_or_else(|| NO_UNIT.to_owned())
+pub fn unit_words(unit: &Unit) -> String {
+    unit.name.clone().unwrap_or_else(|| NO_UNIT.to_owned())
 }
 
 fn line(summary: &Summary, structure: &Structure) -> PersonLine {
@@ -143,22 +187,31 @@ fn line(summary: &Summary, structure: &Structure) -> PersonLine {
     }
 }
 
-/// What changed of the rules within the cycle; what a store starts with is no change.
-fn changes(directory: &Directory, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
-    let falls = |day: NaiveDate, version: u32| version > 1 && cycle.contains(day) && day <= as_of;
-    let standards = directory.standards.iter().filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
+/// What changed of the rules that hold for an agency within the cycle, and what was done for them; what a store starts with is no change.
+pub fn changes(directory: &Directory, agency: Option<Id>, cycle: Cycle, as_of: NaiveDate) -> Vec<PolicyChange> {
+    let falls = |day: NaiveDate| cycle.contains(day) && day <= as_of;
+    let change = |(effective, what, short), seq, hash| PolicyChange {
+        effective,
+        what,
+        short,
+        entry: EntryRef::of_agency(directory, seq, hash),
+    };
+    let own = agency.map(|id| directory.own(id)).unwrap_or_default();
+    let begun = directory.standards.iter().filter(|set| set.what.version > 1);
+    let standards = begun.chain(own.standards).filter(|set| falls(set.what.effective)).map(|set| {
         let what = format!("{} version {}", set.what.document, set.what.version);
-        let short = format!("standard version {}", set.what.version);
-        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        change((set.what.effective, what, format!("standard version {}", set.what.version)), set.seq, &set.hash)
     });
-    let agencys = directory.policies_of(&Scope::Agency);
-    let cadences = agencys.filter(|set| falls(set.what.effective, set.what.version)).map(|set| {
-        let what = asks_words(&set.what.asks);
+    let of_all = directory.policies_of(&Scope::Agency, None).filter(|set| set.what.version > 1);
+    let of_own = own.policies.iter().filter(|set| matches!(set.what.scope, Scope::OtherAgency(_)));
+    let cadences = of_all.chain(of_own).filter(|set| falls(set.what.effective)).map(|set| {
         let minutes = set.what.asks.minutes;
         let short = minutes.map_or_else(|| "cadence".to_owned(), |minutes| format!("{minutes} minutes a month"));
-        PolicyChange { effective: set.what.effective, what, short, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        change((set.what.effective, asks_words(&set.what.asks), short), set.seq, &set.hash)
     });
     let mut changes: Vec<_> = standards.chain(cadences).collect();
+    let id = agency.or_else(|| directory.first_agency());
+    changes.extend(id.into_iter().flat_map(|id| marks(directory, id, (cycle, as_of))));
     changes.sort_by_key(|change| (change.effective, change.entry.seq));
     changes
 }

@@ -128,7 +128,9 @@ fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     let row = |held: &crate::domain::roster::Line| {
         let due = after(held.from, cycle.plan_days);
         let said = versions(sight).flat_map(|version| &version.notified);
-        let said = said.filter(|it| it.by == held.leader && it.on >= held.from).min_by_key(|it| (it.on, it.seq));
+        let said = said
+            .filter(|it| it.by == held.leader && it.on >= held.from && held.to.is_none_or(|to| it.on <= to))
+            .min_by_key(|it| (it.on, it.seq));
         // Who led for fewer days than that, and said nothing, was not due to.
         if said.is_none() && held.to.is_some_and(|to| to < due) {
             return None;

@@ -130,6 +130,8 @@ pub enum Standing {
 pub struct SheetView {
     /// The document's given name.
     pub id: DocumentId,
+    /// The agency that keeps it, where it is another than the first one.
+    pub agency: Option<String>,
     /// What people call it.
     pub name: String,
     /// The version's row of the table.
@@ -158,13 +160,14 @@ pub fn documents(directory: &Directory, agency: Id, as_of: NaiveDate) -> Vec<Doc
         let versions = directory.versions_of(agency, id);
         let now = position_in_force(&versions, as_of);
         let next = versions.get(now.map_or(0, |now| now + 1));
+        // Until a revision of its own is in force, an agency goes by the minimum.
+        let minimum = || directory.minimum_on(as_of).filter(|_| id == COACHING);
+        let in_force = now.map(|now| versions[now]).or_else(|| minimum().map(|set| Revision::coaching(None, set)));
         DocumentLine {
             id,
-            name: now
-                .map_or(versions.last(), |now| versions.get(now))
-                .map_or_else(String::new, |it| it.document.to_owned()),
-            at: document_page(id),
-            in_force: now.map(|now| named(id, &versions[now])),
+            name: in_force.or(versions.last().copied()).map_or_else(String::new, |it| it.document.to_owned()),
+            at: document_page(directory.sets_for_itself(agency), id),
+            in_force: in_force.map(|it| named(id, &it)),
             next: next.map(|next| named(id, next)),
             versions: versions.len(),
             supporting: directory.supporting_of(agency, id).len(),
@@ -173,7 +176,8 @@ pub fn documents(directory: &Directory, agency: Id, as_of: NaiveDate) -> Vec<Doc
     directory.documents_of(agency).into_iter().map(line).collect()
 }
 
-/// A version of a document, or the one in force on the day, or else the first; nothing where there is none such.
+/// A version of a document, or the one in force on the day, or else the first; nothing where there is none such. Until a
+/// revision of the coaching standard of its own is in force, an agency's is the minimum.
 pub fn sheet(
     directory: &Directory,
     (agency, id): (Id, DocumentId),
@@ -182,6 +186,11 @@ pub fn sheet(
 ) -> Option<SheetView> {
     let versions = directory.versions_of(agency, id);
     let now = position_in_force(&versions, as_of);
+    if version.is_none() && now.is_none() && id == COACHING && directory.added.contains_key(&agency) {
+        let minimum = sheet(directory, (directory.first_agency()?, id), None, as_of)?;
+        let own = versions.first().filter(|_| directory.has_own_standard(agency)).map(|own| named(id, own));
+        return Some(SheetView { replaced_by: own.or(minimum.replaced_by), ..minimum });
+    }
     let at = match version {
         Some(version) => versions.iter().position(|it| it.version == version)?,
         None => now.unwrap_or(0),
@@ -195,6 +204,7 @@ pub fn sheet(
     let before = at.checked_sub(1).map(|before| &versions[before]);
     Some(SheetView {
         id,
+        agency: it.added.map(|agency| directory.agency_name(agency)),
         name: it.document.to_owned(),
         row: row(id, it),
         standing,
@@ -215,17 +225,18 @@ pub fn versions(directory: &Directory, agency: Id, id: DocumentId) -> Vec<Versio
 
 /// What supports a document, and what did.
 pub fn supporting(directory: &Directory, agency: Id, id: DocumentId) -> Supporting {
+    let added = directory.sets_for_itself(agency);
     let row = |set: &Set<SupportingDocumentLinked>| SupportingRow {
         name: set.what.name.clone(),
         description: set.what.description.clone(),
         uri: set.what.uri.clone(),
         hash: set.what.hash.clone(),
-        entry: EntryRef::of_document(id, set.seq, &set.hash),
+        entry: EntryRef::of_document(added, id, set.seq, &set.hash),
     };
     let removed = |set: &Set<SupportingDocumentUnlinked>| RemovedRow {
         name: set.what.name.clone(),
         reason: set.what.reason.clone(),
-        entry: EntryRef::of_document(id, set.seq, &set.hash),
+        entry: EntryRef::of_document(added, id, set.seq, &set.hash),
     };
     Supporting {
         rows: directory.supporting_of(agency, id).into_iter().map(row).collect(),
@@ -239,8 +250,8 @@ fn position_in_force(versions: &[Revision<'_>], on: NaiveDate) -> Option<usize> 
 }
 
 fn named(id: DocumentId, it: &Revision<'_>) -> VersionName {
-    let entry = EntryRef::of_document(id, it.seq, it.hash);
-    VersionName { version: it.version, effective: it.effective, at: version_page(id, it.version), entry }
+    let entry = EntryRef::of_document(it.added, id, it.seq, it.hash);
+    VersionName { version: it.version, effective: it.effective, at: version_page(it.added, id, it.version), entry }
 }
 
 fn row(id: DocumentId, it: &Revision<'_>) -> VersionRow {
@@ -250,7 +261,7 @@ fn row(id: DocumentId, it: &Revision<'_>) -> VersionRow {
         edited_by: it.edited_by.to_owned(),
         changelog: it.changelog.to_owned(),
         effective: it.effective,
-        at: version_page(id, it.version),
-        entry: EntryRef::of_document(id, it.seq, it.hash),
+        at: version_page(it.added, id, it.version),
+        entry: EntryRef::of_document(it.added, id, it.seq, it.hash),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Recorded, document::COACHING, names::DocumentId},
+    domain::{Class, Directory, Recorded, document::COACHING, names::DocumentId},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -24,7 +24,7 @@ impl EntryRef {
     /// The name of an entry; `as_of` says which cycle the owner's page shows.
     pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
-            Class::Agency => document_page(COACHING),
+            Class::Agency => document_page(None, COACHING),
             // What is in the making stands on one page, whatever the year.
             Class::Review => format!("{}/index.html", folder(entry.stream, Class::Review)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
@@ -32,28 +32,35 @@ impl EntryRef {
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
     }
 
-    /// The name of an entry of the agency's stream, from its number and hash.
-    pub fn of_agency(seq: u64, hash: &str) -> Self {
-        Self::of_document(COACHING, seq, hash)
+    /// The name of an entry that stands on a page of its own kind, from its number and hash.
+    pub fn on_page(page: &str, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
     }
 
-    /// The name of an entry about a standard-work document, which stands on that document's page.
-    pub fn of_document(document: DocumentId, seq: u64, hash: &str) -> Self {
-        Self { seq, short: hash[..8].to_owned(), at: format!("{}#e{seq}", document_page(document)) }
+    /// The name of an entry by which an agency set something, from its number and hash: it stands on the page of that
+    /// agency's standard work.
+    pub fn of_agency(directory: &Directory, seq: u64, hash: &str) -> Self {
+        Self::of_document(directory.added_setter(seq), COACHING, seq, hash)
+    }
+
+    /// The name of an entry about a standard-work document, which stands on that document's page; `added` is the agency
+    /// that keeps it, where that is another than the first one.
+    pub fn of_document(added: Option<Id>, document: DocumentId, seq: u64, hash: &str) -> Self {
+        Self { seq, short: hash[..8].to_owned(), at: format!("{}#e{seq}", document_page(added, document)) }
     }
 }
 
-/// The page of a standard-work document as it is in force; the coaching standard's has the policies too.
-pub fn document_page(document: DocumentId) -> String {
+/// The page of a standard-work document of an agency as it is in force; the coaching standard's has the policies too.
+pub fn document_page(added: Option<Id>, document: DocumentId) -> String {
     match document {
-        COACHING => "agency/standard-work.html".to_owned(),
-        other => format!("agency/standard-work/{other}.html"),
+        COACHING => agency_page(added, "standard-work.html"),
+        other => agency_page(added, &format!("standard-work/{other}.html")),
     }
 }
 
-/// The page of one version of a standard-work document.
-pub fn version_page(document: DocumentId, version: u32) -> String {
-    format!("agency/standard-work/version/{document}-{version}.html")
+/// The page of one version of a standard-work document of an agency.
+pub fn version_page(added: Option<Id>, document: DocumentId, version: u32) -> String {
+    agency_page(added, &format!("standard-work/version/{document}-{version}.html"))
 }
 
 /// When an entry was recorded, on the clock of a zone.
@@ -69,6 +76,11 @@ pub fn late_days(entry: &Recorded, zone: Tz) -> Option<i64> {
     }
     let days = (local(entry, zone).date() - entry.occurred_on).num_days();
     (days > 0).then_some(days)
+}
+
+/// A page of an agency: those of the first one lie above the folders of the others.
+pub fn agency_page(added: Option<Id>, name: &str) -> String {
+    added.map_or_else(|| format!("agency/{name}"), |id| format!("agency/{id}/{name}"))
 }
 
 /// The folder of the pages of one owner and one class: the path alone says who may read (SITE.md, "Access").

@@ -4,6 +4,7 @@
 use super::{
     entry::EntryRef,
     sight::Sight,
+    strategy::STRATEGY_PAGE,
     words::{count, day},
 };
 use crate::domain::{
@@ -37,6 +38,10 @@ pub struct GoalView {
     pub text: String,
     /// The strategic objective that it serves; nothing falls short of 1.R1.
     pub objective: Option<String>,
+    /// Where that objective stands, if it is a published one.
+    pub objective_at: Option<String>,
+    /// When it was retired, if it was.
+    pub objective_retired: Option<NaiveDate>,
     /// What is measured.
     pub metric: Option<String>,
     /// What it is counted in.
@@ -114,10 +119,17 @@ pub fn overdue_since(sight: &Sight<'_>, goal: &Goal) -> Option<NaiveDate> {
 
 fn goal_view(sight: &Sight<'_>, goal: &Goal) -> GoalView {
     let now = goal.now.clone();
+    let said = |words: &String| sight.directory.objective_of(sight.person.id, words, goal.objective_said_on());
+    let known = now.objective.as_ref().and_then(said);
+    let retired = known.and_then(|known| known.retired.as_ref()).map(|retired| retired.on);
+    // The page of the strategy is the first agency's.
+    let of_the_first = sight.directory.added_agency_of(sight.person.id, goal.objective_said_on()).is_none();
     GoalView {
         id: now.goal.to_string(),
         text: now.text,
-        objective: now.objective,
+        objective: known.map(|known| known.title().to_owned()).or(now.objective),
+        objective_at: known.filter(|_| of_the_first).map(|known| format!("{STRATEGY_PAGE}#{}", known.id())),
+        objective_retired: retired.filter(|on| *on <= sight.as_of),
         metric: now.metric,
         unit: now.unit,
         baseline: now.baseline,
@@ -139,6 +151,7 @@ fn goal_view(sight: &Sight<'_>, goal: &Goal) -> GoalView {
 
 fn revision(sight: &Sight<'_>, it: &Fact<GoalRevised>) -> RevisionView {
     let what = &it.what;
+    let objective = |words: &str| sight.directory.objective_words(sight.person.id, words, it.on);
     let words = [
         ("goal", what.text.clone()),
         ("metric", what.metric.clone()),
@@ -146,7 +159,7 @@ fn revision(sight: &Sight<'_>, it: &Fact<GoalRevised>) -> RevisionView {
         ("baseline", what.baseline.map(|number| number.to_string())),
         ("target", what.target.map(|number| number.to_string())),
         ("due", what.due.map(day)),
-        ("objective", what.objective.clone()),
+        ("objective", what.objective.as_ref().map(|words| objective(words))),
     ];
     let changes = words.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
     RevisionView { on: it.on, changes, reason: what.reason.clone(), entry: sight.entry(it.seq) }

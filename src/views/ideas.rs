@@ -70,9 +70,13 @@ fn idea(sight: &Sight<'_>, id: IdeaId, it: &Idea, class: Class) -> IdeaView {
 
 fn revision(sight: &Sight<'_>, it: &Fact<IdeaImplemented>) -> Option<RevisionView> {
     let (document, version) = (it.what.document.clone()?, it.what.version?);
-    let known = sight.directory.revisions_of(sight.person.id).iter();
-    let set = known.rev().find(|set| set.what.document == document && set.what.version == version);
-    Some(RevisionView { document, version, entry: set.map(|set| EntryRef::of_agency(set.seq, &set.hash)) })
+    let directory = sight.directory;
+    let agency = directory.agency_of(sight.person.id, it.on)?;
+    let known = directory.documents_of(agency).into_iter();
+    let mut known = known.flat_map(|id| directory.versions_of(agency, id).into_iter().map(move |it| (id, it)));
+    let found = known.find(|(_, known)| known.document == document && known.version == version);
+    let entry = found.map(|(id, known)| EntryRef::of_document(known.added, id, known.seq, known.hash));
+    Some(RevisionView { document, version, entry })
 }
 
 impl IdeaView {

@@ -7,12 +7,15 @@ use super::{
     statement::{Fact, Glossary},
     words::{asks, count},
 };
-use crate::domain::{
-    Directory, Event,
-    appraisal_cycle::CycleOpened,
-    directory::Set,
-    document::COACHING,
-    standard::{Step, Topic},
+use crate::{
+    domain::{
+        Directory, Event,
+        appraisal_cycle::CycleOpened,
+        directory::Set,
+        document::COACHING,
+        standard::{Step, Topic},
+    },
+    id::Id,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -20,6 +23,10 @@ use serde::Serialize;
 /// The standard work of the agency on a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct StandardView {
+    /// The agency, where it is another than the first one.
+    pub agency: Option<String>,
+    /// Whether it has a revision of its own.
+    pub own: bool,
     /// The document's name.
     pub document: String,
     /// The version in force.
@@ -92,7 +99,7 @@ fn cycle(directory: &Directory, set: &Set<CycleOpened>) -> CycleRow {
     let glossary = Glossary { directory, person: None };
     let mut facts = glossary.statement(&Event::CycleOpened(set.what.clone())).facts;
     facts.remove(0);
-    CycleRow { name: set.what.cycle.clone(), facts, entry: EntryRef::of_agency(set.seq, &set.hash) }
+    CycleRow { name: set.what.cycle.clone(), facts, entry: EntryRef::of_agency(directory, set.seq, &set.hash) }
 }
 
 /// A version of a policy.
@@ -112,30 +119,38 @@ pub struct PolicyRow {
     pub entry: EntryRef,
 }
 
-/// The standard work on a day; nothing before its first version is in force.
-pub fn standard(directory: &Directory, as_of: NaiveDate) -> Option<StandardView> {
-    let set = directory.minimum_on(as_of).or_else(|| directory.standards.first())?;
+/// The coaching standard of an agency on a day; nothing before its first version is in force.
+pub fn standard(directory: &Directory, agency: Id, as_of: NaiveDate) -> Option<StandardView> {
+    let set = directory.standard_on(agency, as_of).or_else(|| directory.standards.first())?;
     let it = &set.what;
-    let agency = directory.agency.as_ref()?.id;
+    let topics = directory.topics_of(agency, as_of);
+    let topics = if topics.is_empty() { it.topics.iter().collect() } else { topics };
+    let is_first = directory.first_agency() == Some(agency);
+    // What the minimum has beyond the agency's own revision holds there too.
+    let minimum = directory.minimum_on(as_of).map_or(&[][..], |minimum| &minimum.what.steps);
+    let beyond = minimum.iter().filter(|step| !it.steps.iter().any(|known| known.id == step.id));
     Some(StandardView {
+        agency: (!is_first).then(|| directory.agency_name(agency)),
+        own: directory.has_own_standard(agency),
         document: it.document.clone(),
         version: it.version,
         effective: it.effective,
         purpose: it.purpose.clone(),
         scope: it.scope.clone(),
-        steps: it.steps.iter().map(|it| step(it, true)).collect(),
-        topics: it.topics.iter().map(TopicName::from).collect(),
+        steps: it.steps.iter().chain(beyond).map(|it| step(it, true)).collect(),
+        topics: topics.into_iter().map(TopicName::from).collect(),
         versions: versions(directory, agency, COACHING),
-        cadences: policy_rows(directory),
-        gaps: gap_rows(directory),
+        cadences: policy_rows(directory, agency),
+        gaps: gap_rows(directory, agency),
         cycles: directory.cycles.iter().map(|set| cycle(directory, set)).collect(),
-        entry: EntryRef::of_agency(set.seq, &set.hash),
+        entry: EntryRef::of_agency(directory, set.seq, &set.hash),
     })
 }
 
-/// Every version of how often topics recur: of all of them, then of single ones.
-fn gap_rows(directory: &Directory) -> Vec<PolicyRow> {
-    let mut gaps = rows(&directory.topics, |it| {
+/// Every version of how often topics recur, as an agency set them: of all of them, then of single ones.
+fn gap_rows(directory: &Directory, agency: Id) -> Vec<PolicyRow> {
+    let own = directory.own(agency);
+    let mut gaps = rows(directory, own.topics, |it| {
         let what = format!(
             "each topic at least every {} days; it rises onto the next agenda after {} days ({} %)",
             it.max_gap_days,
@@ -145,9 +160,9 @@ fn gap_rows(directory: &Directory) -> Vec<PolicyRow> {
         let scope = "all of them".to_owned();
         Said { scope, version: it.version, what, reason: None, effective: it.effective }
     });
-    gaps.extend(rows(&directory.recurrences, |it| {
-        let label =
-            directory.standards.iter().rev().flat_map(|set| &set.what.topics).find(|topic| topic.id == it.topic);
+    gaps.extend(rows(directory, own.recurrences, |it| {
+        let topics = directory.revisions_of(agency).iter().rev().chain(directory.standards.iter().rev());
+        let label = topics.flat_map(|set| &set.what.topics).find(|topic| topic.id == it.topic);
         let scope = label.map_or_else(|| it.topic.clone(), |topic| format!("{} {}", topic.id, topic.label));
         let what = format!("at least every {}", count(it.max_gap_days as usize, "day"));
         Said { scope, version: it.version, what, reason: None, effective: it.effective }
@@ -155,9 +170,9 @@ fn gap_rows(directory: &Directory) -> Vec<PolicyRow> {
     gaps
 }
 
-/// Every version of the cadence policies of agencies, tiers and positions, oldest first.
-pub fn policy_rows(directory: &Directory) -> Vec<PolicyRow> {
-    rows(&directory.policies, |it| Said {
+/// Every version of the cadence policies that an agency set for itself, its tiers and its positions, oldest first.
+pub fn policy_rows(directory: &Directory, agency: Id) -> Vec<PolicyRow> {
+    rows(directory, directory.own(agency).policies, |it| Said {
         scope: it.scope.words(directory),
         version: it.version,
         what: asks(&it.asks),
@@ -175,10 +190,11 @@ struct Said {
     effective: NaiveDate,
 }
 
-fn rows<T>(sets: &[Set<T>], said: impl Fn(&T) -> Said) -> Vec<PolicyRow> {
+fn rows<T>(directory: &Directory, sets: &[Set<T>], said: impl Fn(&T) -> Said) -> Vec<PolicyRow> {
     let row = |set: &Set<T>| {
         let Said { scope, version, what, reason, effective } = said(&set.what);
-        PolicyRow { scope, version, what, reason, effective, entry: EntryRef::of_agency(set.seq, &set.hash) }
+        let entry = EntryRef::of_agency(directory, set.seq, &set.hash);
+        PolicyRow { scope, version, what, reason, effective, entry }
     };
     sets.iter().map(row).collect()
 }

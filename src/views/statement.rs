@@ -1,6 +1,7 @@
 //! What an entry says, in words: the one place beside the domain's folds that matches on every kind of event, so that
 //! a new kind shows up here as a compiler's error.
 
+mod agencys;
 mod appraisal;
 mod improvement;
 mod keeping;
@@ -78,9 +79,8 @@ impl Glossary<'_> {
 
     /// A topic with its label: `2C Problem solving`.
     pub fn topic(&self, id: &str) -> String {
-        let topics = self.directory.standards.iter().rev().flat_map(|set| &set.what.topics);
-        match topics.into_iter().find(|topic| topic.id == id) {
-            Some(topic) => format!("{id} {}", topic.label),
+        match self.directory.topic_label(self.person.map(|person| person.id), id) {
+            Some(label) => format!("{id} {label}"),
             None => id.to_owned(),
         }
     }
@@ -106,11 +106,23 @@ impl Glossary<'_> {
         }
     }
 
+    /// What a goal's objective reads like.
+    fn objective(&self, id: crate::domain::names::GoalId, words: Option<&str>) -> Option<String> {
+        let Some((person, goal)) = self.person.and_then(|person| Some((person, person.goals.get(&id)?))) else {
+            return words.map(str::to_owned);
+        };
+        words.map(|words| self.directory.objective_words(person.id, words, goal.objective_said_on()))
+    }
+
     /// What an event says.
     pub fn statement(&self, event: &Event) -> Statement {
         let said = Statement::titled(event.title());
         match event {
             Event::StoreInitialised(it) => said.fact("Agency", &it.agency).fact("Zone", it.zone),
+            Event::AgencyAdded(it) => said.fact("Name", &it.name).fact("Zone", it.zone),
+            Event::AgencyJoined(it) => {
+                said.fact("Agency", self.directory.agency_name(it.agency)).fact("From", day(it.from))
+            }
             Event::StandardWorkRevised(it) => said
                 .text(&it.changelog)
                 .fact("Version", it.version)
@@ -298,7 +310,7 @@ impl Glossary<'_> {
             Event::GoalSet(it) => said
                 .text(&it.text)
                 .fact("Goal", it.goal)
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -308,7 +320,7 @@ impl Glossary<'_> {
                 .text(&it.reason)
                 .fact("Goal", self.goal(it.goal))
                 .fact_if("Reads now", it.text.as_ref())
-                .fact_if("Serves the objective", it.objective.as_ref())
+                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
                 .fact_if("Metric", it.metric.as_ref())
                 .fact_if("Unit", it.unit.as_ref())
                 .fact_if("Baseline", it.baseline)
@@ -380,6 +392,13 @@ impl Glossary<'_> {
             | Event::RetentionPeriodSet(_)
             | Event::RetentionExpired(_) => self.of_keeping(said, event),
             Event::Destroyed => said,
+            Event::StrategicPlanAdopted(_)
+            | Event::ObjectivePublished(_)
+            | Event::ObjectiveRetired(_)
+            | Event::DeploymentStarted(_)
+            | Event::TrainTheTrainerHeld(_)
+            | Event::StandardWorkTrained(_)
+            | Event::MaturityAssessed(_) => agencys::of_the_agency(said, event),
         }
     }
 }

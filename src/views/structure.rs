@@ -7,13 +7,22 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A unit by the name that the roster gives it; nothing for those of whom it knows none.
 pub type UnitName = Option<String>;
 
+/// A unit of an agency.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    /// The agency; nothing for the first one.
+    pub agency: Option<Id>,
+    /// Its name.
+    pub name: UnitName,
+}
+
 /// The reporting lines and units of a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     places: BTreeMap<Id, Spot>,
     reports: BTreeMap<Id, BTreeSet<Id>>,
-    units: BTreeMap<UnitName, BTreeSet<Id>>,
-    heads: BTreeMap<UnitName, BTreeSet<Id>>,
+    units: BTreeMap<Unit, BTreeSet<Id>>,
+    heads: BTreeMap<Unit, BTreeSet<Id>>,
 }
 
 /// Where somebody stands: who leads them, and in which unit.
@@ -22,13 +31,14 @@ pub struct Spot {
     /// Who leads them.
     pub leader: Option<Id>,
     /// Their unit.
-    pub unit: UnitName,
+    pub unit: Unit,
 }
 
 impl Spot {
     fn of(directory: &Directory, id: Id, as_of: NaiveDate) -> Option<Self> {
         let employee = directory.people.get(&id)?;
-        let unit = employee.position.as_ref().and_then(|it| it.unit.clone());
+        let name = employee.position.as_ref().and_then(|it| it.unit.clone());
+        let unit = Unit { agency: directory.added_agency_of(id, as_of), name };
         Some(Self { leader: employee.leader_on(as_of), unit })
     }
 }
@@ -106,30 +116,38 @@ impl Structure {
         self.reports.get(&leader).map_or(0, BTreeSet::len)
     }
 
-    /// How many people lead somebody.
-    pub fn leaders(&self) -> usize {
-        self.reports.len()
+    /// How many people of an agency lead somebody.
+    pub fn leaders(&self, agency: Option<Id>) -> usize {
+        let here = |leader: &&Id| self.spot(**leader).is_some_and(|spot| spot.unit.agency == agency);
+        self.reports.keys().filter(here).count()
     }
 
-    /// How many people there are.
-    pub fn people(&self) -> usize {
-        self.places.len()
+    /// How many people an agency has.
+    pub fn people(&self, agency: Option<Id>) -> usize {
+        self.units(agency).map(|(_, people)| people).sum()
     }
 
-    /// The units, by name, each with how many people; those without a unit last.
-    pub fn units(&self) -> impl Iterator<Item = (&UnitName, usize)> {
+    /// The units of an agency, by name, each with how many people; those without a unit last.
+    pub fn units(&self, agency: Option<Id>) -> impl Iterator<Item = (&Unit, usize)> {
+        let none = Unit { agency, name: None };
         let size = |(unit, people): (_, &BTreeSet<Id>)| (unit, people.len());
-        let named = self.units.iter().filter(|(unit, _)| unit.is_some());
-        named.chain(self.units.get_key_value(&None)).map(size)
+        let last = self.units.get_key_value(&none);
+        let here = self.units.range(none..).take_while(move |(unit, _)| unit.agency == agency);
+        here.filter(|(unit, _)| unit.name.is_some()).chain(last).map(size)
+    }
+
+    /// Every unit of every agency.
+    pub fn all_units(&self) -> impl Iterator<Item = &Unit> {
+        self.units.keys()
     }
 
     /// The people of a unit.
-    pub fn people_of(&self, unit: &UnitName) -> impl Iterator<Item = Id> + '_ {
+    pub fn people_of(&self, unit: &Unit) -> impl Iterator<Item = Id> + '_ {
         self.units.get(unit).into_iter().flatten().copied()
     }
 
     /// Who leads a unit: those in it who lead somebody and are led from outside it, or by nobody.
-    pub fn heads(&self, unit: &UnitName) -> impl Iterator<Item = Id> + '_ {
+    pub fn heads(&self, unit: &Unit) -> impl Iterator<Item = Id> + '_ {
         self.heads.get(unit).into_iter().flatten().copied()
     }
 }

@@ -22,7 +22,10 @@ use super::{
     words::{count, day, month_of},
     year::{Verdict, month},
 };
-use crate::domain::{Class, Event, Recorded, Retention, Side, event::Writer, meeting::Meeting};
+use crate::{
+    domain::{Class, Event, Recorded, Side, meeting::Meeting},
+    id::Id,
+};
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -68,6 +71,10 @@ pub struct Summary {
     pub appraised: Option<EntryRef>,
     /// Whether an appraisal was ever in the making: so a page for who makes it.
     pub in_the_making: bool,
+    /// The agency they belonged to at the beginning of each of these months; nothing for the first one.
+    pub agencies: Vec<Option<Id>>,
+    /// The one they belong to on the day.
+    pub agency: Option<Id>,
     /// The last entry about them that their leader may read.
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
@@ -112,6 +119,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
     let week = week_of(sight.as_of);
     let meetings = sight.person.meetings_between(week.0, week.1);
     let development = development(sight);
+    let agency = |first| sight.directory.added_agency_of(sight.person.id, first);
     let position = sight.directory.people.get(&sight.person.id).and_then(|it| it.position.as_ref());
     Summary {
         person: sight.named(),
@@ -133,6 +141,8 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         held: held_in(sight, &sight.cycle().months()),
         appraised: last(of_appraisal),
         in_the_making: entries.iter().any(|entry| entry.class == Class::Review),
+        agencies: sight.cycle().months().into_iter().map(agency).collect(),
+        agency: agency(sight.as_of),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
         last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it))),
@@ -150,12 +160,11 @@ pub(super) fn week_of(day: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 fn of_roster(entry: &Recorded) -> bool {
-    // A person's own cadence policy and a revised rating are HR's to write, and yet nothing that a roster says.
-    matches!(Event::about_kind(entry.event.kind()), Some((Writer::Hr, Retention::Records, _)))
+    entry.event.is_of_the_roster()
 }
 
 fn of_appraisal(entry: &Recorded) -> bool {
-    entry.class == Class::Person && entry.event.retention() == Retention::Appraisal
+    entry.class == Class::Person && entry.event.retention() == crate::domain::Retention::Appraisal
 }
 
 fn of_promises(entry: &Recorded) -> bool {

@@ -58,7 +58,11 @@ pub fn no_surprise(sight: &Sight<'_>, appraisal: &Appraisal, ratings: &[Rating])
     let delivered = appraisal.delivered.as_ref().map_or(sight.as_of, |delivered| delivered.on);
     let standing = |rating: &Rating| appraisal.level(&rating.element).unwrap_or(&rating.level).to_owned();
     let low = ratings.iter().filter(|rating| cycle.is_low(&standing(rating)));
-    let recognised = sight.person.recognitions.iter().filter(|it| cycle.contains(it.on) && it.on <= delivered);
+    let recorded = |seq| sight.person.entry(seq).map(|entry| local(entry, sight.zone()).date());
+    // What was recorded after the delivery no rating could cite.
+    let known = |seq| recorded(seq).is_some_and(|on| on <= delivered);
+    let recognised = sight.person.recognitions.iter();
+    let recognised = recognised.filter(|it| cycle.contains(it.on) && it.on <= delivered && known(it.seq));
     let cited = |seq: u64| ratings.iter().any(|rating| rating.evidence.contains(&seq));
     let annual = appraisal.id.occasion == Occasion::Annual;
     let uncited = recognised.filter(|it| annual && !ratings.is_empty() && !cited(it.seq));

@@ -7,12 +7,12 @@ use coachlog::{
         Event,
         document::{Revision, StandardDocumentOpened, StandardDocumentRevised},
         names::DocumentId,
-        standard::{Step, first_version},
+        standard::{StandardWorkRevised, Step, first_version},
         supporting::{SupportingDocumentLinked, SupportingDocumentUnlinked},
     },
     views::{
         difference::{Change, Line, difference},
-        document::{Standing, documents, sheet},
+        document::{Standing, VersionName, documents, sheet},
     },
 };
 use std::collections::BTreeMap;
@@ -50,6 +50,13 @@ fn linked(document: DocumentId, name: &str, hash: Option<&str>) -> Event {
     })
 }
 
+/// The next version of the coaching standard, in force from August.
+fn coaching(version: u32, changelog: &str) -> StandardWorkRevised {
+    let Some(Event::StandardWorkRevised(mut sheet)) = first_version().into_iter().next() else { panic!("a sheet") };
+    (sheet.version, sheet.effective, sheet.changelog) = (version, day("2025-08-01"), changelog.into());
+    sheet
+}
+
 /// Two versions of the coaching standard and of a board, with what supports them.
 fn kept() -> Log {
     let mut log = agency();
@@ -64,9 +71,8 @@ fn kept() -> Log {
     log.record(0, RUTH, "2025-07-04", linked(BOARD, "Card", None));
     let gone = SupportingDocumentUnlinked { document: BOARD, name: "Card".into(), reason: "Lost".into() };
     log.record(0, RUTH, "2025-07-05", Event::SupportingDocumentUnlinked(gone));
-    let Some(Event::StandardWorkRevised(mut second)) = first_version().into_iter().next() else { panic!("a sheet") };
-    (second.version, second.effective, second.minimum_minutes) = (2, day("2025-08-01"), 45);
-    second.changelog = "More time".into();
+    let mut second = coaching(2, "More time");
+    second.minimum_minutes = 45;
     second.topics[1].label = "Performance".into();
     second.steps.swap(0, 1);
     second.steps[3].key_points.reverse();
@@ -215,4 +221,85 @@ fn rule_1_a_series_says_which_version_of_the_standard_it_follows() {
     let before = published(&log, "2025-07-31");
     assert!(before[&path].contains(link) && !before[&path].contains("version 2 is in force now"));
     assert!(published(&log, "2025-08-01")[&path].contains("version 2 is in force now"), "it stays pinned");
+}
+
+/// The same with a second agency, whose board has the same given name as the first one's.
+fn two() -> Log {
+    let mut log = kept();
+    second_agency(&mut log, "2025-07-06", &[LENA, JOE]);
+    series(&mut log, JOE, LENA, "FREQ=WEEKLY;BYDAY=WE", "2025-07-09T09:00", 30);
+    let opened = StandardDocumentOpened { document: BOARD, name: "Trail board".into() };
+    log.record(PARKS, RUTH, "2025-07-07", Event::StandardDocumentOpened(opened));
+    let walk = step("1", "WALK", &["North first"]);
+    log.record(PARKS, RUTH, "2025-07-07", version(1, "2025-07-07", "First walk", vec![walk.clone()]));
+    let later = step("1", "WALK", &["South first"]);
+    log.record(PARKS, RUTH, "2025-07-08", version(2, "2025-08-01", "The other way", vec![later]));
+    log.record(PARKS, RUTH, "2025-07-08", linked(COACHING, "Trail form", None));
+    log
+}
+
+#[test]
+fn documents_of_another_agency_have_pages_of_their_own_and_are_not_mixed() {
+    let mut log = two();
+    let parks = format!("agency/{}", id(PARKS));
+    let at = |name: &str| format!("{parks}/{name}");
+    let before = published(&log, "2025-07-31");
+    leads_somewhere(&before);
+    let own = page(&before, &at("standard-work.html"));
+    for words in ["Trail board", "Trail form", &at("standard-work/w2.html"), "agency/standard-work/version/w1-2.html"] {
+        assert!(own.contains(words), "{words}");
+    }
+    assert!(!own.contains("Leader &lt;Board&gt;") && !own.contains("Preparation form"));
+    let theirs = |files: &BTreeMap<String, String>| {
+        let all: Vec<_> = files.keys().filter(|path| path.starts_with(&parks)).cloned().collect();
+        all.into_iter().filter(|path| path.contains("standard-work/")).collect::<Vec<_>>()
+    };
+    let board = ["standard-work/version/w2-1.html", "standard-work/version/w2-2.html", "standard-work/w2.html"].map(at);
+    assert_eq!(theirs(&before), board, "those of the minimum are the first agency's");
+    let first = before.iter().filter(|(path, _)| path.starts_with("agency/standard-work"));
+    assert!(
+        first.clone().count() == 6 && first.clone().all(|(_, text)| !text.contains("Trail") && !text.contains("WALK"))
+    );
+    let sheet_of = page(&before, &board[2]);
+    assert!(sheet_of.contains("North first") && sheet_of.contains("Parks &amp; &lt;Trails&gt;</a>"), "{sheet_of}");
+    assert!(!sheet_of.contains("PLAN"));
+    let follows =
+        |agency: &str, file: &str| format!("follows <a href=\"../../../../{agency}/standard-work/version/{file}");
+    let joe = format!("e/77/{}/person/index.html", id(JOE));
+    assert!(before[&joe].contains(&follows("agency", "w1-1.html")), "what was in force when it was started");
+
+    // A revision of its own has a number of its own: version 1 again, from August on.
+    log.record(PARKS, RUTH, "2025-07-09", Event::StandardWorkRevised(coaching(1, "Trails")));
+    series(&mut log, LENA, RUTH, "FREQ=WEEKLY;BYDAY=WE", "2025-08-06T09:00", 30);
+    let lines = |on| {
+        let version = |it: &VersionName| (it.version, it.at.clone());
+        let line = documents(&log.directory, id(PARKS), day(on)).swap_remove(0);
+        (line.in_force.as_ref().map(version), line.next.as_ref().map(version))
+    };
+    let (minimum, trails) =
+        ("agency/standard-work/version/w1-1.html".to_owned(), at("standard-work/version/w1-1.html"));
+    assert_eq!(lines("2025-07-31"), (Some((1, minimum)), Some((1, trails.clone()))));
+    assert_eq!(lines("2025-08-01"), (Some((1, trails.clone())), None));
+    let shown = |version, on| sheet(&log.directory, (id(PARKS), COACHING), version, day(on)).expect("it is there");
+    let july = shown(None, "2025-07-31");
+    assert_eq!((july.agency, july.replaced_by.map(|next| next.at)), (None, Some(trails.clone())));
+    assert_eq!(shown(None, "2025-08-01").row.changelog, "Trails");
+    assert!(
+        sheet(&log.directory, (id(PARKS), COACHING), Some(2), day("2025-08-01")).is_none(),
+        "it is the first one's"
+    );
+    let after = published(&log, "2025-08-06");
+    leads_somewhere(&after);
+    assert_eq!(theirs(&after)[0], trails);
+    assert!(page(&after, &trails).contains("Trails") && !page(&after, &trails).contains("More time"));
+    let lena = format!("e/88/{}/person/index.html", id(LENA));
+    let own = format!(
+        "{}\">version 1</a> of the coaching standard of Parks &amp; &lt;Trails&gt;",
+        follows(&parks, "w1-1.html")
+    );
+    assert!(after[&lena].contains(&own), "{}", after[&lena]);
+    let pinned = "of the coaching standard of Department of Water Safety";
+    assert!(
+        after[&joe].contains(pinned) && after[&joe].contains("; version 1 of Parks &amp; &lt;Trails&gt; is in force")
+    );
 }

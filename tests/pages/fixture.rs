@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use coachlog::{
     domain::{
         Class, Directory, Event, Person, Recorded, Role,
+        agency::{AgencyAdded, AgencyJoined},
         commitment::CommitmentMade,
         decide::Proposed,
         meeting::{Facet, MeetingHeld, Mode, TopicDiscussed},
@@ -213,6 +214,31 @@ pub fn promise(id_: &str, owner: u8, due: &str, text: &str, meeting: Option<&str
         text: text.to_owned(),
         meeting: meeting.map(name),
     })
+}
+
+/// A second agency, once it is added.
+pub const PARKS: u8 = 0xa0;
+
+/// The first entry of the second agency.
+pub fn parks_added() -> Event {
+    Event::AgencyAdded(AgencyAdded {
+        name: "Parks & <Trails>".to_owned(),
+        zone: "America/Denver".parse().expect("a zone"),
+    })
+}
+
+/// Adds the second agency, which these people join.
+pub fn second_agency(log: &mut Log, on: &str, people: &[u8]) {
+    log.record(PARKS, RUTH, on, parks_added());
+    for who in people {
+        joins(log, *who, PARKS, on);
+    }
+}
+
+/// Somebody joins an agency.
+pub fn joins(log: &mut Log, who: u8, agency: u8, on: &str) {
+    let joined = AgencyJoined { agency: id(agency), from: day(on) };
+    log.record(who, RUTH, on, Event::AgencyJoined(joined));
 }
 
 /// The agency before anybody has met.

@@ -200,10 +200,17 @@ fn facilitated(log: &mut Log) {
 
 #[test]
 fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
-    let files = published(&marked(), "2025-07-05");
+    stands_alone(&published(&marked(), "2025-07-05"));
+    // Nor does one of another agency's people reach that agency's pages, or the first one's.
+    let mut two = marked();
+    second_agency(&mut two, "2025-07-05", &[ANA]);
+    stands_alone(&published(&two, "2025-07-05"));
+}
+
+fn stands_alone(files: &BTreeMap<String, String>) {
     let ana = format!("e/33/{}/", id(ANA));
     let mut seen = 0;
-    for (path, page) in &files {
+    for (path, page) in files {
         for (class, folder) in [("PERSON-", None), ("PAIR-", Some("pair/"))] {
             let found = page.matches(class).count();
             seen += found;
@@ -231,7 +238,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-once",
         "PERSON-missed",
     ] {
-        assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
+        assert!(pages_with(files, mark).contains(&&*format!("{ana}person/index.html")), "{mark} is on Ana's year");
     }
     for mark in [
         "PERSON-goal",
@@ -245,7 +252,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PERSON-expectation",
         "PERSON-support",
     ] {
-        assert!(pages_with(&files, mark).contains(&&*format!("{ana}person/goals.html")), "{mark} is with Ana's goals");
+        assert!(pages_with(files, mark).contains(&&*format!("{ana}person/goals.html")), "{mark} is with Ana's goals");
     }
     for mark in [
         "PAIR-item-past",
@@ -261,7 +268,7 @@ fn a_text_stands_on_pages_of_its_own_class_and_owner_alone() {
         "PAIR-said",
         "PAIR-highlight",
     ] {
-        assert_eq!(pages_with(&files, mark), [format!("{ana}pair/index.html")], "{mark}");
+        assert_eq!(pages_with(files, mark), [format!("{ana}pair/index.html")], "{mark}");
     }
 }
 
@@ -297,7 +304,7 @@ fn a_withdrawn_text_is_on_no_page() {
 
 /// Names and positions are for everyone; nothing else of a person is on a page of the agency.
 #[test]
-fn the_agencys_pages_count_no_group_under_five() {
+fn rule_lesson_10_the_agencys_pages_count_no_group_under_five() {
     let files = published(&marked(), "2025-07-05");
     assert!(files["index.html"].contains("Fewer than five people have meetings on record"));
     let year = published(&year(), "2026-06-30");

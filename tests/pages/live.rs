@@ -40,7 +40,7 @@ pub fn folded_of(entries: Vec<Recorded>, as_of: NaiveDate) -> (Directory, Vec<Pe
         directory.evolve(&entry);
         streams.entry(entry.stream).or_default().push(entry);
     }
-    streams.remove(&id(0));
+    streams.retain(|id, _| !directory.is_agency(*id));
     (directory, streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect(), head)
 }
 
@@ -123,6 +123,7 @@ proptest! {
     fn the_live_site_is_the_rebuilt_site(
         tries in proptest::collection::vec(a_try(), 30..90),
         keep in prop_oneof![Just(0_usize), Just(40), Just(10_000)],
+        several in any::<bool>(),
     ) {
         let folder = tempfile::tempdir().expect("a folder");
         let site = folder.path().join("site");
@@ -131,6 +132,9 @@ proptest! {
         for who in [TOM, ANA, BEN, JOE] {
             let leader = log.directory.leader_on(id(who), today).expect("led");
             series(&mut log, who, leader.as_bytes()[0], "FREQ=DAILY", "2025-07-02T09:00", 30);
+        }
+        if several {
+            second_agency(&mut log, "2025-07-02", &[LENA, JOE]);
         }
         let options = Options { keep, ..Options::default() };
         let mut followed = Follower::start(&log, today, &site, options);
@@ -175,6 +179,23 @@ fn a_plain_note_writes_four_pages_however_many_people_there_are() {
         assert_eq!(difference(&tree(&site), &rebuilt(&log, today).0), None);
     }
     assert_eq!(updates, [Update { made: 5, written: 4, removed: 0 }; 2]);
+}
+
+/// A move between agencies is followed like any entry of the roster: units, counts and the mover's own pages.
+#[test]
+fn a_move_to_another_agency_is_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let (mut log, today) = (year(), day("2026-06-30"));
+    second_agency(&mut log, "2026-06-01", &[LENA]);
+    let mut follower = Follower::start(&log, today, &site, options());
+    for (who, agency) in [(JOE, PARKS), (MARIA_TOO, PARKS), (LENA, 0), (TOM, PARKS), (JOE, 0)] {
+        joins(&mut log, who, agency, "2026-06-30");
+        assert!(follower.follow(&log, today).is_some(), "it is followed");
+        assert_eq!(difference(&tree(&site), &rebuilt(&log, today).0), None);
+    }
+    log.record(PARKS, RUTH, "2026-06-30", parks_added());
+    assert_eq!(follower.follow(&log, today), None, "what an agency records begins anew");
 }
 
 /// An entry that changes nothing a page shows replaces no page, and `built.json` names it.

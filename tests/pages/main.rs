@@ -1,14 +1,18 @@
 //! The published site: every page as a whole, and the fear that a page shows one person's words to another.
 
+mod adoption;
+mod agencies;
 mod appraisal;
 mod appraised;
 mod between;
+mod catalogue;
 mod destroyed;
 mod documents;
 mod fixture;
 mod goals;
 mod improvement;
 mod leaks;
+mod levels;
 mod live;
 mod promises;
 mod publishing;

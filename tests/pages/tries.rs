@@ -1,10 +1,11 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{appraised, fixture::*, said};
+use crate::{adoption, appraised, fixture::*, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
         Class, Command, Event, Person, Side,
+        agency::AgencyJoined,
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
@@ -30,7 +31,7 @@ use coachlog::{
         steer::{Aim, Steer},
         suggest::{Revision, Suggest},
         supporting::{SupportingDocumentLinked, link, unlink},
-        topics::TopicRecurrenceSet,
+        topics::{TopicPolicySet, TopicRecurrenceSet},
     },
     id::Id,
 };
@@ -107,6 +108,7 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         baseline: Some(name("1")),
         target: Some(name("30.5")),
         due: Some(today + Days::new(n as u64 % 9)),
+        objective: n.is_multiple_of(3).then(|| "t1".into()),
         ..Aim::default()
     };
     let standing = person.improvement.problems.keys().last().copied().unwrap_or(name("p1"));
@@ -264,9 +266,10 @@ impl Log {
             Try::Agency(which, about) => {
                 let about = *about.get(&PEOPLE);
                 let batches = self.agency(id(about), today);
-                for event in which.get(&batches).clone() {
+                let (agency, batch) = which.get(&batches).clone();
+                for event in batch {
                     match event.class() {
-                        Class::Agency => self.record(0, RUTH, &on, event),
+                        Class::Agency => self.record(agency, RUTH, &on, event),
                         _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
                         _ => 0,
                     };
@@ -283,8 +286,9 @@ impl Log {
         }
     }
 
-    /// What human resources may set: the next sheet, a policy of each layer, how often a topic recurs.
-    fn agency(&self, about: Id, today: NaiveDate) -> Vec<Vec<Event>> {
+    /// What human resources may set, of which agency: the next sheet, a policy of each layer, how often a topic recurs,
+    /// documents; for another agency, once it is there, what it sets for itself.
+    fn agency(&self, about: Id, today: NaiveDate) -> Vec<(u8, Vec<Event>)> {
         let n = self.entries().len() as u32;
         let effective = day(&(today.to_string()[..7].to_owned() + "-01"));
         let sheet = first_version().into_iter().find_map(|event| match event {
@@ -307,9 +311,10 @@ impl Log {
             })
         };
         let observed = today.and_hms_opt(23, 0, 0).expect("a time").and_utc();
-        let settings = [
+        let sheet = sheet.expect("a store begins with a sheet");
+        let settings = vec![
             Event::ClockAccepted(ClockAccepted { observed, reason: format!("reason {n}") }),
-            sheet.expect("a store begins with a sheet"),
+            sheet.clone(),
             Event::CadencePolicySet(CadencePolicySet { version: n, minutes: 30 + n % 40, effective }),
             tightened(Scope::Agency),
             tightened(Scope::Tier("frontline".into())),
@@ -322,14 +327,37 @@ impl Log {
                 effective,
             }),
         ];
-        settings.into_iter().map(|event| vec![event]).chain(self.documents(today)).collect()
+        let own = match self.directory.added.is_empty() {
+            true => vec![parks_added()],
+            false => vec![
+                sheet,
+                tightened(Scope::OtherAgency(id(PARKS))),
+                tightened(Scope::Tier("frontline".into())),
+                Event::TopicPolicySet(TopicPolicySet {
+                    version: n,
+                    max_gap_days: 40 + n % 60,
+                    rises_at_percent: 75,
+                    effective,
+                }),
+            ],
+        };
+        let settings = settings.into_iter().chain(adoption::aims(n, about, effective));
+        let first = settings.map(|event| (0, vec![event]));
+        let singly = first.chain(own.into_iter().map(|event| (PARKS, vec![event])));
+        let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
+        let documents =
+            agencies.flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
+        singly.chain(documents).collect()
     }
 
-    /// What human resources may set of standard-work documents: another one, its next version, what supports it.
-    fn documents(&self, today: NaiveDate) -> Vec<Vec<Event>> {
-        let (n, about) = (self.entries().len(), id(0));
+    /// What an agency may set of standard-work documents: another one, its next version, what supports it.
+    fn documents(&self, agency: u8, today: NaiveDate) -> Vec<Vec<Event>> {
+        let (n, about) = (self.entries().len(), id(agency));
         let mut directory = self.directory.clone();
-        directory.people.get_mut(&id(RUTH)).expect("hired").offices.push(Office::Hr);
+        let ruth = directory.people.get_mut(&id(RUTH)).expect("hired");
+        ruth.offices.push(Office::Hr);
+        ruth.agencies.clear();
+        ruth.agencies.extend((agency != 0).then_some(AgencyJoined { agency: about, from: today }));
         let context = Context { directory: &directory, actor: id(RUTH), about, today, on: today };
         let document = self.directory.documents_of(about).last().copied().expect("a store begins with a sheet");
         let mut sheet = self.directory.versions_of(about, document).last().expect("it has a version").sheet();
@@ -374,6 +402,11 @@ impl Log {
         let renamed = EmployeeDetailsChanged { name: Some(format!("Name {n}")), ..EmployeeDetailsChanged::default() };
         let covered =
             EmployeeDetailsChanged { covered: Some(n.is_multiple_of(2)), ..EmployeeDetailsChanged::default() };
+        // To an agency that is there: nobody joins one before it is added.
+        let joined = |agency: Id| {
+            let agency = if self.directory.is_agency(agency) { agency } else { id(0) };
+            Event::AgencyJoined(AgencyJoined { agency, from: today })
+        };
         let hired = coachlog::domain::roster::EmployeeOnboarded {
             employee_number: None,
             name: "Nora New".into(),
@@ -396,6 +429,9 @@ impl Log {
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
             Event::RoleRevoked(RoleRevoked { role: Office::Auditor }),
             Event::ProbationStarted(ProbationStarted { ends: today + Days::new(90) }),
+            joined(id(PARKS)),
+            joined(id(PARKS)),
+            joined(id(0)),
         ]
     }
 }

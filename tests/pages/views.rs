@@ -88,7 +88,7 @@ fn each_month_is_judged_by_the_policy_of_its_day() {
 
 /// 1.R1: a standard with a higher minimum is asked for from its month on, and named where it falls short.
 #[test]
-fn a_higher_minimum_of_the_standard_is_what_the_months_are_judged_by() {
+fn rule_j_scope_a_higher_minimum_of_the_standard_is_what_the_months_are_judged_by() {
     let (log, people) = a_year();
     let mut directory = log.directory.clone();
     let mut tighter = directory.standards[0].clone();
@@ -122,7 +122,7 @@ fn both_sides_have_a_line_of_follow_through() {
 
 /// Learnt the hard way, 2 and 8: both clocks, late marked with its days, both versions of a correction.
 #[test]
-fn the_timeline_shows_both_dates_and_both_versions() {
+fn rule_lesson_2_the_timeline_shows_both_dates_and_both_versions() {
     let (log, people) = a_year();
     let sight = Sight::of(person(&people, ANA), &log.directory, day("2026-06-30"));
     let view = timeline(&sight, sight.cycle(), all);
@@ -207,7 +207,7 @@ fn the_zone_is_named_as_it_is_on_that_day() {
 }
 
 #[test]
-fn the_desk_counts_and_names_and_quotes_nobody() {
+fn rule_lesson_10_the_desk_counts_and_names_and_quotes_nobody() {
     let (log, people) = a_year();
     let sight = |who| Sight::of(person(&people, who), &log.directory, day("2026-07-02"));
     let reports = [summary(&sight(ANA)), summary(&sight(BEN))];
@@ -223,7 +223,7 @@ fn the_desk_counts_and_names_and_quotes_nobody() {
 #[test]
 fn the_sheet_carries_its_rule_ids() {
     let log = agency();
-    let view = standard(&log.directory, day("2025-07-05")).expect("a standard");
+    let view = standard(&log.directory, id(0), day("2025-07-05")).expect("a standard");
     let points = view.steps.iter().flat_map(|step| step.key_points.iter().chain(&step.reasons));
     let ids: Vec<_> = points.filter_map(|it| it.rule.as_deref()).collect();
     for id in ["1.K1", "1.K2", "1.R1", "1.R2", "2.K3", "2.R", "2A.K2", "2A.R", "2E.K3", "3.R", "4.K1", "4.R1", "4.R2"] {

@@ -1,6 +1,7 @@
 //! Every page of the small agency, whole.
 
 use crate::{fixture::*, year::year};
+use coachlog::{site::table::unit_path, views::structure::Unit};
 
 /// One page of each row of the page table; the rest differ in their people only.
 const PAGES: &[(&str, &str)] = &[
@@ -18,12 +19,12 @@ fn the_pages_of_a_year() {
     for (called, path) in PAGES {
         insta::assert_snapshot!(*called, files[*path]);
     }
-    let unit = coachlog::site::table::unit_path(&Some("Field Sampling".to_owned()));
+    let unit = unit_path(&Unit { agency: None, name: Some("Field Sampling".to_owned()) });
     insta::assert_snapshot!("unit", files[&unit]);
 }
 
 #[test]
-fn the_pages_of_an_earlier_year_stay_when_a_new_one_begins() {
+fn rule_n_notes_the_pages_of_an_earlier_year_stay_when_a_new_one_begins() {
     let files = crate::leaks::published(&year(), "2026-07-01");
     let folder = "e/33/3300000000000033";
     for path in ["person/index.html", "person/2025-26.html", "pair/index.html", "pair/2025-26.html"] {

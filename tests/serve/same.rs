@@ -149,8 +149,10 @@ fn a_store_nobody_serves_any_more_is_opened_by_its_keeper_and_one_killed_leaves_
     Served::of(&coach).kill();
     assert!(coach.store().join("served").exists(), "a killed one cannot tidy up");
     coach.say("sam", "note ben -m 'Opened by the command'").ok();
-    let again = Served::of(&coach);
+    let mut again = Served::of(&coach);
     coach.say("sam", "note ben -m 'Over the socket'").ok();
+    // The line for the keeper is written after the answer.
+    again.wait(|again| again.log().contains("note: recorded"));
     assert!(again.log().contains("note: recorded"), "{}", again.log());
     assert!(again.end().success());
     let before = coach.last("sam", "ben");

@@ -48,7 +48,8 @@ impl Served {
         served
     }
 
-    fn wait(&mut self, until: impl Fn(&mut Self) -> bool) {
+    /// Waits until something is so of it.
+    pub fn wait(&mut self, until: impl Fn(&mut Self) -> bool) {
         let started = Instant::now();
         while !until(self) {
             assert!(started.elapsed() < PATIENCE, "it takes too long: {}", self.log());

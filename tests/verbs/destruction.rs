@@ -38,7 +38,7 @@ fn ordered(coach: &Coach, [note, _, wrong]: [u64; 3]) -> u64 {
 }
 
 #[test]
-fn rule_records_hold_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhere() {
+fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhere() {
     let (coach, numbers) = allegation();
     coach.run("publish").ok();
     assert!(!files_with(coach.dir(), WORDS).is_empty(), "the search finds what is there");
@@ -107,7 +107,7 @@ fn year_page(coach: &Coach) -> std::path::PathBuf {
 }
 
 #[test]
-fn rule_records_order_what_is_destroyed_is_ordered_with_all_that_carries_the_same_words() {
+fn rule_lesson_8_what_is_destroyed_is_ordered_with_all_that_carries_the_same_words() {
     let (coach, [note, correction, _]) = allegation();
     let expunge = |what: &str| coach.say("olive", &format!("expunge {what} --authority A -m Why"));
     expunge("9999").refused().says(&["There is no entry #9999"]);
@@ -118,7 +118,7 @@ fn rule_records_order_what_is_destroyed_is_ordered_with_all_that_carries_the_sam
 }
 
 #[test]
-fn rule_records_retention_what_is_past_its_period_is_expired_by_an_entry_and_destroyed() {
+fn rule_appraisal_windows_what_is_past_its_period_is_expired_by_an_entry_and_destroyed() {
     let coach = Coach::agency();
     coach.say("sam", "note ben --topic 2B -m 'Long ago the count was wrong'").ok();
     let old = coach.last("sam", "ben");

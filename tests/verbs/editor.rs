@@ -28,7 +28,7 @@ const NOTE: &[&str] = &["--as", "sam", "note", "ben"];
 const WRITES: &str = "printf 'Written in an editor\\n%s' \"$(cat \"$1\")\" > \"$1\"";
 
 #[test]
-fn the_form_says_who_reads_the_text_before_it_is_typed_and_none_of_that_is_recorded() {
+fn rule_lesson_3_the_form_says_who_reads_the_text_before_it_is_typed_and_none_of_that_is_recorded() {
     let coach = Coach::agency();
     let ran = with_editor(&coach, NOTE, WRITES).ok();
     insta::assert_snapshot!(format!("{}\n----\n{ran}", coach.redacted(&form(&coach))));

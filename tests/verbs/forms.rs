@@ -153,7 +153,7 @@ fn each_form_says_who_reads_it_and_the_other_three_record_what_is_filled_in() {
 }
 
 #[test]
-fn n_tools_why_prints_key_points_and_reasons_of_the_step_in_force() {
+fn rule_n_tools_why_prints_key_points_and_reasons_of_the_step_in_force() {
     let coach = Coach::agency();
     coach.say("ben", "prep --why").ok().says(&["2.K1", "2.K2", "2A.K2", "2F"]);
     coach.say("sam", "hold --why").ok().says(&["3.K1", "3.R", "facilitate"]);

@@ -3,7 +3,7 @@
 use crate::support::Coach;
 
 /// The verbs as the help lists them.
-fn verbs(help: &str) -> Vec<String> {
+pub fn verbs(help: &str) -> Vec<String> {
     let listed = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
     let verb =
         |line: &str| Some(line.strip_prefix("  ")?.split(' ').next()?.to_owned()).filter(|verb| !verb.is_empty());
@@ -65,13 +65,5 @@ fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");
         assert!(help.contains("may be read by"), "the help of {verb} does not say who reads it:\n{help}");
-    }
-}
-
-#[test]
-fn completions_are_printed_for_every_shell() {
-    let coach = Coach::bare();
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        coach.run(&format!("completions {shell}")).ok().says(&["finalise"]);
     }
 }

@@ -5,9 +5,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod agencies;
 mod agency_verbs;
 mod agenda;
 mod appraisal;
+mod completions;
 mod copies;
 mod destruction;
 mod documents;
@@ -24,9 +26,11 @@ mod output;
 mod places;
 mod policies;
 mod reading;
+mod reference;
 mod refusals;
 mod replay;
 mod roster;
+mod strategy;
 mod topics;
 mod whole_loop;
 mod words;

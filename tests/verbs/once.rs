@@ -33,6 +33,24 @@ fn a_key_is_answered_the_same_after_the_record_has_grown_and_on_a_later_day() {
         .says(&["Recorded already", "as c1"]);
 }
 
+/// The roster changed in between: the command is decided again as it was then, and found to be the same.
+#[test]
+fn a_key_is_answered_the_same_after_the_roster_has_changed() {
+    let coach = Coach::agency();
+    let lines =
+        ["--key r1 note ben -m 'Good week'", "--key r2 schedule ben --rule FREQ=DAILY --start 2025-07-02T09:00"];
+    let first = lines.map(|line| coach.say("sam", line).ok().out);
+    let moved = "employee_number,name,login,position,tier,unit,manager,office,time_zone,hired,probation_end,covered\n\
+        E-5,Ben Yazzie,ben,Inspector,staff,Field,E-4,Window Rock,America/Denver,2023-06-05,,yes\n";
+    coach.write("moved.csv", moved);
+    coach.say("olive", "roster import moved.csv").ok();
+    for (line, first) in lines.iter().zip(&first) {
+        let again = coach.say("sam", line).ok();
+        assert_eq!(first.replace("Recorded ", "Recorded already "), again.out);
+    }
+    coach.say("sam", "--key r1 note ben -m 'Another week'").refused().says(&["This key was used for something else"]);
+}
+
 #[test]
 fn the_same_text_on_the_same_day_is_refused_unless_it_is_meant() {
     let coach = Coach::agency();

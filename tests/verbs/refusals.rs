@@ -64,6 +64,12 @@ fn what_rests_on_nothing_is_refused_by_every_verb() {
             ("sam", "clock accept --reason 'I say so'"),
             ("sam", "standard cadence --minutes 60 --effective 2025-08-01 -m Why"),
             ("olive", "standard cadence --minutes 60 --effective 2025-08-02 -m Why"),
+            ("sam", "strategy plan 'Clear water' --from 2025-07-01 --to 2028-06-30"),
+            ("olive", "strategy objective 'Every well is tested'"),
+            ("olive", "strategy retire t1 -m 'It is law'"),
+            ("olive", "adoption train --version 7 --attended 3"),
+            ("olive", "adoption deploy Nowhere"),
+            ("olive", "adoption assess --by 'The office' --level 9"),
         ],
     );
     insta::assert_snapshot!(told);
@@ -126,6 +132,12 @@ fn words_that_do_not_fit_end_with_exit_code_2() {
         "roster import nowhere.csv",
         "--store nowhere who",
         "completions tcsh",
+        "strategy retire c1 -m x",
+        "strategy plan x --from today",
+        "adoption train",
+        "adoption train --version 1 --trainers x --attended 3",
+        "adoption train --version 1 --who ben --attended 3",
+        "adoption train --trainers x",
     ] {
         let ran = coach.say("sam", line).misused();
         assert!(ran.out.is_empty() && !ran.err.is_empty(), "{ran}");

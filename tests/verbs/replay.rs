@@ -91,7 +91,7 @@ fn words_that_a_line_rests_on_are_said_as_they_were_known_then() {
 }
 
 #[test]
-fn what_was_recorded_late_is_marked_so_wherever_it_is_shown() {
+fn rule_lesson_2_what_was_recorded_late_is_marked_so_wherever_it_is_shown() {
     let coach = Coach::agency();
     coach.at("2025-07-10T08:00");
     coach.say("sam", "note ben -m 'Helped at the counter' --on 2025-07-01").ok().says(&[", recorded 9 days late"]);

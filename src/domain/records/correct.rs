@@ -10,6 +10,7 @@ use crate::{
         dates::{is_usual, parse_local},
         decide::{Context, Proposed},
         event::{Event, Writer},
+        goal::{GoalRevised, GoalSet},
         meeting::{TopicDiscussed, held_minutes},
         person::Person,
         refusal::{Refusal, clean, rule},
@@ -74,11 +75,16 @@ fn says_something(name: &str, value: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// The new values, with a topic as the standard numbers it: by it the readers are decided.
-fn with_topic(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
+/// The new values, with a topic as the standard numbers it: by it the readers are decided; and with a goal's objective
+/// by its name.
+fn as_named(context: &Context<'_>, entry: &Recorded, new: Map<String, Value>) -> Result<Map<String, Value>, Refusal> {
     let mut new = new;
     if let Some(Value::String(topic)) = new.get_mut("topic") {
         *topic = Context { on: entry.occurred_on, ..*context }.topic(topic)?;
+    }
+    if let Some(Value::String(objective)) = new.get_mut("objective") {
+        let named = Context { on: entry.occurred_on, ..*context }.objective(Some(objective))?;
+        *objective = named.unwrap_or_default();
     }
     Ok(new)
 }
@@ -138,7 +144,8 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };
     // Human resources correct what others recorded, but not about themselves, and not what they may not read.
-    let as_hr = context.directory.is_hr(context.actor) && context.actor != person.id && context.reads(entry);
+    let is_hr = context.directory.is_hr_of(context.actor, person.id, context.today);
+    let as_hr = is_hr && context.actor != person.id && context.reads(entry);
     // What the employee said is theirs alone: an acknowledgement, a topic, a reflection, an answer of their own.
     let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
     if entry.actor != context.actor && (employees || !as_hr) {
@@ -187,6 +194,11 @@ fn sound(
     match event {
         Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
         Event::ProblemOpened(it) => then.topic(&it.topic).map(drop),
+        Event::GoalSet(GoalSet { objective, .. }) | Event::GoalRevised(GoalRevised { objective, .. })
+            if on != entry.occurred_on =>
+        {
+            then.objective(objective.as_deref()).map(drop)
+        }
         Event::MeetingHeld(it) => held_minutes(it.minutes),
         Event::MeetingScheduled(it) => planned_minutes(it.minutes),
         Event::GrowNoted(it) => then.topic(&it.topic).and_then(|_| it.fits()),
@@ -217,7 +229,7 @@ impl Correct {
             return Err(Refusal::new(what, "Record a new entry instead; for the wrong person use --misfiled."));
         }
         self.new.iter().try_for_each(|(name, value)| says_something(name, value))?;
-        let new = with_topic(context, entry, on_one_day(entry, &self.new))?;
+        let new = as_named(context, entry, on_one_day(entry, &self.new))?;
         if let Some(odd) = odd_date(&new) {
             let what = format!("{odd} is in a year that no date of this record lies in.");
             return Err(Refusal::new(what, "Give a date such as 2026-03-04."));
@@ -259,9 +271,11 @@ fn prepared_item() -> Refusal {
 
 /// The rules that an entry of its kind had to keep when it was first recorded hold for what it reads now.
 fn fits_its_rules(context: &Context<'_>, on: NaiveDate, event: &Event) -> Result<(), Refusal> {
+    // The topics are those of the day: the standard may have changed since, or the person's agency.
+    let then = Context { on, ..*context };
     match event {
-        Event::TopicDiscussed(it) => context.topic(&it.topic).map(drop),
-        Event::AgendaItemRaised(it) => context.topic(&it.topic).map(drop),
+        Event::TopicDiscussed(it) => then.topic(&it.topic).map(drop),
+        Event::AgendaItemRaised(it) => then.topic(&it.topic).map(drop),
         Event::CommitmentMade(it) if it.due < on => {
             let what = format!("The commitment would be due on {}, before it was made on {on}.", it.due);
             Err(Refusal::new(what, "Give a due date on or after that day.").by("2A.K1"))

@@ -1,13 +1,14 @@
 //! Appraisals: from ratings that cite entries to what is final, each step in its turn and by whom it may be taken.
 
-use super::{World, appraising::*, commands::*, day};
+use super::{World, appraising::*, commands::*, day, who, world::line};
 use crate::domain::{
-    Class, Command,
+    Class, Command, Event,
     appraisal_cycle::CycleOpened,
     appraise::Step,
     assessment::Kind,
     destruction::{carries, may_be_destroyed},
     meeting::Stance,
+    roster::ReportingLineEnded,
 };
 
 #[test]
@@ -85,7 +86,7 @@ fn rule_702_review_comes_before_delivery_and_delivery_before_all_else() {
 }
 
 #[test]
-fn rule_records_order_a_rating_and_the_appraisal_that_delivers_it_are_destroyed_together() {
+fn rule_lesson_8_a_rating_and_the_appraisal_that_delivers_it_are_destroyed_together() {
     let (world, seq) = concerned(opened(), true);
     let world = world.given("lena", "ana", &rate("Pace", "low", "Late.", &[seq]));
     let proposed = last(&world);
@@ -198,7 +199,7 @@ fn an_employee_cannot_edit_a_rating_nor_human_resources_their_own() {
 }
 
 #[test]
-fn a_refusal_to_acknowledge_needs_a_witness_who_did_not_rate() {
+fn rule_lesson_4_a_refusal_to_acknowledge_needs_a_witness_who_did_not_rate() {
     let world = delivered(true);
     for witness in ["lena", "ana", "nobody"] {
         let refusal = world.tries("hana", "ana", world.today, &decline(witness, None)).expect_err(witness).to_string();
@@ -300,4 +301,82 @@ fn an_outgoing_leader_leaves_an_assessment_of_their_days() {
     let interim = assess(Kind::Interim, "Two of three.");
     let world = world.when_on(day("2025-06-15"), "frank", "ana", &interim).then_refused(&["LENA can"]);
     world.when_on(day("2025-05-31"), "frank", "ana", &interim).then_recorded(&["interim-assessment-recorded"]);
+}
+
+/// The cycle before, which is rated after it has ended.
+fn with_the_cycle_before() -> World {
+    let before = CycleOpened {
+        cycle: "2024-25".into(),
+        from: day("2024-07-01"),
+        to: day("2025-06-30"),
+        due: day("2025-08-31"),
+        mid_year: None,
+        ..cycle()
+    };
+    World::staffed().opens("hana", before).and_then(|world| world.opens("hana", cycle())).expect("two cycles")
+}
+
+fn of_the_cycle_before(command: Command) -> Command {
+    let Command::Appraise(mut it) = command else { panic!("a step of an appraisal") };
+    it.which.cycle = Some("2024-25".into());
+    Command::Appraise(it)
+}
+
+#[test]
+fn what_the_employee_says_tells_nothing_of_what_is_in_the_making() {
+    let (quiet, seq) = concerned(with_the_cycle_before(), true);
+    let quiet = quiet.at("2025-07-10");
+    let rated = of_the_cycle_before(rate("Pace", "low", "Late.", &[seq]));
+    let made = quiet.clone().given("lena", "ana", &rated);
+    for command in [rebut("No."), ack_appraisal(Stance::Agree, None)] {
+        let refused = |world: &World| world.tries("ana", "ana", world.today, &command).expect_err("early").to_string();
+        assert_eq!(refused(&quiet), refused(&made));
+    }
+    let own = assess(Kind::Own, "A steady year.");
+    let said = |world: &World| world.tries("ana", "ana", world.today, &own).expect("her own").remove(0).event;
+    assert_eq!(said(&quiet), said(&made), "of the cycle of the day, whatever is in the making");
+    // Who makes it goes on with it without naming the cycle.
+    let review = made.tries("dana", "ana", made.today, &approve()).expect("it waits").remove(0);
+    assert!(format!("{:?}", review.event).contains("2024-25"), "{review:?}");
+}
+
+#[test]
+fn what_is_said_of_a_year_is_of_that_year_though_the_last_one_is_not_final() {
+    let (world, seq) = concerned(with_the_cycle_before(), true);
+    let world = world.at("2025-07-10");
+    let world = world.given("lena", "ana", &of_the_cycle_before(rate("Pace", "low", "Late.", &[seq])));
+    let world = world.given("dana", "ana", &approve()).given("lena", "ana", &deliver_appraisal(None));
+    let mid_year = assess(Kind::MidYear, "Half of it.");
+    let world = world.at("2026-01-15");
+    let said = world.tries("lena", "ana", world.today, &mid_year).expect("held").remove(0);
+    assert!(format!("{:?}", said.event).contains("2025-26"), "{said:?}");
+    world.when("ana", "ana", &assess(Kind::Own, "Mine.")).then_recorded(&["self-assessment-submitted"]);
+}
+
+#[test]
+fn who_led_somebody_once_makes_no_appraisal_of_theirs_any_more() {
+    let world = with_the_cycle_before();
+    let rated = of_the_cycle_before(rate("Pace", "low", "Late.", &[1]));
+    world.when_on(day("2025-05-30"), "frank", "ana", &rated).then_refused(&["authority.line", "no longer appraises"]);
+}
+
+#[test]
+fn rule_702_review_nobody_reviews_their_own_rating() {
+    let world = opened().given("dana", "lena", &recognise("For the plan."));
+    let seq = last(&world);
+    let mut world = world.given("dana", "lena", &rate("Leading", "high", "It works.", &[seq])).at("2025-07-03");
+    let to = day("2025-07-02");
+    world.by_hr("lena", Event::ReportingLineEnded(ReportingLineEnded { leader: who("dana"), to }));
+    world.by_hr("lena", line("otto", "2025-07-03"));
+    world.when("dana", "lena", &approve()).then_refused(&["702.review", "Nobody reviews their own rating"]);
+}
+
+#[test]
+fn human_resources_of_another_agency_review_nothing_here() {
+    let world = World::two().opens("hana", cycle()).expect("a cycle");
+    let world = world.given("dana", "lena", &recognise("For the plan."));
+    let seq = last(&world);
+    let world = world.given("dana", "lena", &rate("Leading", "high", "It works.", &[seq]));
+    assert!(world.tries("hedda", "lena", world.today, &approve()).is_err());
+    world.when("hana", "lena", &approve()).then_recorded(&["management-reviewed"]);
 }

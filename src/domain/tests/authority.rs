@@ -2,9 +2,10 @@
 
 use super::{World, day, who};
 use crate::domain::{
-    Class, Event, Role,
-    authority::{Readable, may_read, may_write},
+    Class, Event, Proposed, Role,
+    authority::{Readable, may_keep_roster, may_read, may_write},
     event::Writer,
+    roster::{Office, RoleRevoked},
 };
 
 /// Everybody in their relation to Ana: herself, her leader, that one's leader, a sibling, the leader before, human
@@ -41,6 +42,83 @@ fn may_record_for_every_writer_and_relation() {
         }
         let unknown = may_write(&world.directory, who("nobody"), who("ana"), writer, "Something", day(on));
         assert!(unknown.expect_err("unknown").what.contains("not employed here"));
+    }
+}
+
+/// Pam of Parks, led by Lena of the first agency; Hedda is human resources of Parks, Hana of the first agency.
+const BOTH: [&str; 7] = ["pam", "hedda", "lena", "dana", "hana", "ana", "sib"];
+
+#[test]
+fn human_resources_record_for_the_agency_that_somebody_belongs_to_on_the_day() {
+    let world = World::two();
+    let role = |actor: &str, about: &str, writer, on: &str| {
+        may_write(&world.directory, who(actor), who(about), writer, "Something", day(on))
+    };
+    for (writer, about, on, allowed) in [
+        (Writer::Hr, "pam", "2025-07-02", &["hedda"][..]),
+        (Writer::Hr, "parks", "2025-07-02", &["hedda"]),
+        (Writer::Hr, "ana", "2025-07-02", &["hana"]),
+        (Writer::Hr, "agency", "2025-07-02", &["hana"]),
+        (Writer::Hr, "sib", "2025-09-30", &["hana"]),
+        (Writer::Hr, "sib", "2025-10-01", &["hedda"]),
+        (Writer::Leader, "pam", "2025-07-02", &["lena"]),
+        (Writer::Either, "pam", "2025-07-02", &["pam", "lena"]),
+        (Writer::Leader, "sib", "2025-10-01", &["lena"]),
+        (Writer::Employee, "pam", "2025-07-02", &["pam"]),
+    ] {
+        for actor in BOTH {
+            let may = role(actor, about, writer, on);
+            assert_eq!(may.is_ok(), allowed.contains(&actor), "{writer:?} {actor} about {about} on {on}");
+            let elsewhere = writer == Writer::Hr && ["hana", "hedda"].contains(&actor);
+            if let Err(refusal) = may.map_err(|refusal| refusal.rule).map(drop) {
+                assert_eq!(refusal == Some("authority.agency"), elsewhere, "{actor} about {about} on {on}");
+            }
+        }
+    }
+    let refusal = role("hana", "pam", Writer::Hr, "2025-07-02").expect_err("another agency's").to_string();
+    assert!(refusal.contains("[rule authority.agency]") && refusal.contains("Human resources can: HEDDA"), "{refusal}");
+}
+
+#[test]
+fn the_roster_of_an_agency_is_kept_by_the_first_one_until_it_has_an_officer() {
+    let keeps = |world: &World, actor: &str, about: &str| {
+        may_keep_roster(&world.directory, who(actor), who(about), "Roster import", world.today).is_ok()
+    };
+    let mut world = World::two();
+    assert_eq!(["hana", "hedda", "lena"].map(|actor| keeps(&world, actor, "pam")), [false, true, false]);
+    assert_eq!(["hana", "hedda"].map(|actor| keeps(&world, actor, "ana")), [true, false]);
+    let ended = Event::RoleRevoked(RoleRevoked { role: Office::Hr });
+    world.record(who("hana"), vec![Proposed::new(who("hedda"), Role::Hr, world.today, ended)]);
+    assert_eq!(["hana", "hedda"].map(|actor| keeps(&world, actor, "pam")), [true, false]);
+    let policy = may_write(&world.directory, who("hana"), who("pam"), Writer::Hr, "Cadence policy set", world.today);
+    assert_eq!(policy.expect_err("the roster alone").rule, Some("authority.agency"));
+}
+
+#[test]
+fn human_resources_read_of_the_agency_that_somebody_belongs_to_on_the_day_of_reading() {
+    let world = World::two();
+    for (class, of, on, readers) in [
+        (Class::Agency, "parks", "2025-07-02", &BOTH[..]),
+        (Class::Agency, "agency", "2025-07-02", &BOTH),
+        (Class::Person, "pam", "2025-07-02", &["pam", "hedda", "lena", "dana"]),
+        (Class::Pair, "pam", "2025-07-02", &["pam", "lena"]),
+        (Class::Review, "pam", "2025-07-02", &["hedda", "lena", "dana"]),
+        (Class::Hr, "pam", "2025-07-02", &["hedda"]),
+        (Class::Person, "ana", "2025-07-02", &["ana", "lena", "dana", "hana"]),
+        (Class::Hr, "ana", "2025-07-02", &["hana"]),
+        (Class::Person, "sib", "2025-09-30", &["sib", "lena", "dana", "hana"]),
+        (Class::Person, "sib", "2025-10-01", &["sib", "lena", "dana", "hedda"]),
+        (Class::Hr, "sib", "2025-10-01", &["hedda"]),
+    ] {
+        for reader in BOTH {
+            let reads = |withdrawn| {
+                let entry = Readable { stream: who(of), class, author: who("nobody"), withdrawn };
+                may_read(&world.directory, who(reader), entry, day(on))
+            };
+            assert_eq!(reads(false), readers.contains(&reader), "{class} of {of}: {reader} on {on}");
+            let hr = if ["pam", "parks"].contains(&of) || on == "2025-10-01" { "hedda" } else { "hana" };
+            assert_eq!(reads(true), reader == hr, "{class} of {of}, withdrawn: {reader} on {on}");
+        }
     }
 }
 

@@ -96,7 +96,7 @@ fn only_the_employee_acknowledges_and_only_a_finalised_record() {
 }
 
 #[test]
-fn disagreeing_is_a_fact_of_its_own_with_the_employees_words() {
+fn rule_lesson_4_disagreeing_is_a_fact_of_its_own_with_the_employees_words() {
     let command = acknowledge(Stance::Disagree, Some("The route was for August."));
     let world = finalised().when("ana", "ana", &command).then_recorded(&["meeting-acknowledged"]);
     let ana = world.person("ana");

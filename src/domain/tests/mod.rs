@@ -1,6 +1,8 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+mod adoption;
+mod agencies;
 mod appointment;
 mod appraisal;
 pub(crate) mod appraising;
@@ -25,6 +27,7 @@ mod series;
 mod settled;
 pub(crate) mod solving;
 mod standard;
+mod strategy;
 mod topics;
 mod world;
 

@@ -9,7 +9,7 @@ fn noted(topic: &str) -> World {
 }
 
 #[test]
-fn a_correction_adds_and_the_original_stays() {
+fn rule_lesson_8_a_correction_adds_and_the_original_stays() {
     let world = noted("2B");
     let target = last(&world);
     let world =

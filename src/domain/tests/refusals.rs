@@ -1,7 +1,7 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, appraising::*, commands::*, day, solving::*};
+use super::{World, appraising::*, commands::*, day, solving::*, who};
 use crate::domain::{
     Command, Side,
     assessment::Kind,
@@ -232,6 +232,19 @@ fn nobody_learns_a_text_from_a_refusal() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn human_resources_of_another_agency_learn_nothing_from_a_refusal() {
+    let ana = marked();
+    let mut world = World::two();
+    // The same record, of somebody whose agency is not Hedda's.
+    let entries: Vec<_> = ana.log.iter().filter(|entry| entry.stream == who("ana")).cloned().collect();
+    world.people.insert(who("ana"), crate::domain::Person::fold(who("ana"), entries));
+    for command in every_command() {
+        let refusal = world.tries("hedda", "ana", world.today, &command).expect_err("not of her agency").to_string();
+        assert!(!refusal.contains(MARK), "{command:?}: {refusal}");
     }
 }
 

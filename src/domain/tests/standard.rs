@@ -20,7 +20,7 @@ fn refused(result: Result<Vec<Proposed>, Refusal>, words: &[&str]) {
 }
 
 #[test]
-fn j_versions_a_revision_has_the_next_number_and_is_in_force_from_its_month() {
+fn rule_j_versions_a_revision_has_the_next_number_and_is_in_force_from_its_month() {
     let mut world = World::staffed();
     let proposed = revise(&world.context("hana", world.today), sheet(&world)).expect("HR may");
     world.record(super::who("hana"), proposed);
@@ -29,7 +29,7 @@ fn j_versions_a_revision_has_the_next_number_and_is_in_force_from_its_month() {
 }
 
 #[test]
-fn n_discretion_a_revision_tightens_and_never_loosens() {
+fn rule_n_discretion_a_revision_tightens_and_never_loosens() {
     let world = World::staffed();
     let context = world.context("hana", world.today);
     let with = |change: &dyn Fn(&mut StandardWorkRevised)| {
@@ -51,7 +51,7 @@ fn n_discretion_a_revision_tightens_and_never_loosens() {
 }
 
 #[test]
-fn n_topics_every_topic_recurs_within_the_annual_cycle() {
+fn rule_n_topics_every_topic_recurs_within_the_annual_cycle() {
     let world = World::staffed();
     let context = world.context("hana", world.today);
     for days in [0, 366] {
@@ -63,7 +63,7 @@ fn n_topics_every_topic_recurs_within_the_annual_cycle() {
 }
 
 #[test]
-fn n_adapt_a_policy_never_cancels_one_that_was_set_for_later() {
+fn rule_n_adapt_a_policy_never_cancels_one_that_was_set_for_later() {
     let mut world = World::staffed();
     let proposed = set_topics(&world.context("hana", world.today), 60, day("2025-10-01")).expect("HR may");
     world.record(super::who("hana"), proposed);

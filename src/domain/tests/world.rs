@@ -177,6 +177,25 @@ impl World {
         self
     }
 
+    /// Where Hana recorded this about the agency today.
+    pub(crate) fn set_by_hr(self, decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>) -> Self {
+        let today = self.today;
+        self.set_by_hr_on(today, decide)
+    }
+
+    /// Where Hana recorded this about the agency, of a day.
+    pub(crate) fn set_by_hr_on(
+        mut self,
+        on: NaiveDate,
+        decide: impl FnOnce(&Context<'_>) -> Result<Vec<Proposed>, Refusal>,
+    ) -> Self {
+        match decide(&self.context("hana", on)) {
+            Ok(batch) => self.record(who("hana"), batch),
+            Err(refusal) => panic!("refused: {refusal}"),
+        }
+        self
+    }
+
     /// Somebody gives a command today.
     pub(crate) fn when(self, actor: &str, about: &str, command: &Command) -> Outcome {
         let today = self.today;
@@ -190,7 +209,7 @@ impl World {
     }
 }
 
-fn line(leader: &str, from: &str) -> Event {
+pub(crate) fn line(leader: &str, from: &str) -> Event {
     let (leader, from, nature) = (who(leader), day(from), LineNature::Permanent);
     Event::ReportingLineAssigned(ReportingLineAssigned { leader, from, nature })
 }

@@ -197,6 +197,7 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("standard-document-revised", OF_THE_AGENCY),
     ("supporting-document-linked", OF_THE_AGENCY),
     ("supporting-document-unlinked", OF_THE_AGENCY),
+    ("agency-added", OF_THE_AGENCY),
     ("role-granted", OF_THE_AGENCY),
     ("role-revoked", OF_THE_AGENCY),
     ("employee-onboarded", OF_THE_ROSTER),
@@ -205,6 +206,7 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("probation-started", OF_THE_ROSTER),
     ("reporting-line-assigned", OF_THE_ROSTER),
     ("reporting-line-ended", OF_THE_ROSTER),
+    ("agency-joined", OF_THE_ROSTER),
     ("series-ended", "comes with coaching-series-started, which says with replace why"),
     ("agenda-item-ended", OF_THE_MEETING),
     ("leader-standard-work-reviewed", OF_THE_MEETING),
@@ -249,6 +251,13 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("content-destroyed", OF_RECORD_KEEPING),
     ("retention-period-set", OF_RECORD_KEEPING),
     ("retention-expired", OF_RECORD_KEEPING),
+    ("strategic-plan-adopted", OF_THE_AGENCY),
+    ("objective-published", OF_THE_AGENCY),
+    ("objective-retired", OF_THE_AGENCY),
+    ("deployment-started", OF_THE_AGENCY),
+    ("train-the-trainer-held", OF_THE_AGENCY),
+    ("standard-work-trained", OF_THE_AGENCY),
+    ("maturity-assessed", OF_THE_AGENCY),
 ];
 
 /// The kinds that are taken, in the order of the table.

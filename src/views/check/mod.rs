@@ -14,6 +14,7 @@ mod prepare;
 mod record;
 mod schedule;
 mod steer;
+mod strategy;
 mod talk;
 #[cfg(test)]
 mod tests;
@@ -160,6 +161,7 @@ rules! {
     "N.cadence" "N"  CYCLE ALL cadence::meetings_asked,          "Frequency and duration by role and coaching need, as the policies ask.";
     "N.pdca"    "N"  CYCLE ALL record::four_phases,              "Schedule, prepare, conduct, conclude: Plan-Do-Check-Act.";
     "N.topics"  "N"  NOW   ALL topics::recur,                    "Each topic recurs within the annual cycle.";
+    "N.training" "N" NOW   ALL strategy::is_trained,            "Who is coached by the standard is trained in its revision in force.";
     "N.twoway"  "N"  CYCLE ALL record::two_way,                  "A joint activity, a dialogue of two.";
     "4.R2"      "4"  CYCLE ALL appraised::no_surprises,          "No year-end appraisal surprises.";
     "N.notes"   "N"  CYCLE ALL appraised::evidence,              "Notes document performance; every rating cites entries.";

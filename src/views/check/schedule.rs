@@ -10,6 +10,7 @@ use super::{
     },
     Found, Ground,
     steer::serves_an_objective,
+    strategy::serves_a_published_objective,
 };
 use crate::domain::meeting::Meeting;
 use chrono::{Datelike, Months, NaiveDate};
@@ -79,10 +80,11 @@ pub(super) fn is_ticked(ground: &Ground<'_>) -> Vec<Found> {
     vec![Found::new(what, todo).since(first.succ_opt())]
 }
 
-/// Rule 1.R1: the minutes of each month, and the objective of each goal.
+/// Rule 1.R1: the minutes of each month, and the objective of each goal: it names one, and one that is published.
 pub(super) fn minutes_and_purpose(ground: &Ground<'_>) -> Vec<Found> {
     let mut found = minutes_a_month(ground);
     found.extend(serves_an_objective(ground));
+    found.extend(serves_a_published_objective(ground));
     found
 }
 

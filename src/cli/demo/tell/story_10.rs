@@ -41,7 +41,8 @@ fn an_idea_that_was_asked_for_leads_to_a_countermeasure_a_better_metric_and_vers
         let (asked, brought) = (idea.solicited.expect("asked for"), idea.submitted.expect("submitted"));
         assert_eq!((&*asked.by, &*brought.by, asked.on <= brought.on), ("Harold Nakamura", "Priya Raman", true));
         let revision = idea.revision.expect("it became part of the standard");
-        let sheet = standard(sight.directory, sight.as_of).expect("a sheet");
+        let sheet =
+            standard(sight.directory, sight.directory.first_agency().expect("founded"), sight.as_of).expect("a sheet");
         let row = sheet.versions.iter().find(|row| row.version == revision.version).expect("version 2");
         assert_eq!((revision.version, revision.entry.map(|it| it.seq)), (2, Some(row.entry.seq)));
         let problem = problems(sight, Class::Person).remove(0);

@@ -133,7 +133,7 @@ fn rule_appraisal_windows_what_the_cycle_sets_days_for_is_done_within_them() {
 
 /// The whole docket of a year, in the order of what is due: what, when it was done, and whether by then.
 #[test]
-fn the_docket_says_what_was_due_when_it_was_done_and_by_whom() {
+fn rule_lesson_1_the_docket_says_what_was_due_when_it_was_done_and_by_whom() {
     use crate::views::docket::{Standing, docket};
     let world = delivered(true).given("ana", "ana", &rebut("No.")).at("2026-06-27");
     let world = world.given("lena", "ana", &answer("Unchanged."));

@@ -6,6 +6,7 @@ mod improved;
 mod prepared;
 mod scheduled;
 mod steered;
+mod strategic;
 mod talked;
 
 use super::{CYCLE, Finding, Ground, NOW, RULES, Rule, by_rule, check};
