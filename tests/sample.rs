@@ -67,7 +67,10 @@ fn everybody_records_what_is_theirs_to_record() {
     let leader: BTreeMap<_, _> = roster.iter().map(|row| (row["login"].clone(), login(&row["manager"]))).collect();
     for line in SCRIPT.iter() {
         let (verb, about) = (line.argv[0].as_str(), &line.argv[1]);
-        let (own, leads) = (*about == line.actor, leader.get(about).cloned().flatten() == Some(line.actor.clone()));
+        // Story 2: from 12 January another leads Oscar Quintero.
+        let moved = about == "oquintero" && line.at.date().to_string().as_str() >= "2026-01-12";
+        let led_by = if moved { Some("tholguin".to_owned()) } else { leader.get(about).cloned().flatten() };
+        let (own, leads) = (*about == line.actor, led_by == Some(line.actor.clone()));
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
             "standard" | "cycle" | "strategy" | "adoption" => line.actor == sample::OFFICER_LOGIN,
@@ -80,6 +83,8 @@ fn everybody_records_what_is_theirs_to_record() {
             "expect" | "appraise" | "improve-plan" => leads,
             "rebut" if line.argv.iter().any(|word| word == "--answer") => leads,
             "rebut" => own,
+            "leave" | "separate" | "rehire" | "line" => line.actor == sample::OFFICER_LOGIN,
+            "handover" | "cadence" => leads,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
             "schedule" | "hold" | "note" | "finalise" | "grow" | "decide" | "agree" | "baseline" => leads,
@@ -230,6 +235,12 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
             ],
         ),
         ("idea", &["-m", "--for", "--revision"]),
+        ("leave", &["--from", "--until"]),
+        ("separate", &["--on"]),
+        ("rehire", &["--on"]),
+        ("line", &["--leader", "--from"]),
+        ("handover", &["--to", "--note", "--adopt", "--decline", "--why"]),
+        ("cadence", &["--minutes", "--from", "-m"]),
     ]);
     for line in SCRIPT.iter() {
         let known = options.get(line.argv[0].as_str()).unwrap_or_else(|| panic!("no verb: {line:?}"));
@@ -297,6 +308,10 @@ fn items_and_commitments_are_answered_before_a_record_is_finalised() {
                     person.open.remove(&id);
                 }
             }
+            "handover" => {
+                let declined = option(line, "--decline").unwrap_or("").split(',').filter(|id| !id.is_empty());
+                declined.for_each(|id| assert!(person.open.remove(&number(id)), "{id} is not open: {line:?}"));
+            }
             "finalise" => {
                 assert!(person.at_hold.is_empty(), "{:?} unanswered: {line:?}", person.at_hold);
                 assert!(person.own.contains(&meeting), "the employee's topics: {line:?}");
@@ -349,6 +364,17 @@ fn the_stories_are_there() {
     let priya = *of("appraise", "praman").iter().find(|line| has(line, "--deliver")).expect("story 12");
     assert_eq!(priya.at.date().to_string(), "2025-11-17");
     assert!(roster().iter().any(|row| row["login"] == "praman" && row["probation_end"] == "2025-11-19"));
+    // 2: three adopted, one declined, on 12 January
+    let taken = verb("handover").find(|line| option(line, "--adopt").is_some()).expect("somebody takes over");
+    assert_eq!(option(taken, "--adopt").map(|list| list.split(',').count()), Some(3));
+    assert_eq!(option(taken, "--decline").map(|list| list.split(',').count()), Some(1));
+    assert_eq!(taken.at.date().to_string(), "2026-01-12");
+    // 3: the supervisor is on leave, and nobody stands in
+    let leave = verb("leave").find(|line| line.argv[1] == "hnakamura").expect("a leave");
+    assert_eq!((option(leave, "--from"), option(leave, "--until")), (Some("2025-07-28"), Some("2025-09-05")));
+    assert!(verb("line").all(|line| !line.argv.contains(&"--acting".to_owned())));
+    // 15: a rehire
+    assert_eq!(verb("separate").chain(verb("rehire")).filter(|line| line.argv[1] == "nabernathy").count(), 2);
     // 7: misfiled for one Maria Garcia, moved to the other; the entry is named by a label that an earlier line has.
     let moved = verb("correct").find(|line| option(line, "--to") == Some("mgarcia2")).expect("story 7");
     let label = entry_label(&moved.argv[1]).expect("a label");

@@ -33,10 +33,17 @@ pub enum Caller {
     Nobody(String),
 }
 
-/// Whether a login still counts: while its person is employed. Nothing ends an employment yet; a person who was
-/// onboarded ahead of their first day is not there yet.
+/// Whether a login still counts: while its person is employed. A person who was onboarded ahead of their first day is
+/// not there yet, and who left is not there any more.
 fn counts(employee: &Employee, today: NaiveDate) -> bool {
-    employee.hired.is_none_or(|hired| hired <= today)
+    employee.hired.is_none_or(|hired| hired <= today) && employee.is_employed(today)
+}
+
+/// The refusal of a login whose person has left.
+fn left(employee: &Employee, today: NaiveDate) -> Option<Refusal> {
+    let last = employee.last_day(today)?;
+    let what = format!("The login {:?} counts no more: {last} was {}'s last day.", employee.login, employee.name);
+    Some(Refusal::new(what, "If they came back, human resources record it: coach rehire.").by(rule::ACCOUNT))
 }
 
 impl App {
@@ -53,10 +60,16 @@ impl App {
                 let next = "Record from that person's own account; --as works in a demo store only.";
                 Err(Refusal::new(what, next).by(rule::ACCOUNT).into())
             }
-            Some(login) => directory.by_login(login).map(|employee| employee.id).ok_or_else(|| {
-                let what = format!("Nobody here has the login {login:?}.");
-                Refusal::new(what, "`coach who` lists everybody with their logins.").into()
-            }),
+            Some(login) => {
+                let Some(employee) = directory.by_login(login) else {
+                    let what = format!("Nobody here has the login {login:?}.");
+                    return Err(Refusal::new(what, "`coach who` lists everybody with their logins.").into());
+                };
+                let (id, zone) = (employee.id, directory.zone());
+                let today = self.today(zone);
+                let employee = self.directory().people.get(&id).expect("it was just found");
+                left(employee, today).map_or(Ok(id), |refusal| Err(refusal.into()))
+            }
             None => self.account(caller),
         }
     }
@@ -76,6 +89,9 @@ impl App {
         let may_be_another = !matches!(caller, Caller::Owner(_));
         if let Some(agency) = directory.agency.as_ref().filter(|agency| agency.demo && may_be_another) {
             return Ok(agency.founder);
+        }
+        if let Some(refusal) = employee.and_then(|employee| left(employee, today)) {
+            return Err(refusal.into());
         }
         let (what, next) = match (why, login, employee.and_then(|employee| employee.hired)) {
             (Some(why), ..) => (

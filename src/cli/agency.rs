@@ -109,7 +109,9 @@ impl Desk<'_> {
 fn told(desk: &mut Desk<'_>, id: Id) -> Result<Value, Failure> {
     let today = desk.today(Some(id))?;
     let directory = desk.app()?.directory();
-    let people = directory.people.keys().filter(|person| directory.agency_of(**person, today) == Some(id)).count();
+    let here =
+        |person: &&Id| directory.agency_of(**person, today) == Some(id) && directory.is_employed(**person, today);
+    let people = directory.people.keys().filter(here).count();
     let officers: Vec<_> = directory.hr_of(Some(id)).map(|officer| officer.name.clone()).collect();
     let standard = directory.standard_on(id, today);
     Ok(json!({

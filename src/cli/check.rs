@@ -125,8 +125,10 @@ fn readable(
 ) -> Result<Vec<Id>, Refusal> {
     let of = |employee: &Employee| employee.position.as_ref().and_then(|position| position.unit.clone());
     let people = directory.people.values();
+    // Who left is checked by name alone.
+    let here = people.filter(|employee| employee.is_employed(today));
     let mut people: Vec<_> =
-        people.filter(|employee| reads(directory, reader, employee.id, Class::Person, today)).collect();
+        here.filter(|employee| reads(directory, reader, employee.id, Class::Person, today)).collect();
     people.retain(|employee| agency.is_none_or(|agency| directory.agency_of(employee.id, today) == Some(agency)));
     if let Some(unit) = unit {
         let units: BTreeSet<_> = people.iter().filter_map(|employee| of(employee)).collect();

@@ -103,6 +103,15 @@ mod way;
 mod who;
 mod wire;
 
+mod cadence;
+mod handover;
+mod leave;
+mod line_;
+mod rehire;
+mod role;
+mod separate;
+mod staffing;
+
 pub use desk::{Desk, Globals};
 pub use line::Line;
 
@@ -205,6 +214,14 @@ verbs! {
     Expunge(expunge::Expunge),
     Destroy(destroy::Destroy),
     Retention(retention::Retention),
+    Leave(leave::Leave),
+    Separate(separate::Separate),
+    Rehire(rehire::Rehire),
+    #[command(name = "line")]
+    Lead(line_::Lead),
+    Role(role::Role),
+    Handover(handover::Handover),
+    Cadence(cadence::Cadence),
     #[command(hide = true)]
     Reference(reference::Reference),
     Strategy(strategy::Strategy),

@@ -39,7 +39,7 @@ impl Who {
             .iter()
             .map(|employee| {
                 let position = employee.position.as_ref();
-                let leader = employee.leader_on(today);
+                let leader = directory.leader_on(employee.id, today);
                 let unit = position.and_then(|position| position.unit.clone());
                 let title = position.map(|position| position.position.clone()).unwrap_or_default();
                 (employee.id, &employee.name, &employee.login, leader, unit, title)
@@ -61,6 +61,10 @@ impl Who {
             .map(|(id, name, login, leader, unit, title)| {
                 let leader = leader.map_or_else(|| "nobody".into(), |leader| directory.name(leader));
                 let unit = unit.as_ref().map_or_else(String::new, |unit| format!(", {unit}"));
+                let left = directory.people.get(id).and_then(|employee| employee.last_day(today));
+                if let Some(left) = left {
+                    return format!("{name} ({login}) — left, {left} was the last day; {id}");
+                }
                 let title = if title.is_empty() { "no position yet" } else { title };
                 let agency = directory.agency_of(*id, today).filter(|_| !directory.added.is_empty());
                 let agency = agency.map_or_else(String::new, |agency| format!(", {}", directory.agency_name(agency)));

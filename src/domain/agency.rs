@@ -207,6 +207,12 @@ impl Directory {
         self.hr().filter(move |officer| self.agency_now(officer.id) == agency)
     }
 
+    /// Whether somebody is the only officer of human resources that their agency has.
+    pub fn is_last_officer(&self, id: Id) -> bool {
+        let mut officers = self.hr_of(self.agency_now(id));
+        officers.next().is_some_and(|officer| officer.id == id) && officers.next().is_none()
+    }
+
     /// Whether somebody keeps the roster of an agency: its own human resources, and those of the first agency until it
     /// has any.
     pub fn keeps_roster_of(&self, who: Id, agency: Option<Id>) -> bool {
@@ -262,7 +268,7 @@ pub fn officer(context: &Context<'_>, person: Id, ends: bool) -> Result<Vec<Prop
         let what = format!("{name} {is} officer of human resources of {called} already.");
         return Err(Refusal::new(what, "Nothing has to be recorded."));
     }
-    if ends && directory.hr_of(agency).count() == 1 {
+    if ends && directory.is_last_officer(person) {
         let what = format!("{name} is the last officer of human resources of {called}.");
         return Err(Refusal::new(what, "Name another one first: coach agency officer PERSON."));
     }

@@ -33,6 +33,7 @@ pub fn may_keep_roster(
     title: &str,
     on: NaiveDate,
 ) -> Result<Role, Refusal> {
+    still_here(directory, actor, on)?;
     match directory.keeps_roster_of(actor, directory.agency_of(about, on)) {
         true => Ok(Role::Hr),
         // Who keeps no roster there has no other door to it either.
@@ -53,10 +54,7 @@ pub fn may_write(
     title: &str,
     on: NaiveDate,
 ) -> Result<Role, Refusal> {
-    if !directory.people.contains_key(&actor) {
-        let what = format!("{actor} is not employed here.");
-        return Err(Refusal::new(what, "Only people of the roster record anything.").by(rule::WRITER));
-    }
+    still_here(directory, actor, on)?;
     let is_employee = actor == about;
     let is_leader = directory.leader_on(about, on) == Some(actor);
     match writer {
@@ -73,14 +71,33 @@ pub fn may_write(
     }
 }
 
+/// Refuses whoever is not employed on a day: nobody records anything after their last one.
+///
+/// # Errors
+/// They are not in the roster, or have left.
+pub(super) fn still_here(directory: &Directory, actor: Id, on: NaiveDate) -> Result<(), Refusal> {
+    let Some(employee) = directory.people.get(&actor) else {
+        let what = format!("{actor} is not employed here.");
+        return Err(Refusal::new(what, "Only people of the roster record anything.").by(rule::WRITER));
+    };
+    let Some(last) = employee.last_day(on) else { return Ok(()) };
+    let what = format!("{} is no longer employed here; {last} was the last day.", employee.name);
+    Err(Refusal::new(what, "Who came back is recorded by human resources: coach rehire.").by(rule::WRITER))
+}
+
 fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
     let (who, whom) = (directory.name(actor), directory.name(about));
     let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
     let agency = directory.agency_of(about, on);
     let officers = |agency| directory.hr_of(agency).map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
     let hr = || officers(agency);
-    let nobody_led =
-        || format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr());
+    let gone = directory.people.get(&about).and_then(|employee| employee.last_day(on));
+    let nobody_led = || match gone {
+        Some(last) => format!("{whom} was not employed on that day; {last} was the last one."),
+        None => {
+            format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr())
+        }
+    };
     // Human resources, and yet of another agency.
     let elsewhere = if directory.is_hr(actor) { rule::AGENCY } else { rule::WRITER };
     let (broken, next) = match (writer, leader) {
@@ -139,7 +156,7 @@ impl From<&super::records::Recorded> for Readable {
 /// Whether somebody may read an entry on a day (EVENTS.md, "Audience classes"). HR and auditors read `pair` entries
 /// only with a recorded purpose, which this version does not take yet: so not at all.
 pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDate) -> bool {
-    if !directory.people.contains_key(&reader) {
+    if !directory.is_employed(reader, on) {
         return false;
     }
     if entry.author == reader {
@@ -149,6 +166,8 @@ pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDat
     if entry.withdrawn {
         return is_hr();
     }
+    // The record of somebody who left stays with those who led them on their last day.
+    let on = directory.people.get(&entry.stream).and_then(|employee| employee.last_day(on)).unwrap_or(on);
     match entry.class {
         Class::Agency => true,
         Class::Person => reader == entry.stream || is_hr() || directory.chain_on(entry.stream, on).contains(&reader),

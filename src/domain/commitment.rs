@@ -88,6 +88,10 @@ pub enum Found {
     Fulfilled,
     /// It need not be kept any more.
     Released,
+    /// A new leader took it over.
+    Adopted,
+    /// A new leader did not take it over.
+    Declined,
 }
 
 /// An answer to a commitment: when, in which meeting, and what.
@@ -129,9 +133,11 @@ pub struct Commitment {
 }
 
 impl Commitment {
-    /// The answer that ended it: kept or released. The last answer decides, so that one given by mistake is taken back.
+    /// The answer that ended it: kept, released, or declined by a new leader. The last answer decides, so that one given by mistake is taken back.
     pub fn ended(&self) -> Option<&Answer> {
-        self.answers.last().filter(|answer| matches!(answer.found, Found::Fulfilled | Found::Released))
+        self.answers
+            .last()
+            .filter(|answer| matches!(answer.found, Found::Fulfilled | Found::Released | Found::Declined))
     }
 
     /// The answer that fulfilled it.
@@ -181,6 +187,15 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
         Event::CommitmentRevisited(it) => (it.commitment, it.meeting, Found::Revisited(it.status), it.note.clone()),
         Event::CommitmentFulfilled(it) => (it.commitment, it.meeting, Found::Fulfilled, it.evidence.clone()),
         Event::CommitmentReleased(it) => (it.commitment, it.meeting, Found::Released, Some(it.reason.clone())),
+        Event::CommitmentDeclined(it) => (it.commitment, None, Found::Declined, Some(it.reason.clone())),
+        Event::CommitmentAdopted(it) => {
+            // A leader's promise is from now on that of who adopts it; the employee's stays theirs.
+            let Some(commitment) = person.commitments.get_mut(&it.commitment) else { return };
+            if commitment.side(person.id) == Side::Leader {
+                commitment.owner = entry.actor;
+            }
+            (it.commitment, None, Found::Adopted, None)
+        }
         Event::CommitmentRenegotiated(it) => {
             let Some(commitment) = person.commitments.get_mut(&it.commitment) else { return };
             let from = std::mem::replace(&mut commitment.due, it.due);
@@ -306,7 +321,11 @@ pub(super) fn known<'p>(
 /// It was kept or released; the refusal says when, and how it is opened again.
 pub(super) fn still_open(known: &Commitment) -> Result<(), Refusal> {
     let Some(answer) = known.ended() else { return Ok(()) };
-    let ended = if answer.found == Found::Released { "released" } else { "fulfilled" };
+    let ended = match answer.found {
+        Found::Released => "released",
+        Found::Declined => "declined",
+        _ => "fulfilled",
+    };
     let what = format!("{} was recorded as {ended} on {} (#{}).", known.id, answer.on, answer.seq);
     let next = format!("If that was wrong, open it again: coach slip PERSON {} -m WHY.", known.id);
     Err(Refusal::new(what, next).by("2A.K2"))

@@ -5,7 +5,7 @@ use super::{
     appraise::Appraise,
     assessment::Assess,
     audience::{Class, Retention, Role, Side},
-    authority::{Readable, may_read, may_record, may_write},
+    authority::{Readable, may_keep_roster, may_read, may_record, may_write, still_here},
     commitment::{Promise, Revisit},
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
@@ -16,6 +16,7 @@ use super::{
     expectations::Expect,
     filled::{Part, filled},
     grow::Grow,
+    handover::Handover,
     improvement_plan::Improve,
     meeting::Stance,
     message::{Deliver, Identify},
@@ -26,9 +27,11 @@ use super::{
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
     renegotiate::{Release, Renegotiate},
+    rhythm::Lengthen,
     series::Schedule,
     settled::Settle,
     solve::Solve,
+    staffing::Staffing,
     steer::Steer,
     suggest::Suggest,
 };
@@ -237,6 +240,12 @@ pub enum Command {
     Appraise(Appraise),
     /// `coach improve-plan`
     Improve(Improve),
+    /// `coach leave`, `coach separate`, `coach rehire`, `coach line`, `coach role`
+    Staffing(Staffing),
+    /// `coach handover`
+    Handover(Handover),
+    /// `coach cadence`
+    Lengthen(Lengthen),
 }
 
 impl Command {
@@ -297,8 +306,11 @@ impl Command {
             Command::Assess(assess) => assess.writer(),
             Command::Appraise(appraise) => appraise.writer(),
             Command::Improve(improve) => improve.writer(),
-            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides.
-            Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
+            Command::Handover(handover) => (Writer::Leader, handover.title()),
+            Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
+            // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides; a change
+            // of the roster is of whoever keeps it.
+            Command::Staffing(_) | Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
         })
     }
 }
@@ -308,8 +320,12 @@ impl Command {
 /// # Errors
 /// Refuses what a rule forbids; then nothing is recorded.
 pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Result<Vec<Proposed>, Refusal> {
+    still_here(context.directory, context.actor, context.today)?;
     if let Some((writer, title)) = command.writer() {
         may_write(context.directory, context.actor, person.id, writer, title, context.on)?;
+    }
+    if let Command::Staffing(staffing) = command {
+        may_keep_roster(context.directory, context.actor, person.id, staffing.title(), context.on)?;
     }
     match command {
         Command::Schedule(schedule) => schedule.decide(context, person),
@@ -348,6 +364,9 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Assess(assess) => assess.decide(context, person),
         Command::Appraise(appraise) => appraise.decide(context, person),
         Command::Improve(improve) => improve.decide(context, person),
+        Command::Staffing(staffing) => staffing.decide(context, person),
+        Command::Handover(handover) => handover.decide(context, person),
+        Command::Lengthen(lengthen) => lengthen.decide(context, person),
     }
 }
 

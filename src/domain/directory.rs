@@ -203,19 +203,8 @@ impl Directory {
         self.people.values().filter(|employee| employee.offices.contains(&Office::Hr))
     }
 
-    /// The leader of a person on a day.
-    pub fn leader_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
-        self.people.get(&id).and_then(|employee| employee.leader_on(on))
-    }
-
-    /// Who reviews what a person's leader rates, on a day: the leader's leader.
-    pub fn reviewer_on(&self, id: Id, on: NaiveDate) -> Option<Id> {
-        let leader = self.leader_on(id, on)?;
-        self.leader_on(leader, on).filter(|above| *above != id && *above != leader)
-    }
-
-    /// Whether somebody reviews what a person's leader rates, on a day: the leader's leader, and human resources where
-    /// nobody is above; never the person, and never who rates.
+    /// Whether somebody reviews what a person's leader rates, on a day: the leader's leader, and human resources of the
+    /// person's agency where nobody is above; never the person, and never who rates.
     pub fn reviews(&self, actor: Id, of: Id, on: NaiveDate) -> bool {
         match self.reviewer_on(of, on) {
             Some(above) => above == actor,
@@ -223,20 +212,20 @@ impl Directory {
         }
     }
 
-    /// The leaders above a person on a day, nearest first; a loop ends the chain.
+    /// The leaders above a person on a day, nearest first; a loop ends the chain, and a vacancy does not.
     pub fn chain_on(&self, id: Id, on: NaiveDate) -> Vec<Id> {
         let mut chain = Vec::new();
-        let mut next = self.leader_on(id, on);
+        let mut next = self.above_on(id, on);
         while let Some(leader) = next.filter(|leader| *leader != id && !chain.contains(leader)) {
             chain.push(leader);
-            next = self.leader_on(leader, on);
+            next = self.above_on(leader, on);
         }
         chain
     }
 
     /// The people whose leader somebody is on a day, by name and login.
     pub fn reports_on(&self, leader: Id, on: NaiveDate) -> Vec<&Employee> {
-        let mut reports: Vec<_> = self.people.values().filter(|e| e.leader_on(on) == Some(leader)).collect();
+        let mut reports: Vec<_> = self.people.values().filter(|e| self.leader_on(e.id, on) == Some(leader)).collect();
         reports.sort_by(|a, b| (&a.name, &a.login).cmp(&(&b.name, &b.login)));
         reports
     }

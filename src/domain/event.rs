@@ -5,11 +5,11 @@
 use super::{
     adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, destruction, development, document, expectations, goal, grow, idea, improvement_plan,
-    legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate, retention, review,
-    roster,
+    commitment, concern, destruction, development, document, expectations, goal, grow, handover, idea,
+    improvement_plan, legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate,
+    retention, review, rhythm, roster,
     scope::Scope,
-    series, settled, standard, strategy, supporting, topics,
+    series, settled, standard, standing, strategy, supporting, topics,
 };
 use serde::{Deserialize, Serialize, de::value::MapDeserializer};
 use serde_json::{Map, Value};
@@ -219,6 +219,17 @@ register! {
     TrainTheTrainerHeld(adoption) = "train-the-trainer-held", Hr, Agency, "Train-the-trainer session held";
     StandardWorkTrained(adoption) = "standard-work-trained", Hr, Agency, "Standard work trained";
     MaturityAssessed(adoption) = "maturity-assessed", Hr, Agency, "Maturity assessed";
+
+    LeaveStarted(standing) = "leave-started", Hr, Records, "Leave started";
+    LeaveEnded(standing) = "leave-ended", Hr, Records, "Leave ended";
+    EmployeeSeparated(standing) = "employee-separated", Hr, Records, "Left";
+    EmployeeRehired(standing) = "employee-rehired", Hr, Records, "Came back";
+    ActingLineAssigned(standing) = "acting-line-assigned", Hr, Records, "Acting leader";
+    ActingLineEnded(standing) = "acting-line-ended", Hr, Records, "No longer acting leader";
+    CadenceChanged(rhythm) = "cadence-changed", Leader, Coaching, "Length of 1:1s changed";
+    SeriesHandedOver(handover) = "series-handed-over", Leader, Coaching, "1:1s handed over";
+    CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
+    CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
 }
 
 impl Event {
@@ -329,6 +340,7 @@ impl Event {
             Event::RebuttalFiled(e) => Some(&e.text),
             Event::ImprovementPlanIssued(e) => Some(&e.gap),
             Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
+            Event::SeriesHandedOver(e) => Some(&e.note),
             _ => None,
         }
     }

@@ -10,6 +10,8 @@ use super::{
     records::Recorded,
     refusal::{Refusal, clean},
 };
+use crate::id::Id;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// One element of a plan.
@@ -97,6 +99,13 @@ impl Person {
     /// The performance plan in force: the last that was issued.
     pub fn expected(&self) -> Option<&Expectations> {
         self.expectations.last()
+    }
+
+    /// When a leader first told them what is expected, on the days from one to another: what ends the clock for expectations.
+    pub fn told_by(&self, leader: Id, from: NaiveDate, to: Option<NaiveDate>) -> Option<&Fact<PlanNotified>> {
+        let said = self.expectations.iter().flat_map(|plan| &plan.versions).flat_map(|version| &version.notified);
+        said.filter(|it| it.by == leader && it.on >= from && to.is_none_or(|to| it.on <= to))
+            .min_by_key(|it| (it.on, it.seq))
     }
 
     /// An element of a plan by its name, as the plan spells it: of the last version that has it.

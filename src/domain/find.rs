@@ -127,6 +127,7 @@ mod tests {
                 earlier: Vec::new(),
                 agencies: Vec::new(),
                 policies: Vec::new(),
+                standing: Default::default(),
             };
             directory.people.insert(employee.id, employee);
         }

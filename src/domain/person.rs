@@ -11,6 +11,7 @@ use super::{
     expectations::{self, Expectations},
     goal::{self, Goal},
     grow::{self, GrowNoted},
+    handover::SeriesHandedOver,
     improvement::{self, Improvement},
     improvement_plan,
     meeting::{self, Fact, Meeting, TopicDiscussed},
@@ -83,6 +84,8 @@ pub struct Person {
     pub appraisals: BTreeMap<AppraisalId, Appraisal>,
     /// The improvement plans.
     pub improvements: BTreeMap<ImprovementId, improvement_plan::Improvement>,
+    /// The notes of leaders who handed the 1:1s over, oldest first.
+    pub handed_over: Vec<Fact<SeriesHandedOver>>,
 }
 
 impl Person {
@@ -113,6 +116,7 @@ impl Person {
             assessments: Assessments::default(),
             appraisals: BTreeMap::new(),
             improvements: BTreeMap::new(),
+            handed_over: Vec::new(),
         }
     }
 
@@ -165,10 +169,19 @@ impl Person {
             | Event::ReportingLineAssigned(_)
             | Event::ReportingLineEnded(_)
             | Event::RoleGranted(_)
-            | Event::RoleRevoked(_) => {
+            | Event::RoleRevoked(_)
+            | Event::LeaveStarted(_)
+            | Event::LeaveEnded(_)
+            | Event::EmployeeSeparated(_)
+            | Event::EmployeeRehired(_)
+            | Event::ActingLineAssigned(_)
+            | Event::ActingLineEnded(_) => {
                 roster::evolve(&mut self.employee, entry);
+                series::evolve(self, entry);
             }
-            Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) => series::evolve(self, entry),
+            Event::CoachingSeriesStarted(_) | Event::SeriesEnded(_) | Event::CadenceChanged(_) => {
+                series::evolve(self, entry);
+            }
             Event::MeetingScheduled(_)
             | Event::NoShowRecorded(_)
             | Event::MeetingRescheduled(_)
@@ -194,7 +207,9 @@ impl Person {
             | Event::CommitmentRevisited(_)
             | Event::CommitmentFulfilled(_)
             | Event::CommitmentRenegotiated(_)
-            | Event::CommitmentReleased(_) => commitment::evolve(self, entry),
+            | Event::CommitmentReleased(_)
+            | Event::CommitmentAdopted(_)
+            | Event::CommitmentDeclined(_) => commitment::evolve(self, entry),
             Event::DevelopmentPlanOpened(_)
             | Event::DevelopmentActionPlanned(_)
             | Event::DevelopmentActionCompleted(_)
@@ -235,6 +250,7 @@ impl Person {
             | Event::ImprovementPlanCheckInHeld(_)
             | Event::ImprovementPlanExtended(_)
             | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
+            Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
             // Of what was destroyed nothing is left to fold.
             Event::Destroyed
@@ -301,7 +317,7 @@ impl Person {
     /// The planned minutes of a meeting.
     pub fn planned_minutes(&self, id: MeetingId) -> u32 {
         let once = self.meetings.get(&id).and_then(|meeting| meeting.scheduled.as_ref());
-        let by_rule = self.series(id.series).map_or(0, |series| series.started.minutes);
+        let by_rule = self.series(id.series).map_or(0, |series| series.minutes_on(id.date()));
         once.map_or(by_rule, |scheduled| scheduled.what.minutes)
     }
 
@@ -327,10 +343,12 @@ impl Person {
         meetings
     }
 
-    /// Whether its series was ended before the meeting's original day, so that it will not be held.
+    /// Whether its series was ended before the meeting's original day, or the employee had left, so that it will not
+    /// be held.
     pub(super) fn has_lapsed(&self, meeting: &Meeting) -> bool {
         let last = self.series(meeting.id.series).and_then(|series| series.last);
-        meeting.is_to_come() && last.is_some_and(|last| meeting.id.date() > last)
+        let gone = || self.employee.as_ref().is_some_and(|employee| !employee.is_employed(meeting.date()));
+        meeting.is_to_come() && (last.is_some_and(|last| meeting.id.date() > last) || gone())
     }
 
     /// The next meeting that is neither held nor cancelled, on a day or after it.

@@ -16,6 +16,8 @@ pub mod rule {
     pub const ACCOUNT: &str = "authority.account";
     /// An entry is read by those whom its audience class includes.
     pub const AUDIENCE: &str = "audience";
+    /// A change of leader loses nothing: what is open is adopted or declined by the new one.
+    pub const HANDOVER: &str = "2A.handover";
     /// One key, one request.
     pub const KEY: &str = "idempotency";
     /// What a legal hold holds is not destroyed.

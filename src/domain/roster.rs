@@ -3,7 +3,13 @@
 //! Every row of a roster file becomes the differences between what it says and what is recorded.
 
 use super::{
-    agency::AgencyJoined, audience::closed_list, directory::Set, event::Event, policy::Policy, records::Recorded,
+    agency::AgencyJoined,
+    audience::closed_list,
+    directory::Set,
+    event::Event,
+    policy::Policy,
+    records::Recorded,
+    standing::{self, Standing},
 };
 use crate::id::Id;
 use chrono::NaiveDate;
@@ -186,6 +192,9 @@ pub struct Employee {
     /// The versions of the person's own cadence policy, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub policies: Vec<Set<Policy>>,
+    /// When they were away, and who stood in for their leader.
+    #[serde(skip_serializing_if = "Standing::is_empty", default)]
+    pub standing: Standing,
 }
 
 /// A position that was held before the current one.
@@ -215,12 +224,8 @@ impl Employee {
             earlier: Vec::new(),
             policies: Vec::new(),
             agencies: Vec::new(),
+            standing: Standing::default(),
         }
-    }
-
-    /// The leader on a day; where two lines overlap, the later one.
-    pub fn leader_on(&self, on: NaiveDate) -> Option<Id> {
-        self.lines.iter().rev().find(|line| line.covers(on)).map(|line| line.leader)
     }
 
     /// The agency they had joined by a day; nothing while they belong to the store's first one.
@@ -289,7 +294,7 @@ pub fn evolve(employee: &mut Option<Employee>, entry: &Recorded) -> bool {
         Event::RoleGranted(it) if !employee.offices.contains(&it.role) => employee.offices.push(it.role),
         Event::RoleGranted(_) => {}
         Event::RoleRevoked(it) => employee.offices.retain(|office| *office != it.role),
-        _ => return false,
+        _ => return standing::evolve(employee, entry),
     }
     true
 }

@@ -57,6 +57,8 @@ pub struct Series {
     pub seq: u64,
     /// The last day, once it was ended.
     pub last: Option<NaiveDate>,
+    /// Other lengths, each from a day on, in the order of recording.
+    pub lengths: Vec<(NaiveDate, u32)>,
 }
 
 /// No series is followed further than this many meetings: forty years of weeks.
@@ -96,6 +98,12 @@ impl Series {
         MeetingId { series: self.started.series, start }
     }
 
+    /// How long its meeting of a day is planned: as last decided for that day.
+    pub fn minutes_on(&self, on: NaiveDate) -> u32 {
+        let length = self.lengths.iter().rev().find(|(from, _)| *from <= on);
+        length.map_or(self.started.minutes, |(_, minutes)| *minutes)
+    }
+
     /// Whether a meeting of it lies on a day or after it: it was not ended, and its rule has not run out.
     pub fn is_running(&self, on: NaiveDate) -> bool {
         let Ok(set) = rule_set(&self.started.rule, self.started.start) else { return false };
@@ -109,11 +117,22 @@ impl Series {
 pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     match &entry.event {
         Event::CoachingSeriesStarted(it) => {
-            person.series.push(Series { started: it.clone(), seq: entry.seq, last: None });
+            person.series.push(Series { started: it.clone(), seq: entry.seq, last: None, lengths: Vec::new() });
         }
         Event::SeriesEnded(it) => {
             if let Some(series) = person.series.iter_mut().find(|series| series.started.series == it.series) {
                 series.last = Some(it.last);
+            }
+        }
+        Event::CadenceChanged(it) => {
+            if let Some(series) = person.series.iter_mut().find(|series| series.started.series == it.series) {
+                series.lengths.push((it.from, it.minutes));
+            }
+        }
+        // With the last day of employment no series goes on; who comes back is scheduled anew.
+        Event::EmployeeSeparated(it) => {
+            for series in &mut person.series {
+                series.last = Some(series.last.map_or(it.last, |last| last.min(it.last)));
             }
         }
         _ => {}
@@ -209,7 +228,7 @@ impl Schedule {
             leader: Id::from_bytes([0; 8]),
             standard: 0,
         };
-        let series = Series { started, seq: 0, last: None };
+        let series = Series { started, seq: 0, last: None, lengths: Vec::new() };
         let first = self.start.date();
         let year = first.checked_add_months(Months::new(12)).unwrap_or(first);
         let starts = series.starts(first, year);

@@ -72,6 +72,7 @@ pub(super) fn difference(side: &Side<'_>, row: &Row, plan: &mut Plan) {
     let mut differences = Differences { side, row, id: side.people.id(row), plan };
     match known {
         None => differences.join(),
+        Some(employee) if !employee.is_employed(side.import.today) => differences.is_back(employee),
         Some(employee) => {
             differences.details(employee);
             differences.agency(employee);
@@ -114,6 +115,14 @@ impl Differences<'_> {
         if let Some(leader) = leader {
             self.assign(leader, self.first_day());
         }
+    }
+
+    /// A file never brings anybody back by itself: it would take up a record that was ended on purpose.
+    fn is_back(&mut self, employee: &Employee) {
+        let last = employee.last_day(self.side.import.today);
+        let left = last.map_or_else(String::new, |last| format!(" on {last}"));
+        let login = &employee.login;
+        self.note(format!("left{left}; nothing was recorded. If they came back: coach rehire {login} --on DATE."));
     }
 
     fn assigned(&self, unit: Option<String>, from: NaiveDate) -> PositionAssigned {
@@ -213,12 +222,18 @@ impl Differences<'_> {
 
     fn line(&mut self, employee: &Employee) {
         let today = self.side.import.today;
-        let old = employee.open_line().map(|line| line.leader);
+        let directory = self.side.import.directory;
+        let old = directory.open_line(employee.id, today).map(|line| line.leader);
         let new = self.row.manager.as_deref().map(|number| self.side.people.numbered(number));
         if old == new {
             return;
         }
         let label = |id: Option<Id>| id.map_or_else(|| "nobody".to_owned(), |id| self.side.people.label(id));
+        let gone = |id: &Id| directory.people.get(id).is_some_and(|leader| !leader.is_employed(today));
+        if let Some(left) = new.filter(gone) {
+            let left = label(Some(left));
+            return self.note(format!("the file names {left}, who left; nobody leads them until it names another."));
+        }
         self.say(format!("reports to {} -> {}", label(old), label(new)));
         if let Some(leader) = old {
             let to = today.pred_opt().expect("a day has a day before");

@@ -102,7 +102,7 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
         plan.notes.extend(namesake(import, &known, row));
         difference(&side, row, &mut plan);
     }
-    plan.notes.extend(absent(import.directory, file, &people, &homes::kept(import, &known, &rows)));
+    plan.notes.extend(absent(import.directory, file, (&people, &homes::kept(import, &known, &rows)), import.today));
     Ok(plan)
 }
 
@@ -169,8 +169,14 @@ impl People {
     }
 }
 
-/// A note for everybody of these agencies who is recorded and not in the file: an import never ends anything by silence.
-fn absent(directory: &Directory, file: &RosterFile, people: &People, agencies: &BTreeSet<Id>) -> Vec<String> {
+/// A note for everybody of these agencies who is employed on record and not in the file: an import never ends anything
+/// by silence.
+fn absent(
+    directory: &Directory,
+    file: &RosterFile,
+    (people, agencies): (&People, &BTreeSet<Id>),
+    today: NaiveDate,
+) -> Vec<String> {
     let here: BTreeSet<_> = people.by_line.values().collect();
     let gone = |employee: &&Employee| {
         file.left_out.iter().any(|gone| {
@@ -180,6 +186,12 @@ fn absent(directory: &Directory, file: &RosterFile, people: &People, agencies: &
     };
     let theirs = |e: &&Employee| directory.agency_now(e.id).is_some_and(|agency| agencies.contains(&agency));
     let absent = directory.people.values().filter(|e| !here.contains(&e.id)).filter(|e| !gone(e)).filter(theirs);
-    let note = |label| format!("{label} is recorded and not in the file; nothing was recorded about them.");
-    absent.map(|employee| note(people.label(employee.id))).collect()
+    let note = |employee: &Employee| {
+        let (label, login) = (people.label(employee.id), &employee.login);
+        format!(
+            "{label} is recorded and not in the file; nothing was recorded about them. If they left: coach separate \
+             {login} --on DATE."
+        )
+    };
+    absent.filter(|employee| employee.is_employed(today)).map(note).collect()
 }

@@ -10,6 +10,7 @@ use super::{
     meeting::Pair,
     people::{Minute, Person, Series, date, people, series},
     plans,
+    roster::Roster,
     slots::Scene,
     words::Words,
 };
@@ -17,7 +18,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use std::collections::BTreeSet;
 
 /// The options whose values are texts; an item begins with its topic, an option with who proposed it.
-const SPOKEN: [&str; 17] = [
+const SPOKEN: [&str; 19] = [
     "-m",
     "--item",
     "--win",
@@ -35,6 +36,8 @@ const SPOKEN: [&str; 17] = [
     "--expectation",
     "--support",
     "--interest",
+    "--note",
+    "--why",
 ];
 
 /// The texts of a command that people read.
@@ -57,7 +60,7 @@ fn taken(featured: &[Line]) -> BTreeSet<(String, String)> {
 /// What is composed, by person; not yet in order of time.
 pub(crate) fn year(featured: &[Line]) -> Vec<Line> {
     let (words, people, series) = (Words::read(), people(), series());
-    let taken = taken(featured);
+    let (taken, roster) = (taken(featured), Roster::of(featured));
     let mut fresh = Fresh::default();
     featured.iter().flat_map(|line| texts(&line.argv)).for_each(|text| fresh.say(&text));
     let mut lines = Vec::new();
@@ -68,13 +71,15 @@ pub(crate) fn year(featured: &[Line]) -> Vec<Line> {
         let minute = i64::try_from(place).expect("42 people");
         pair.schedule("2025-06-30T07:40".to_owned().parse_minute() + Duration::minutes(minute));
         for (number, meeting) in meetings(&series[&me.login]).into_iter().enumerate() {
-            if !taken.contains(&(me.login.clone(), meeting.date().to_string())) {
+            let away = [&me.login, &leader.login].iter().any(|login| roster.is_away(login, meeting.date()));
+            if !away && !taken.contains(&(me.login.clone(), meeting.date().to_string())) {
                 what_happens(&mut pair, leader, me, meeting, number);
             }
         }
         pair.lengthen(minute);
         plans::plan(&mut pair);
         goals::goal(&mut pair);
+        roster.told(&me.login, &leader.login, &mut pair.lines);
         lines.append(&mut pair.lines);
     }
     lines

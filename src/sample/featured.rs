@@ -3,7 +3,7 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 18] = [
+pub(crate) const FILES: [(&str, &str); 21] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("other-standards", include_str!("../../events/sample/featured/other-standards.txt")),
     ("strategy", include_str!("../../events/sample/featured/strategy.txt")),
@@ -22,6 +22,9 @@ pub(crate) const FILES: [(&str, &str); 18] = [
     ("obinna", include_str!("../../events/sample/featured/grace-obinna.txt")),
     ("appraisals", include_str!("../../events/sample/featured/appraisals.txt")),
     ("desai", include_str!("../../events/sample/featured/amit-desai.txt")),
+    ("new-leader", include_str!("../../events/sample/featured/02-a-new-leader.txt")),
+    ("forty-seven-days", include_str!("../../events/sample/featured/03-forty-seven-days.txt")),
+    ("back-again", include_str!("../../events/sample/featured/15-back-again.txt")),
 ];
 
 /// All featured lines, file after file.

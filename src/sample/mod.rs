@@ -20,6 +20,7 @@ mod meeting;
 pub mod number;
 mod people;
 mod plans;
+mod roster;
 mod slots;
 mod words;
 

@@ -119,6 +119,11 @@ impl Counted {
             }
             "promise" => self.promised(),
             "grow" if argv.iter().any(|word| word == "--will") => self.promised(),
+            "handover" => {
+                let declined: Vec<_> = option(argv, "--decline").into_iter().flat_map(split).collect();
+                self.open.retain(|id| !declined.contains(id));
+                Vec::new()
+            }
             "done" | "release" => {
                 self.open.retain(|id| *id != argv[2]);
                 Vec::new()

@@ -18,7 +18,7 @@ use super::{
     replace::{Changes, replace},
     stage::{Places, fold_tail},
     tail::Tail,
-    touched::{Mentioned, Touched},
+    touched::{Mentioned, Touched, moves_others},
 };
 use crate::{
     domain::{Directory, Person, Recorded},
@@ -172,6 +172,10 @@ impl Live {
             self.anew = Some("the agency itself recorded something");
             return;
         };
+        if moves_others(entry, &self.directory) {
+            self.anew = Some("somebody who led others comes or goes");
+            return;
+        }
         self.mentioned.add(entry);
         self.touched.entry_about(id);
         if let Some(mut person) = self.kept.take(id) {
@@ -204,7 +208,7 @@ impl Live {
         if before == Some(now) {
             return;
         }
-        let leader = |summary: &Summary| summary.leader.as_ref().map(|leader| leader.id);
+        let leader = |summary: &Summary| summary.above;
         let moved = before.map(leader) != Some(leader(now));
         for id in before.into_iter().chain([now]).filter_map(leader) {
             for above in self.everyone.roll_above(Some(id), moved) {

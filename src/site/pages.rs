@@ -16,6 +16,7 @@ use crate::{
         agenda::agenda,
         appraisal::appraisals,
         asked::asked_lines,
+        cause::gaps,
         check::check,
         commitments::{FollowThrough, commitments},
         concerns::concerns,
@@ -25,6 +26,7 @@ use crate::{
         expectations::{assessments, improvements, plans},
         goals::{GoalView, goals},
         grow::grow_share,
+        handover::handover_in,
         ideas::{IdeaView, ideas},
         meetings::{meeting_view, meetings},
         obstacles::{obstacles, recognition},
@@ -210,7 +212,9 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("asked", &asked_lines(sight, sight.as_of));
         context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
+        context.insert("handover", &handover_in(sight, cycle));
     }
+    context.insert("gaps", &gaps(sight, (cycle.from, cycle.to)));
     page
 }
 

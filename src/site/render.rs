@@ -38,6 +38,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("review.html", include_str!("../../site-templates/review.html")),
     ("catalogue.html", include_str!("../../site-templates/catalogue.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
+    ("people.html", include_str!("../../site-templates/people.html")),
 ];
 
 /// What is published as it is.

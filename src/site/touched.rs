@@ -1,12 +1,13 @@
 //! From an entry to the pages it touches: which people to sum up anew, and which groups of pages to make again.
 //!
 //! A page about one person looks at that person's record, at what the roster says of them, at the agency's settings,
-//! and of anybody else at the name alone. A page about several people looks at their summaries and names. This is what
+//! and of anybody else at the name alone. Whether their leaders are there is looked at too: who comes or goes and ever
+//! led somebody is [`moves_others`], and the site begins anew. A page about several people looks at their summaries and names. This is what
 //! the rules here rest on.
 
 use super::groups::{Group, of_agencies};
 use crate::{
-    domain::{Directory, Recorded, roster::Employee},
+    domain::{Directory, Event, Recorded, roster::Employee},
     id::Id,
     views::{Structure, Summary, adoption, structure::Spot, trend},
 };
@@ -39,8 +40,8 @@ impl Touched {
         if before == Some(now) {
             return;
         }
-        let leaders = before.into_iter().chain([now]).filter_map(|summary| summary.leader.as_ref());
-        self.groups.extend(leaders.map(|leader| Group::Lead(leader.id)));
+        let above = before.into_iter().chain([now]).filter_map(|summary| summary.above);
+        self.groups.extend(above.map(Group::Lead));
         self.head_of_leader(now.person.id);
         let (parts, trend) = (before.map(adoption::Part::of).unwrap_or_default(), before.map(trend::Part::of));
         let now_parts = adoption::Part::of(now);
@@ -85,6 +86,22 @@ impl Touched {
             self.groups.extend(of_agencies(directory));
         }
     }
+}
+
+/// Whether an entry about somebody may change pages about others whom they led: their leave, their leaving and their
+/// coming back.
+pub(super) fn moves_others(entry: &Recorded, directory: &Directory) -> bool {
+    let comes_or_goes = matches!(
+        entry.event,
+        Event::LeaveStarted(_) | Event::LeaveEnded(_) | Event::EmployeeSeparated(_) | Event::EmployeeRehired(_)
+    );
+    let led = |employee: &Employee| {
+        employee.lines.iter().chain(&employee.standing.acting).any(|line| line.leader == entry.stream)
+    };
+    // On the last line of who left rests who answers for the people they led.
+    let of_who_left = || directory.people.get(&entry.stream).is_some_and(|it| !it.standing.gone.is_empty());
+    let line = matches!(entry.event, Event::ReportingLineAssigned(_) | Event::ReportingLineEnded(_));
+    (comes_or_goes || line && of_who_left()) && directory.people.values().any(led)
 }
 
 /// Who is named in whose entries, so that a new name finds the pages that print the old one.

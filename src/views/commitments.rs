@@ -76,7 +76,7 @@ pub enum Standing {
     KeptRenegotiated,
     /// Kept after the day it was due as last agreed.
     KeptLate,
-    /// Released, unkept.
+    /// Released, or declined by a new leader; unkept.
     Released,
 }
 
@@ -130,7 +130,7 @@ impl Sight<'_> {
     /// Where a commitment stands on the day.
     pub fn standing(&self, commitment: &Commitment) -> Standing {
         match commitment.ended() {
-            Some(answer) if answer.found == Found::Released => Standing::Released,
+            Some(answer) if matches!(answer.found, Found::Released | Found::Declined) => Standing::Released,
             Some(answer) if answer.on > commitment.due => Standing::KeptLate,
             Some(answer) if answer.on > commitment.first_due => Standing::KeptRenegotiated,
             Some(_) => Standing::Kept,
@@ -169,6 +169,8 @@ impl Sight<'_> {
             Found::Renegotiated { from, to } => format!("due {} instead of {}", day(to), day(from)),
             Found::Fulfilled => "kept".to_owned(),
             Found::Released => "released".to_owned(),
+            Found::Adopted => "adopted by the new leader".to_owned(),
+            Found::Declined => "declined by the new leader".to_owned(),
         };
         let slipped = it.found == Found::Revisited(Status::NotReached);
         AnswerView { on: it.on, found, slipped, text: it.text.clone(), entry: self.entry(it.seq) }

@@ -121,18 +121,17 @@ fn is_led(sight: &Sight<'_>, on: NaiveDate) -> bool {
     sight.directory.leader_on(sight.person.id, on).is_some()
 }
 
-/// Each leader communicates expectations within the days of the cycle that they became the leader in.
+/// Each leader of record communicates expectations within the days of the cycle that they became the leader in; who
+/// stands in does not.
 fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
-    let lines = sight.person.employee.iter().flat_map(|employee| &employee.lines);
-    let begun = lines.filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
+    let Some(employee) = &sight.person.employee else { return Vec::new() };
+    let begun = employee.lines.iter().filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
     let row = |held: &crate::domain::roster::Line| {
         let due = after(held.from, cycle.plan_days);
-        let said = versions(sight).flat_map(|version| &version.notified);
-        let said = said
-            .filter(|it| it.by == held.leader && it.on >= held.from && held.to.is_none_or(|to| it.on <= to))
-            .min_by_key(|it| (it.on, it.seq));
+        let said = sight.person.told_by(held.leader, held.from, held.to);
         // Who led for fewer days than that, and said nothing, was not due to.
-        if said.is_none() && held.to.is_some_and(|to| to < due) {
+        let ends = sight.directory.line_ends(employee, held, sight.as_of);
+        if said.is_none() && ends.is_some_and(|to| to < due) {
             return None;
         }
         let days = count(cycle.plan_days as usize, "day");

@@ -1,6 +1,7 @@
 //! Meetings: every 1:1 of a cycle, each with its four-part strip: scheduled, prepared, held, documented (N.pdca).
 
 use super::{
+    cause::cause_of,
     cycle::Cycle,
     entry::EntryRef,
     prepared::{Prepared, SidePrepared, prepared_by},
@@ -12,7 +13,7 @@ use crate::{
     domain::{Class, Side, meeting::Meeting},
     id::Id,
 };
-use chrono::{Months, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// How far a part of the strip is done.
@@ -187,19 +188,6 @@ fn changes(sight: &Sight<'_>, meeting: &Meeting) -> Vec<MeetingChange> {
     changes.into_iter().map(change).collect()
 }
 
-/// The meetings of a month that were not held, each with its day and the cause on record (learnt the hard way, 7).
-pub fn not_held(sight: &Sight<'_>, month: NaiveDate) -> Vec<(NaiveDate, String)> {
-    let next = month.checked_add_months(Months::new(1)).unwrap_or(month);
-    let last = next.pred_opt().unwrap_or(month).min(sight.as_of);
-    let cause = |meeting: &Meeting| match (&meeting.cancelled, meeting.missed()) {
-        (Some(it), _) => Some((meeting.date(), format!("cancelled by the {}", it.what.by))),
-        (None, Some(it)) => Some((meeting.date(), format!("missed: the {} did not come", it.what.who))),
-        (None, None) => None,
-    };
-    let meetings = sight.person.meetings_between(month, last);
-    meetings.iter().filter(|meeting| meeting.held.is_none()).filter_map(cause).collect()
-}
-
 /// The four parts of a meeting, Plan-Do-Check-Act.
 pub fn strip(sight: &Sight<'_>, meeting: &Meeting, class: Class) -> Vec<Part> {
     vec![scheduled(sight, meeting), prepared(sight, meeting, class), held(sight, meeting), documented(sight, meeting)]
@@ -238,19 +226,13 @@ fn both_sides(sight: &Sight<'_>, meeting: &Meeting) -> Vec<SidePrepared> {
 }
 
 fn held(sight: &Sight<'_>, meeting: &Meeting) -> Part {
-    match (&meeting.held, &meeting.cancelled) {
-        (Some(it), _) => {
-            let text = format!("{}, {} minutes", words::day(it.what.start.date()), it.what.minutes);
-            part("Held", PartState::Done, text, sight.entry(it.seq))
-        }
-        (None, Some(it)) => part("Held", PartState::Open, "cancelled".to_owned(), sight.entry(it.seq)),
-        (None, None) => match meeting.missed() {
-            Some(it) => {
-                let text = format!("missed: the {} did not come", it.what.who);
-                part("Held", PartState::Open, text, sight.entry(it.seq))
-            }
-            None => part("Held", PartState::Open, "not yet on record".to_owned(), None),
-        },
+    if let Some(it) = &meeting.held {
+        let text = format!("{}, {} minutes", words::day(it.what.start.date()), it.what.minutes);
+        return part("Held", PartState::Done, text, sight.entry(it.seq));
+    }
+    match cause_of(sight, meeting) {
+        Some(it) => part("Held", PartState::Open, it.words, it.entry),
+        None => part("Held", PartState::Open, "not yet on record".to_owned(), None),
     }
 }
 

@@ -94,6 +94,11 @@ impl<'a> Sight<'a> {
 }
 
 impl Sight<'_> {
+    /// Whether the person has left by the day.
+    pub fn has_left(&self) -> bool {
+        self.directory.people.get(&self.person.id).is_some_and(|employee| !employee.is_employed(self.as_of))
+    }
+
     /// The next meeting, if one is to come.
     pub fn next_meeting(&self) -> Option<crate::domain::meeting::Meeting> {
         self.person.next_meeting(self.as_of)

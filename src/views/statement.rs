@@ -5,6 +5,7 @@ mod agencys;
 mod appraisal;
 mod improvement;
 mod keeping;
+mod people;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
 
@@ -392,6 +393,16 @@ impl Glossary<'_> {
             | Event::RetentionPeriodSet(_)
             | Event::RetentionExpired(_) => self.of_keeping(said, event),
             Event::Destroyed => said,
+            Event::LeaveStarted(_)
+            | Event::LeaveEnded(_)
+            | Event::EmployeeSeparated(_)
+            | Event::EmployeeRehired(_)
+            | Event::ActingLineAssigned(_)
+            | Event::ActingLineEnded(_)
+            | Event::CadenceChanged(_)
+            | Event::SeriesHandedOver(_)
+            | Event::CommitmentAdopted(_)
+            | Event::CommitmentDeclined(_) => self.of_people(said, event),
             Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)

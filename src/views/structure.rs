@@ -25,10 +25,10 @@ pub struct Structure {
     heads: BTreeMap<Unit, BTreeSet<Id>>,
 }
 
-/// Where somebody stands: who leads them, and in which unit.
+/// Where somebody employed stands: who answers for them, and in which unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// Who leads them.
+    /// Who leads them; in a vacancy who led the leader that left, so that no row is lost.
     pub leader: Option<Id>,
     /// Their unit.
     pub unit: Unit,
@@ -36,10 +36,10 @@ pub struct Spot {
 
 impl Spot {
     fn of(directory: &Directory, id: Id, as_of: NaiveDate) -> Option<Self> {
-        let employee = directory.people.get(&id)?;
+        let employee = directory.people.get(&id).filter(|employee| employee.is_employed(as_of))?;
         let name = employee.position.as_ref().and_then(|it| it.unit.clone());
         let unit = Unit { agency: directory.added_agency_of(id, as_of), name };
-        Some(Self { leader: employee.leader_on(as_of), unit })
+        Some(Self { leader: directory.above_on(id, as_of), unit })
     }
 }
 

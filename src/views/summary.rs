@@ -37,6 +37,8 @@ pub struct Summary {
     pub person: Named,
     /// Who leads them on the day.
     pub leader: Option<Named>,
+    /// On whose desk they are: the leader, or in a vacancy who led the leader that left; nobody's once they left.
+    pub above: Option<Id>,
     /// The tier of their position.
     pub tier: Option<String>,
     /// Their row on the leader's desk.
@@ -124,6 +126,7 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
     Summary {
         person: sight.named(),
         leader: sight.leader(),
+        above: sight.directory.above_on(sight.person.id, sight.as_of),
         tier: position.map(|it| it.tier.clone()),
         ticks: ticks(sight, sight.cycle()),
         verdicts: sight.cycle().months().into_iter().map(|first| month(sight, first).verdict).collect(),
@@ -182,6 +185,10 @@ fn of_ticks(entry: &Recorded) -> bool {
         entry.event,
         Event::CoachingSeriesStarted(_)
             | Event::SeriesEnded(_)
+            | Event::CadenceChanged(_)
+            | Event::LeaveStarted(_)
+            | Event::LeaveEnded(_)
+            | Event::EmployeeSeparated(_)
             | Event::MeetingScheduled(_)
             | Event::MeetingRescheduled(_)
             | Event::MeetingCancelled(_)

@@ -1,7 +1,13 @@
 //! The ticks of a year: what became of each 1:1, in the least that pages about several people need. A leader's standard
 //! work, the calendar of the desk and the roll-ups count them (1.K2, N.pdca).
 
-use super::{cycle::Cycle, prepared::sides, sight::Sight, words::month_of};
+use super::{
+    cause::{Cause, CauseTally, cause_of},
+    cycle::Cycle,
+    prepared::sides,
+    sight::Sight,
+    words::month_of,
+};
 use crate::domain::{Side, meeting::Meeting};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
@@ -33,6 +39,8 @@ pub struct Tick {
     pub fate: Fate,
     /// Who cancelled it or did not come.
     pub by: Option<Side>,
+    /// To whom or what it is attributed that it was not held, once it was not.
+    pub cause: Option<Cause>,
     /// Whether it was moved.
     pub moved: bool,
     /// How many of the two sides prepared in writing; which of them is between the two.
@@ -65,6 +73,7 @@ fn tick(sight: &Sight<'_>, meeting: &Meeting) -> Tick {
         minutes: meeting.held.as_ref().map_or_else(planned, |held| held.what.minutes),
         fate,
         by,
+        cause: cause_of(sight, meeting).map(|it| it.cause),
         moved: !meeting.moves.is_empty(),
         prepared: sides(meeting),
         finalised: meeting.finalised.is_some(),
@@ -94,6 +103,8 @@ pub struct Tally {
     pub silent: usize,
     /// To come.
     pub to_come: usize,
+    /// Why those that were not held were not.
+    pub causes: CauseTally,
     /// Sides that prepared in writing, of those held: two for a 1:1 that both did.
     pub sides_prepared: usize,
     /// Held, and prepared in writing by both.
@@ -118,6 +129,7 @@ impl Tally {
     fn add(&mut self, tick: &Tick) {
         let held = tick.fate == Fate::Held;
         self.planned += 1;
+        tick.cause.into_iter().for_each(|cause| self.causes.add(cause));
         self.moved += usize::from(tick.moved);
         self.minutes += if held { tick.minutes } else { 0 };
         self.sides_prepared += if held { tick.prepared } else { 0 };

@@ -3,6 +3,7 @@
 
 use super::{
     asked::entry_of,
+    cause::{causes_in, employed_through},
     cycle::Cycle,
     entry::{EntryRef, late_days},
     sight::Sight,
@@ -21,7 +22,8 @@ pub enum Verdict {
     Short,
     /// The month is not over.
     NotOver,
-    /// The month lies before the first whole month on record, or nobody led the person then: it is not judged.
+    /// The month lies before the first whole month on record, nobody was ever to lead the person then, or they were not
+    /// employed to its end: it is not judged.
     NotJudged,
 }
 
@@ -42,6 +44,8 @@ pub struct MonthView {
     pub entry: Option<EntryRef>,
     /// The judgement.
     pub verdict: Verdict,
+    /// Why it was short, in words: what was not held, leave and vacancy; empty for a month that was not.
+    pub causes: Vec<String>,
     /// Meetings cancelled.
     pub cancelled: usize,
     /// Meetings that somebody did not come to.
@@ -98,6 +102,7 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
     let minutes = held().map(|held| held.what.minutes).sum();
     let demand = sight.directory.asked_of(person.id, first).minutes;
     let asked = demand.map(|demand| demand.value);
+    let verdict = verdict(sight, first, minutes, asked);
     let zone = sight.zone();
     let entries = || person.entries.iter().filter(|entry| !entry.withdrawn && within(entry.occurred_on));
     MonthView {
@@ -107,7 +112,8 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
         asked,
         by: demand.map(|demand| demand.by.words(sight.directory)),
         entry: demand.map(|demand| entry_of(sight, &demand.by)),
-        verdict: verdict(sight, first, minutes, asked),
+        verdict,
+        causes: if verdict == Verdict::Short { causes_in(sight, first) } else { Vec::new() },
         cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
         missed: person.meetings.values().filter(|m| m.missed().is_some() && within(m.date())).count(),
         moved: person.meetings.values().flat_map(|m| &m.moves).filter(|moved| within(moved.on)).count(),
@@ -120,7 +126,10 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
 fn verdict(sight: &Sight<'_>, first: NaiveDate, minutes: u32, asked: Option<u32>) -> Verdict {
     let Some(next) = first.checked_add_months(Months::new(1)) else { return Verdict::NotJudged };
     let on_record = sight.since().is_some_and(|since| since <= first);
-    let led = sight.directory.leader_on(sight.person.id, first).is_some();
+    // A vacancy is a cause and hides no month; who left within it is not judged by it.
+    let (directory, id) = (sight.directory, sight.person.id);
+    let led = directory.leader_on(id, first).is_some() || directory.vacancy_on(id, first).is_some();
+    let led = led && employed_through(sight, first);
     match asked {
         Some(asked) if on_record && led && minutes >= asked => Verdict::Met,
         Some(_) if on_record && led && next.pred_opt().is_some_and(|last| last <= sight.as_of) => Verdict::Short,

@@ -110,12 +110,16 @@ const OF_RECORD_KEEPING: [&str; 6] = [
     "retention-expired",
 ];
 
+/// What three words come before, of two who may leave or change leaders meanwhile: `pages::improvement` walks it.
+const RARE: [&str; 1] = ["idea-implemented"];
+
 /// The fear: a kind that no random sequence ever records, so that the live site was never compared with it in.
 #[test]
 fn random_sequences_record_every_kind_of_the_loop() {
     let mut runner = TestRunner::deterministic();
     let mut never: BTreeSet<_> = Event::KINDS.iter().copied().collect();
-    never.retain(|kind| !FROM_A_DELIVERY_ON.contains(kind) && !OF_RECORD_KEEPING.contains(kind));
+    let elsewhere = [&FROM_A_DELIVERY_ON[..], &RARE, &OF_RECORD_KEEPING].concat();
+    never.retain(|kind| !elsewhere.contains(kind));
     for _ in 0..150 {
         if never.is_empty() {
             return;

@@ -12,6 +12,7 @@ use coachlog::{
         decide::{Context, Proposed, decide},
         development::Develop,
         document::COACHING,
+        handover::Handover,
         idea::{Decision, Idea},
         meeting::Stance,
         obstacle::{Hinder, Recognise},
@@ -19,6 +20,7 @@ use coachlog::{
         preparation::{Outcome, Prepare},
         records::{ClockAccepted, Correct, Misfiled},
         renegotiate::{Release, Renegotiate},
+        rhythm::Lengthen,
         roster::{
             EmployeeDetailsChanged, LineNature, Office, PositionAssigned, ProbationStarted, ReportingLineAssigned,
             ReportingLineEnded, RoleGranted, RoleRevoked,
@@ -28,6 +30,7 @@ use coachlog::{
         sheet::{open, revise},
         solve::{Adopt, Solve, Step},
         standard::first_version,
+        standing::{ActingLineAssigned, ActingLineEnded, EmployeeRehired, EmployeeSeparated, LeaveEnded, LeaveStarted},
         steer::{Aim, Steer},
         suggest::{Revision, Suggest},
         supporting::{SupportingDocumentLinked, link, unlink},
@@ -204,6 +207,10 @@ fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         correct(earlier, "occurred_on", (today - Days::new(n as u64 % 400)).to_string().into()),
         misfiled(last),
         misfiled(earlier),
+        Command::Handover(Handover::Give(id(PEOPLE[n % PEOPLE.len()]), text("what to know"))),
+        Command::Handover(Handover::Take(vec![commitment], Vec::new(), None)),
+        Command::Handover(Handover::Take(Vec::new(), vec![commitment], Some(text("not mine")))),
+        Command::Lengthen(Lengthen { minutes: 20 + n as u32 % 40, from: None, reason: text("more to say") }),
     ]
 }
 
@@ -432,6 +439,17 @@ impl Log {
             joined(id(PARKS)),
             joined(id(PARKS)),
             joined(id(0)),
+            Event::LeaveStarted(LeaveStarted { from: today - Days::new(n as u64 % 20) }),
+            Event::LeaveEnded(LeaveEnded { last: today + Days::new(n as u64 % 9) }),
+            Event::EmployeeSeparated(EmployeeSeparated { last: today + Days::new(n as u64 % 3) - Days::new(1) }),
+            Event::EmployeeRehired(EmployeeRehired { from: today + Days::new(n as u64 % 2) }),
+            Event::EmployeeRehired(EmployeeRehired { from: today }),
+            Event::ActingLineAssigned(ActingLineAssigned {
+                leader: id(other),
+                from: today,
+                until: n.is_multiple_of(2).then(|| today + Days::new(5)),
+            }),
+            Event::ActingLineEnded(ActingLineEnded { leader, to: today }),
         ]
     }
 }

@@ -82,7 +82,7 @@ fn each_month_is_judged_by_the_policy_of_its_day() {
     let (log, people) = a_year();
     let sight = Sight::of(person(&people, ANA), &log.directory, day("2026-06-30"));
     let found: Vec<_> = by_rule(&sight, "1.R1").into_iter().map(|it| (it.rule, it.what)).collect();
-    let what = "30 of 45 minutes held in January 2026 (cadence policy version 2)";
+    let what = "30 of 45 minutes held in January 2026 (cadence policy version 2); 14 January 2026 neither held nor cancelled on record";
     assert_eq!(found, [("1.R1", what.to_owned())], "September had 30 of 30, by version 1");
 }
 
@@ -97,7 +97,10 @@ fn rule_j_scope_a_higher_minimum_of_the_standard_is_what_the_months_are_judged_b
     let sight = Sight::of(person(&people, ANA), &directory, day("2026-06-30"));
     let found: Vec<_> = by_rule(&sight, "1.R1").into_iter().map(|finding| finding.what).collect();
     assert_eq!(found.len(), 3, "January by the policy, May and June by the standard: {found:?}");
-    assert!(found[0].ends_with("(cadence policy version 2)"), "{found:?}");
+    assert!(
+        found[0].ends_with("(cadence policy version 2); 14 January 2026 neither held nor cancelled on record"),
+        "{found:?}"
+    );
     assert!(found[1].contains("of 300 minutes held in May 2026 (minimum of standard version 2)"), "{found:?}");
 }
 

@@ -61,6 +61,13 @@ fn the_help_of_every_recording_verb_says_who_may_read_what_is_recorded() {
         "rebut",
         "improve-plan",
         "docket",
+        "leave",
+        "separate",
+        "rehire",
+        "line",
+        "role",
+        "handover",
+        "cadence",
     ];
     for verb in recording {
         let help = coach.run(&format!("{verb} --help")).ok().out.replace('\n', " ");

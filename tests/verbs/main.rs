@@ -23,6 +23,7 @@ mod help;
 mod improvement;
 mod once;
 mod output;
+mod people;
 mod places;
 mod policies;
 mod reading;

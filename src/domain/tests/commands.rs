@@ -9,14 +9,17 @@ use crate::domain::{
     development::Develop,
     filled::Part,
     grow::{Grow, Will},
+    handover::Handover,
     meeting::Stance,
     message::{Deliver, Identify},
     obstacle::{Hinder, Recognise},
     preparation::{Outcome, Prepare},
     records::{Correct, Misfiled},
     renegotiate::{Release, Renegotiate},
+    rhythm::Lengthen,
     series::Schedule,
     settled::{Settle, Settled},
+    staffing::Staffing,
     steer::{Aim, Steer},
 };
 use chrono::NaiveDate;
@@ -250,4 +253,21 @@ pub(crate) fn note_in(meeting: &str, text: &str) -> Command {
 /// The agency with Ana's weekly series, and the record of its first meeting finalised.
 pub(crate) fn finalised() -> World {
     held().given("ana", "ana", &nothing_today()).given("lena", "ana", &finalise())
+}
+
+pub(crate) fn staffing(what: Staffing) -> Command {
+    Command::Staffing(what)
+}
+
+pub(crate) fn give(to: &str, note: &str) -> Command {
+    Command::Handover(Handover::Give(who(to), note.into()))
+}
+
+pub(crate) fn take(adopt: &[&str], decline: &[&str], why: Option<&str>) -> Command {
+    let names = |list: &[&str]| list.iter().map(|name| name.parse().expect("a name")).collect();
+    Command::Handover(Handover::Take(names(adopt), names(decline), why.map(str::to_owned)))
+}
+
+pub(crate) fn lengthen(minutes: u32) -> Command {
+    Command::Lengthen(Lengthen { minutes, from: None, reason: "More to speak about.".into() })
 }

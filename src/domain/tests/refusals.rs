@@ -112,6 +112,11 @@ pub(super) fn adding() -> Vec<Command> {
         accept("e1"),
         accept("e99"),
         implement("e1", Some(9)),
+        Command::Staffing(crate::domain::staffing::Staffing::Separate(day("2025-07-02"))),
+        give("otto", "note"),
+        take(&["c1"], &[], None),
+        take(&["c99"], &["c1"], Some("why")),
+        lengthen(45),
     ]
 }
 
@@ -124,7 +129,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 36, "every command is tried");
+    assert_eq!(seen.len(), 39, "every command is tried");
     commands
 }
 
@@ -167,6 +172,9 @@ fn place(command: &Command) -> u8 {
         Command::Assess(_) => 34,
         Command::Appraise(_) => 35,
         Command::Improve(_) => 36,
+        Command::Staffing(_) => 37,
+        Command::Handover(_) => 38,
+        Command::Lengthen(_) => 39,
     }
 }
 
@@ -219,8 +227,8 @@ fn nobody_learns_a_text_from_a_refusal() {
     let world = marked();
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
-            // Human resources correct entries that they may read, and see there what they correct.
-            let theirs = matches!(command, Command::Correct(_) | Command::Appraise(_));
+            // Human resources correct entries that they may read, and see there what they correct; the roster is theirs.
+            let theirs = matches!(command, Command::Correct(_) | Command::Appraise(_) | Command::Staffing(_));
             let corrects = actor == "hana" && theirs;
             match world.tries(actor, "ana", world.today, &command) {
                 Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),

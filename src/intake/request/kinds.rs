@@ -178,7 +178,8 @@ const OF_THE_AGENCY: &str = "is the agency's own, which a person of human resour
 const OF_THE_ROSTER: &str = "comes from a roster file";
 const OF_THE_MEETING: &str = "comes with meeting-held";
 const OF_A_READER: &str = "says that a person has read something, which no program can say for them";
-const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea";
+const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea, coach handover, coach cadence";
+const OF_STAFFING: &str = "is of who comes, goes and leads, which a person of human resources records";
 const OF_AN_APPRAISAL: &str = "is a step of an appraisal, which a person takes with the command";
 const OF_RECORD_KEEPING: &str =
     "is record keeping, which a person of human resources orders and the keeper carries out";
@@ -243,6 +244,16 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("cycle-opened", OF_THE_AGENCY),
     ("plan-acknowledged", OF_A_READER),
     ("appraisal-acknowledged", OF_A_READER),
+    ("leave-started", OF_STAFFING),
+    ("leave-ended", OF_STAFFING),
+    ("employee-separated", OF_STAFFING),
+    ("employee-rehired", OF_STAFFING),
+    ("acting-line-assigned", OF_STAFFING),
+    ("acting-line-ended", OF_STAFFING),
+    ("cadence-changed", OF_THE_TWO),
+    ("series-handed-over", OF_THE_TWO),
+    ("commitment-adopted", OF_THE_TWO),
+    ("commitment-declined", OF_THE_TWO),
     ("entry-corrected", OF_A_PERSON),
     ("entry-withdrawn", OF_A_PERSON),
     ("legal-hold-placed", OF_RECORD_KEEPING),

@@ -1,7 +1,7 @@
 //! From rows to what is recorded: only the differences, by HR alone, and nothing of a bad file.
 
 use super::*;
-use crate::domain::{Class, Event, Retention, Role, tests::day};
+use crate::domain::{Class, Event, Proposed, Retention, Role, standing::EmployeeSeparated, tests::day};
 
 const TODAY: &str = "2025-07-01";
 
@@ -40,8 +40,8 @@ fn a_first_import_records_everybody() {
         ("Ana Begay", Some(true), Some(day("2025-12-31")))
     );
     assert_eq!(ana.zone(), Some(chrono_tz::America::Denver));
-    assert_eq!(ana.leader_on(day("2024-01-08")), Some(lena), "led since she was hired");
-    assert_eq!(ana.leader_on(day("2024-01-07")), None);
+    assert_eq!(world.directory.leader_on(ana.id, day("2024-01-08")), Some(lena), "led since she was hired");
+    assert_eq!(world.directory.leader_on(ana.id, day("2024-01-07")), None);
     let bo = world.directory.by_login("bo").expect("recorded");
     assert_eq!(bo.lines[0].from, day(TODAY), "without a day of hiring, from today");
     for proposed in &plan.proposed {
@@ -62,7 +62,11 @@ fn the_same_file_again_changes_nothing() {
     let world = imported();
     let plan = planned(&world, &read(file(&FOUR)), false);
     assert_eq!((texts(&plan), kinds(&plan)), (vec![], vec![]));
-    assert_eq!(plan.notes, ["Hana Reyes is recorded and not in the file; nothing was recorded about them."]);
+    assert_eq!(
+        plan.notes,
+        ["Hana Reyes is recorded and not in the file; nothing was recorded about them. If they left: coach separate \
+          hana --on DATE."]
+    );
 }
 
 #[test]
@@ -102,7 +106,7 @@ fn a_new_leader_begins_today_and_the_old_one_ends_yesterday() {
     assert_eq!(texts(&plan), ["Ana Begay (E-3): reports to Lena Ortiz (E-2) -> Dana Holt (E-1)"]);
     assert_eq!(kinds(&plan), ["reporting-line-ended", "reporting-line-assigned"]);
     let ana = world.directory.by_login("ana").expect("recorded");
-    let name = |on| world.directory.name(ana.leader_on(day(on)).expect("a leader"));
+    let name = |on| world.directory.name(world.directory.leader_on(ana.id, day(on)).expect("a leader"));
     assert_eq!((name("2025-08-03"), name("2025-08-04")), ("Lena Ortiz".into(), "Dana Holt".into()));
 }
 
@@ -235,4 +239,37 @@ fn only_human_resources_import() {
     let refusal = plan(&import, &read(file(&FOUR)), &mut || panic!("no id is drawn")).expect_err("refused");
     assert!(refusal.to_string().contains("Ana Begay cannot record \"Roster import\""), "{refusal}");
     assert!(refusal.next.contains("Hana Reyes") && refusal.rule.is_some(), "{refusal}");
+}
+
+#[test]
+fn who_left_is_brought_back_by_no_file_and_missed_in_none() {
+    let mut world = imported();
+    let today = world.today;
+    let last = |name: &str| {
+        let id = world.directory.by_login(name).expect("recorded").id;
+        Proposed::new(
+            id,
+            Role::Hr,
+            today,
+            Event::EmployeeSeparated(EmployeeSeparated { last: today.pred_opt().expect("a day") }),
+        )
+    };
+    let left = vec![last("lena"), last("bo")];
+    world.record(who("hana"), left);
+    let again = planned(&world, &read(file(&FOUR)), false);
+    assert_eq!(texts(&again), Vec::<&str>::new());
+    let notes = again.notes.join("\n");
+    for said in [
+        "Lena Ortiz (E-2): left on 2025-08-03; nothing was recorded. If they came back: coach rehire lena --on DATE.",
+        "Bo Chee (E-4): left on",
+        "Ana Begay (E-3): the file names Lena Ortiz (E-2), who left; nobody leads them until it names another.",
+    ] {
+        assert!(notes.contains(said), "{said} is not in:\n{notes}");
+    }
+    let without: Vec<_> = FOUR.iter().copied().filter(|line| !line.contains("Bo Chee")).collect();
+    let fewer = planned(&world, &read(file(&without)), false);
+    assert!(!fewer.notes.iter().any(|note| note.contains("Bo Chee")), "{:?}", fewer.notes);
+    // Another leader in the file takes the place of who left.
+    let moved = planned(&world, &read(four_with(2, "Field,E-2", "Field,E-1")), false);
+    assert_eq!(texts(&moved), ["Ana Begay (E-3): reports to nobody -> Dana Holt (E-1)"]);
 }

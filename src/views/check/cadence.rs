@@ -4,6 +4,7 @@
 use super::{
     super::{
         asked::entry_of,
+        cause::absences,
         sight::Sight,
         words::{count, day, month_of},
     },
@@ -92,8 +93,11 @@ fn overrun(ground: &Ground<'_>, from: NaiveDate, end: Option<NaiveDate>) -> Opti
                 "Hold the next one, and record it: coach hold.",
             ),
         };
-        let led = sight.directory.leader_on(sight.person.id, over).is_some();
-        let found = Found::new(what, todo).since(Some(over)).by(Some(entry_of(sight, &asked.by)));
+        let (directory, id) = (sight.directory, sight.person.id);
+        let led = directory.leader_on(id, over).is_some() || directory.vacancy_on(id, over).is_some();
+        let causes = absences(sight, from, last);
+        let causes: String = causes.iter().map(|cause| format!("; {cause}")).collect();
+        let found = Found::new(format!("{what}{causes}"), todo).since(Some(over)).by(Some(entry_of(sight, &asked.by)));
         return (led && ground.holds(over)).then_some(found);
     }
     None

@@ -26,9 +26,9 @@ impl<'a> Ground<'a> {
         Self { sight: *sight, cycle, class, past, coverage: OnceCell::new() }
     }
 
-    /// Whether the cycle is the one that contains the day.
+    /// Whether the cycle is the one that contains the day, and the person is employed on it.
     pub fn is_current(&self) -> bool {
-        self.cycle.contains(self.sight.as_of)
+        self.cycle.contains(self.sight.as_of) && !self.sight.has_left()
     }
 
     /// Whether something happened in the cycle and has come to pass.

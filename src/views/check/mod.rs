@@ -10,6 +10,7 @@ mod coach;
 mod facilitate;
 mod ground;
 mod improve;
+mod people;
 mod prepare;
 mod record;
 mod schedule;
@@ -171,6 +172,7 @@ rules! {
     "702.annual"    "702" CYCLE ALL appraised::annual,           "A formal evaluation at least annually.";
     "702.probation" "702" CYCLE ALL appraised::probation,        "An employee on probation is evaluated at least once before it ends.";
     "appraisal.windows" "appraisal" CYCLE ALL appraised::windows, "What the cycle sets days for is done within them.";
+    "2A.handover" "2A" NOW   ALL people::taken_over,               "A change of leader loses nothing: what is open is adopted or declined.";
 }
 
 impl Rule {

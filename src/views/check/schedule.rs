@@ -2,9 +2,8 @@
 
 use super::{
     super::{
+        cause::cause_today,
         entry::EntryRef,
-        meetings::not_held,
-        sight::Sight,
         words::{count, day, month as month_words},
         year::{Verdict, month},
     },
@@ -50,13 +49,22 @@ fn next_month(after: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 /// hides the row.
 pub(super) fn is_scheduled(ground: &Ground<'_>) -> Vec<Found> {
     let sight = &ground.sight;
+    let away = cause_today(sight).map_or_else(String::new, |away| format!("; {away}"));
+    if let Some(line) = sight.directory.vacancy_on(sight.person.id, sight.as_of) {
+        // The series may still run by its rule: there is nobody to hold it.
+        let gone = sight.directory.people.get(&line.leader);
+        let since = gone.and_then(|gone| gone.standing.gone.iter().rev().find(|it| it.from <= sight.as_of));
+        let todo = "HR records who leads them, or stands in: coach line PERSON --leader LOGIN [--acting].";
+        let found = Found::new(format!("no leader to meet{away}"), todo);
+        return vec![found.since(since.map(|since| since.from))];
+    }
     if sight.next_meeting().is_some() {
         return Vec::new();
     }
     let last = sight.person.series.iter().max_by_key(|series| series.last);
     let ended = last.and_then(|series| series.last);
     let leader = sight.leader();
-    let cause = if leader.is_none() { "; nobody leads them on record" } else { "" };
+    let cause = if leader.is_none() { "; nobody leads them on record" } else { &away };
     let what = match ended {
         Some(ended) => format!("no 1:1 is scheduled since the series ended on {}{cause}", day(ended)),
         None => format!("no 1:1 has been scheduled{cause}"),
@@ -96,15 +104,10 @@ fn minutes_a_month(ground: &Ground<'_>) -> Vec<Found> {
     let found = short.map(|short| {
         let (asked, by) = (short.asked.unwrap_or(0), short.by.unwrap_or_default());
         let name = month_words(short.month);
-        let what = format!("{} of {asked} minutes held in {name} ({by}){}", short.minutes, causes(sight, short.month));
+        let causes: String = short.causes.iter().map(|cause| format!("; {cause}")).collect();
+        let what = format!("{} of {asked} minutes held in {name} ({by}){causes}", short.minutes);
         let todo = format!("If a 1:1 of {name} took place, record it; the record will say that it was late.");
         Found::new(what, todo).since(Some(short.month)).by(short.entry)
     });
     found.collect()
-}
-
-/// The causes on record of a month's meetings that were not held, each with its day.
-fn causes(sight: &Sight<'_>, month: NaiveDate) -> String {
-    let causes = not_held(sight, month).into_iter();
-    causes.map(|(on, cause)| format!("; {} {cause}", day(on))).collect()
 }

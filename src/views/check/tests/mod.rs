@@ -3,6 +3,7 @@
 mod appraised;
 mod documented;
 mod improved;
+mod people;
 mod prepared;
 mod scheduled;
 mod steered;

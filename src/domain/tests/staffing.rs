@@ -1,0 +1,173 @@
+//! Leave, leaving, coming back, who stands in, and the roles: recorded by human resources, in days and never reasons.
+
+use super::{World, commands::*, day, who};
+use crate::domain::{
+    Class,
+    authority::{Readable, may_read},
+    roster::Office,
+    staffing::Staffing::*,
+};
+
+fn left() -> World {
+    // Lena's last day is 11 July; Ana and Sib were led by her.
+    World::staffed().given("lena", "ana", &weekly()).given("ana", "ana", &promise("own", "2025-07-20", None)).given(
+        "hana",
+        "lena",
+        &staffing(Separate(day("2025-07-11"))),
+    )
+}
+
+#[test]
+fn human_resources_alone_record_leave_in_days() {
+    let leave = staffing(Leave(day("2025-07-07"), Some(day("2025-07-18"))));
+    let world = World::staffed()
+        .when("lena", "ana", &leave)
+        .then_refused(&["LENA cannot record \"Leave started\"", "Hana Reyes"])
+        .when("hana", "ana", &leave)
+        .then_recorded(&["leave-started", "leave-ended"]);
+    let ana = &world.directory.people[&who("ana")];
+    for (on, away) in [("2025-07-06", false), ("2025-07-07", true), ("2025-07-18", true), ("2025-07-19", false)] {
+        assert_eq!(ana.leave_on(day(on)).is_some(), away, "{on}");
+    }
+    world
+        .when("hana", "ana", &staffing(Leave(day("2025-07-18"), None)))
+        .then_refused(&["has a leave from 2025-07-07 to 2025-07-18"])
+        .when("hana", "ana", &staffing(Leave(day("2025-08-02"), Some(day("2025-08-01")))))
+        .then_refused(&["lies before the first"])
+        .when("hana", "sib", &staffing(Back(day("2025-07-09"))))
+        .then_refused(&["no leave on record"])
+        .when("hana", "ana", &staffing(Back(day("2025-07-11"))))
+        .then_recorded(&["leave-ended"]);
+}
+
+#[test]
+fn who_left_records_nothing_any_more_not_even_late() {
+    let world = left().at("2025-07-12");
+    for on in ["2025-07-12", "2025-07-10"] {
+        let refusal = world.tries("lena", "ana", day(on), &note("2B", "a note")).expect_err("she left").to_string();
+        assert!(refusal.contains("no longer employed here; 2025-07-11 was the last day"), "{refusal}");
+        assert!(world.tries("lena", "lena", day(on), &open_plan("focus")).is_err());
+    }
+    assert!(left().at("2025-07-11").tries("lena", "ana", day("2025-07-11"), &note("2B", "a note")).is_ok());
+    // The line is vacant: nobody records as leader, and who led her answers for her people without being theirs.
+    let (ana, on) = (who("ana"), day("2025-07-12"));
+    assert_eq!(world.directory.leader_on(ana, on), None);
+    assert_eq!(world.directory.vacancy_on(ana, on).map(|line| line.leader), Some(who("lena")));
+    assert_eq!(world.directory.above_on(ana, on), Some(who("dana")));
+    assert_eq!(world.directory.chain_on(ana, on), [who("dana")]);
+    assert_eq!(world.directory.vacancy_on(who("dana"), on), None, "nobody was ever to lead the director");
+    world
+        .when("dana", "ana", &note("2B", "a note"))
+        .then_refused(&["Nobody led ANA on that day"])
+        .when("hana", "ana", &staffing(Line(who("otto"), on)))
+        .then_recorded(&["reporting-line-assigned"])
+        .when("otto", "ana", &note("2B", "a note"))
+        .then_recorded(&["topic-discussed"]);
+}
+
+#[test]
+fn the_record_of_who_left_stays_with_the_chain_of_the_last_day_and_human_resources() {
+    let world = World::staffed()
+        .given("lena", "ana", &weekly())
+        .given("hana", "ana", &staffing(Separate(day("2025-07-11"))))
+        .given("hana", "sib", &staffing(Line(who("otto"), day("2025-07-12"))))
+        .at("2025-09-01");
+    let reads = |reader: &str, class| {
+        let entry = Readable { stream: who("ana"), class, author: who("stan"), withdrawn: false };
+        may_read(&world.directory, who(reader), entry, world.today)
+    };
+    for (reader, person, pair) in [
+        ("lena", true, true),
+        ("dana", true, false),
+        ("hana", true, false),
+        ("otto", false, false),
+        ("ana", false, false),
+    ] {
+        assert_eq!((reads(reader, Class::Person), reads(reader, Class::Pair)), (person, pair), "{reader}");
+    }
+    assert!(world.person("ana").meetings_between(day("2025-07-12"), day("2025-12-31")).is_empty(), "none is planned");
+    assert_eq!(world.person("ana").meetings_between(day("2025-07-01"), day("2025-07-11")).len(), 2);
+}
+
+#[test]
+fn a_rehire_takes_up_the_record_and_no_line_comes_back_by_itself() {
+    let world = left()
+        .at("2025-09-01")
+        .when("hana", "lena", &staffing(Rehire(day("2025-07-11"))))
+        .then_refused(&["has not left on record by 2025-07-11"])
+        .when("hana", "lena", &staffing(Rehire(day("2025-09-01"))))
+        .then_recorded(&["employee-rehired"]);
+    let on = day("2025-09-01");
+    assert!(
+        world.directory.is_employed(who("lena"), on) && !world.directory.is_employed(who("lena"), day("2025-08-31"))
+    );
+    assert_eq!(world.directory.leader_on(who("ana"), on), None, "her people are not hers again");
+    assert_eq!(world.directory.leader_on(who("lena"), on), None, "nor is she led");
+    let world = world
+        .when("lena", "lena", &open_plan("focus"))
+        .then_recorded(&["development-plan-opened"])
+        .when("hana", "lena", &staffing(Line(who("dana"), on)))
+        .then_recorded(&["reporting-line-assigned"]);
+    assert_eq!(world.directory.leader_on(who("lena"), on), Some(who("dana")));
+    world.when("hana", "ana", &staffing(Rehire(on))).then_refused(&["has not left"]);
+}
+
+#[test]
+fn who_stands_in_leads_on_their_days_alone() {
+    let acting = Acting(who("sib"), day("2025-07-03"), Some(day("2025-07-09")));
+    let world =
+        World::staffed().given("lena", "ana", &weekly()).given("hana", "ana", &staffing(acting)).at("2025-07-10");
+    let notes = |actor: &str, on: &str| world.tries(actor, "ana", day(on), &note("2B", "a note")).is_ok();
+    for (on, leads) in [("2025-07-02", "lena"), ("2025-07-03", "sib"), ("2025-07-09", "sib"), ("2025-07-10", "lena")] {
+        for actor in ["lena", "sib", "dana"] {
+            assert_eq!(notes(actor, on), actor == leads, "{actor} on {on}");
+        }
+    }
+    let pair = Readable { stream: who("ana"), class: Class::Pair, author: who("ana"), withdrawn: false };
+    assert!(may_read(&world.directory, who("sib"), pair, day("2025-07-05")));
+    assert!(!may_read(&world.directory, who("sib"), pair, day("2025-07-10")));
+    world
+        .when("hana", "ana", &staffing(ActingEnds(day("2025-07-04"))))
+        .then_recorded(&["acting-line-ended"])
+        .when("hana", "sib", &staffing(Acting(who("sib"), day("2025-07-11"), None)))
+        .then_refused(&["report to themselves"])
+        .when("hana", "stan", &staffing(ActingEnds(day("2025-07-11"))))
+        .then_refused(&["Nobody stands in"]);
+}
+
+#[test]
+fn a_line_is_given_once_and_never_in_a_circle() {
+    let on = day("2025-07-02");
+    World::staffed()
+        .when("lena", "ana", &staffing(Line(who("otto"), on)))
+        .then_refused(&["LENA cannot record \"Reports to\""])
+        .when("hana", "ana", &staffing(Line(who("lena"), on)))
+        .then_refused(&["reports to LENA on 2025-07-02 already"])
+        .when("hana", "dana", &staffing(Line(who("ana"), on)))
+        .then_refused(&["DANA would report to themselves, through ANA"])
+        .when("hana", "ana", &staffing(Line(who("nobody"), on)))
+        .then_refused(&["not employed"])
+        .when("hana", "ana", &staffing(Line(who("otto"), day("2025-06-01"))))
+        .then_refused(&["reports to another since 2025-06-01"]);
+}
+
+#[test]
+fn roles_are_granted_and_taken_and_one_officer_stays() {
+    let world = World::staffed()
+        .when("lena", "otto", &staffing(Grant(Office::Hr)))
+        .then_refused(&["LENA cannot record \"Role granted\""])
+        .when("hana", "otto", &staffing(Grant(Office::Auditor)))
+        .then_recorded(&["role-granted"])
+        .when("hana", "otto", &staffing(Grant(Office::Auditor)))
+        .then_refused(&["has the role auditor already"])
+        .when("hana", "hana", &staffing(Revoke(Office::Hr)))
+        .then_refused(&["the only officer of human resources"])
+        .when("hana", "otto", &staffing(Separate(day("2025-07-31"))))
+        .then_refused(&["OTTO still has the role auditor", "coach role otto --revoke auditor"])
+        .when("hana", "otto", &staffing(Revoke(Office::Auditor)))
+        .then_recorded(&["role-revoked"])
+        .when("hana", "otto", &staffing(Separate(day("2025-07-31"))))
+        .then_recorded(&["employee-separated"]);
+    assert_eq!(world.directory.reviewer_on(who("ana"), world.today), Some(who("dana")));
+    world.when("hana", "otto", &staffing(Separate(day("2025-08-31")))).then_refused(&["OTTO left"]);
+}
