@@ -68,6 +68,12 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     for number in numbers {
         assert!(said.out.contains(&format!("    #{number} ")), "{number}: {said}");
     }
+    // A backup from before knows of no order, and says so.
+    let back =
+        coach.run("--store back restore aside").ok().says(&["what a later order destroyed is back"]).hides(&[WORDS]);
+    back.says(&[&format!("The last entry is #{}", headers.len() - 1), "Nothing that was recorded later is in it"]);
+    assert!(coach.run("--store back export").ok().out.contains(WORDS), "what the restore says is so");
+    std::fs::remove_dir_all(coach.dir().join("back")).expect("the one that was restored");
     std::fs::remove_dir_all(coach.dir().join("aside")).expect("as the certificate says");
     assert_eq!(files_with(coach.dir(), WORDS), Vec::<String>::new(), "of the store, the site and the drafts");
     coach.run("verify").ok();
