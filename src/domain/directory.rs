@@ -8,6 +8,7 @@ use super::{
     document::Documents,
     event::Event,
     forum::DisputeForumSet,
+    keeping::Keeping,
     policy::Policy,
     records::Recorded,
     roster::{self, Employee, Office},
@@ -73,6 +74,9 @@ pub struct Directory {
     /// The appraisal cycles, in the order of opening.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cycles: Vec<Set<CycleOpened>>,
+    /// Legal holds, orders of destruction and periods of retention.
+    #[serde(skip_serializing_if = "Keeping::is_empty", default)]
+    pub keeping: Keeping,
     /// The strategic plans and objectives.
     #[serde(skip_serializing_if = "Strategy::is_empty", default)]
     pub strategy: Strategy,
@@ -147,6 +151,12 @@ impl Directory {
                 Some(added) => added.forums.push(set(it, entry)),
                 None => self.forums.push(set(it, entry)),
             },
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_) => self.keeping.evolve(entry),
             Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
                 self.strategy.evolve(entry);
             }

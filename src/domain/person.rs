@@ -263,7 +263,15 @@ impl Person {
             | Event::ReviewWithdrawn(_)
             | Event::ReviewDecided(_) => dispute::evolve(self, entry),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
-            Event::EntryCorrected(_)
+            // Of what was destroyed nothing is left to fold.
+            Event::Destroyed
+            | Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_)
+            | Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
             | Event::AgencyAdded(_)

@@ -155,6 +155,7 @@ fn known(sight: &Sight<'_>, entry: &Recorded, (days, first): (&[Day], NaiveDate)
         before: (first - recorded).num_days(),
         by_day: days.iter().map(|day| OnDay { day: day.clone(), knew: known_on(sight, entry, day.on) }).collect(),
         today: match (entry.withdrawn, entry.corrections.is_empty()) {
+            _ if entry.event.is_destroyed() => "destroyed",
             (true, _) => "withdrawn",
             (false, false) => "corrected",
             (false, true) => "stands",

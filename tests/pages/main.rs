@@ -7,6 +7,7 @@ mod appraised;
 mod between;
 mod catalogue;
 mod contested;
+mod destroyed;
 mod dispute;
 mod documents;
 mod fixture;
