@@ -83,7 +83,14 @@ fn everybody_records_what_is_theirs_to_record() {
             "expect" | "appraise" | "improve-plan" => leads,
             "rebut" if line.argv.iter().any(|word| word == "--answer") => leads,
             "rebut" => own,
-            "leave" | "separate" | "rehire" | "line" => line.actor == sample::OFFICER_LOGIN,
+            "dispute" => match line.argv[2].as_str() {
+                "ask" | "file" | "withdraw" => own,
+                "answer" => !own && !leads,
+                "seal" => !own && !leads && line.actor != sample::OFFICER_LOGIN,
+                // The forum is set, extensions granted and decisions recorded.
+                _ => line.actor == sample::OFFICER_LOGIN,
+            },
+            "leave" | "separate" | "rehire" | "line" | "role" => line.actor == sample::OFFICER_LOGIN,
             "handover" | "cadence" => leads,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
@@ -172,6 +179,7 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
                 "--finalise",
                 "--revise",
                 "--authority",
+                "--dispute",
                 "-m",
             ],
         ),
@@ -241,6 +249,25 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ("line", &["--leader", "--from"]),
         ("handover", &["--to", "--note", "--adopt", "--decline", "--why"]),
         ("cadence", &["--minutes", "--from", "-m"]),
+        ("role", &["--grant"]),
+        (
+            "dispute",
+            &[
+                "--takes",
+                "--ask-days",
+                "--file-days",
+                "--step",
+                "--decided-by",
+                "--decide-days",
+                "--effective",
+                "--grounds",
+                "--redress",
+                "--due",
+                "--outcome",
+                "--authority",
+                "-m",
+            ],
+        ),
     ]);
     for line in SCRIPT.iter() {
         let known = options.get(line.argv[0].as_str()).unwrap_or_else(|| panic!("no verb: {line:?}"));

@@ -145,7 +145,8 @@ impl Directory {
             Event::StandardDocumentOpened(_)
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
-            | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
+            | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_) => self.documents.evolve(entry),
             Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
             Event::DisputeForumSet(it) => match self.added.get_mut(&entry.stream) {
                 Some(added) => added.forums.push(set(it, entry)),

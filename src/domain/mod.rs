@@ -19,6 +19,7 @@ pub mod concern;
 pub mod conclude;
 pub mod conduct;
 pub mod contest;
+pub mod copy;
 pub mod course;
 pub mod dates;
 pub mod decide;
