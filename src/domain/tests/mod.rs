@@ -21,6 +21,7 @@ mod meeting;
 mod message;
 mod policy;
 mod preparation;
+mod rating;
 mod records;
 mod refusals;
 mod sequences;
