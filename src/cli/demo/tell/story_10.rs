@@ -46,7 +46,7 @@ fn an_idea_that_was_asked_for_leads_to_a_countermeasure_a_better_metric_and_vers
         let row = sheet.versions.iter().find(|row| row.version == revision.version).expect("version 2");
         assert_eq!((revision.version, revision.entry.map(|it| it.seq)), (2, Some(row.entry.seq)));
         let problem = problems(sight, Class::Person).remove(0);
-        assert_eq!((problem.phase, problem.days), (Phase::Closed, 56));
+        assert_eq!((problem.phase, problem.days), (Some(Phase::Closed), Some(56)));
         let words = problem.words.expect("for the chain");
         assert_eq!((words.idea.as_deref(), words.goal.as_deref()), (Some("e1"), Some("g1")));
         let countermeasure = &words.countermeasures[0];
