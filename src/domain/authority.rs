@@ -130,8 +130,7 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             None => (rule::LINE, format!("Nobody led the leader of {whom} on that day; {}", others(leads))),
         },
         (Writer::LeaderOrHr, leader) => {
-            let leader =
-                leader.map_or_else(String::new, |leader| format!("{leader} can, who led {whom} on that day; "));
+            let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, or "));
             (rule::WRITER, format!("{leader}{}", others(None)))
         }
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
