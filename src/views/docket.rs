@@ -131,13 +131,13 @@ fn is_employed(sight: &Sight<'_>, on: NaiveDate) -> bool {
 /// stands in does not.
 fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     let Some(employee) = &sight.person.employee else { return Vec::new() };
-    let begun = employee.lines.iter().filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
+    let begun = sight.directory.stretches_led(employee, sight.as_of);
+    let begun = begun.iter().filter(|line| cycle.contains(line.from));
     let row = |held: &crate::domain::roster::Line| {
         let due = after(held.from, cycle.plan_days);
         let said = sight.person.told_by(held.leader, held.from, held.to);
         // Who led for fewer days than that, and said nothing, was not due to.
-        let ends = sight.directory.line_ends(employee, held, sight.as_of);
-        if said.is_none() && ends.is_some_and(|to| to < due) {
+        if said.is_none() && held.to.is_some_and(|to| to < due) {
             return None;
         }
         let days = count(cycle.plan_days as usize, "day");

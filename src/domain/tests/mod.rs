@@ -34,4 +34,4 @@ mod strategy;
 mod topics;
 mod world;
 
-pub(crate) use world::{World, day, who};
+pub(crate) use world::{World, day, line, who};

@@ -5,11 +5,14 @@ use crate::domain::{
     Event,
     appraisal_cycle::CycleOpened,
     expectations::Expect,
-    roster::{PositionAssigned, ProbationStarted},
+    roster::{PositionAssigned, ProbationStarted, ReportingLineEnded},
     standing::EmployeeSeparated,
-    tests::appraising::*,
+    tests::{appraising::*, line, who},
 };
-use crate::views::docket::{Standing, docket};
+use crate::views::{
+    docket::{Standing, docket},
+    handover::expectations_due,
+};
 
 #[test]
 fn rule_4_r2_a_low_rating_cites_an_earlier_concern_and_recognition_is_cited() {
@@ -59,6 +62,25 @@ fn rule_702_expectations_are_communicated_within_the_days_of_the_cycle() {
     let missing = "not done: expectations communicated within 40 days by LENA";
     falls_short(&silent, "702.expectations", "2025-07-12", &[(missing, Some("2025-07-12"))]);
     holds(&from_june(40).given("lena", "ana", &expect(&["Pace"], true)), "702.expectations", "2025-07-12");
+}
+
+/// Who led on without a day between has no second clock; who came back after one has.
+#[test]
+fn rule_702_expectations_the_docket_and_the_handover_go_by_one_clock() {
+    let clocks = |world: &World| {
+        let ana = world.person("ana");
+        let sight = Sight::of(&ana, &world.directory, day("2025-08-15"));
+        let rows = docket(&sight).into_iter().filter(|it| it.rule == "702.expectations");
+        (rows.map(|it| it.due.to_string()).collect::<Vec<_>>(), expectations_due(&sight).expect("led").due.to_string())
+    };
+    let ends = |to: &str| Event::ReportingLineEnded(ReportingLineEnded { leader: who("lena"), to: day(to) });
+    let mut world = from_june(40);
+    world.by_hr("ana", ends("2025-07-09"));
+    world.by_hr("ana", line("lena", "2025-07-10"));
+    assert_eq!(clocks(&world), (vec!["2025-07-11".to_owned()], "2025-07-11".to_owned()));
+    world.by_hr("ana", ends("2025-07-20"));
+    world.by_hr("ana", line("lena", "2025-08-01"));
+    assert_eq!(clocks(&world), (vec!["2025-07-11".to_owned(), "2025-09-10".to_owned()], "2025-09-10".to_owned()));
 }
 
 #[test]
