@@ -274,7 +274,7 @@ impl App {
     /// The entries of a stream before one of the log.
     fn before(&self, stream: Id, first: u64) -> Result<Vec<Recorded>, Failure> {
         let entries = self.log.stream(stream)?;
-        entries.iter().filter(|entry| entry.header.seq < first).map(|entry| Ok(recorded(entry)?)).collect()
+        entries.iter().filter(|entry| entry.header.seq < first).map(recorded).collect()
     }
 
     /// The entries that answered a request.

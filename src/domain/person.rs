@@ -253,7 +253,15 @@ impl Person {
             | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
             Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
             // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
-            Event::EntryCorrected(_)
+            // Of what was destroyed nothing is left to fold.
+            Event::Destroyed
+            | Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_)
+            | Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::StoreInitialised(_)
             | Event::AgencyAdded(_)

@@ -16,7 +16,7 @@ use coachlog::{
 
 /// Story 2: Oscar Quintero goes from Harold Nakamura to Teresa Holguin.
 #[test]
-fn story_02_a_manager_changes_and_expectations_are_communicated_four_days_late() {
+fn story_02_the_leader_changes_and_expectations_are_communicated_four_days_late() {
     let sample = Sample::made();
     let (sight, oscar) = (sample.sight("oquintero"), sample.person("oquintero"));
     let taken = handover(&sight).expect("he is led");

@@ -60,7 +60,7 @@ fn a_key_with_a_meeting_is_answered_the_same_once_the_meeting_reads_another_day(
     let held = coach.last("sam", "ben");
     let line = "--key m1 promise ben -m 'Bring the list' --due 2025-07-30 --meeting 2025-07-03";
     let first = coach.at("2025-07-05T08:00").say("sam", line).ok().out;
-    coach.say("sam", &format!("correct {held} --set occurred_on=2025-07-04 -m 'It was the day after'")).ok();
+    coach.say("sam", &format!("correct {held} --set occurred_on=2025-07-04 --reason 'It was the day after'")).ok();
     assert_eq!(first.replace("Recorded ", "Recorded already "), coach.say("sam", line).ok().out);
     coach.say("sam", &line.replace("the list", "a list")).refused().says(&["This key was used for something else"]);
 }
