@@ -2,7 +2,7 @@
 //! and record the decision; an auditor seals. Each in its turn, and nothing after the end.
 
 use super::{
-    authority::may_write,
+    authority::{NAME_A_SECOND, may_write},
     course::{Awaited, Course},
     decide::{Context, Proposed},
     dispute::{
@@ -253,7 +253,11 @@ impl<'a> At<'a> {
         }
         let who = self.context.directory.name(actor);
         let what = format!("{who} is a party to {}, and no party {does}.", self.id);
-        Err(Refusal::new(what, "Another officer of human resources can.").by(rule::WRITER))
+        let next = match self.context.directory.is_last_officer(actor) {
+            true => format!("Another officer of human resources can; {NAME_A_SECOND}."),
+            false => "Another officer of human resources can.".to_owned(),
+        };
+        Err(Refusal::new(what, next).by(rule::WRITER))
     }
 }
 

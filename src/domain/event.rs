@@ -237,6 +237,7 @@ register! {
     SeriesHandedOver(handover) = "series-handed-over", Leader, Coaching, "1:1s handed over";
     CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
     CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
+    RatingWithdrawn(appraisal) = "rating-withdrawn", Leader, Appraisal, "Rating taken back";
 
     DisputeForumSet(forum) = "dispute-forum-set", Hr, Agency, "Dispute forum set";
     ReviewRequested(dispute) = "review-requested", Employee, Appraisal, "Review requested";
@@ -322,7 +323,7 @@ impl Event {
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             // An appraisal in the making; what is delivered is another entry.
-            Event::RatingProposed(_) | Event::ManagementReviewed(_) => Class::Review,
+            Event::RatingProposed(_) | Event::RatingWithdrawn(_) | Event::ManagementReviewed(_) => Class::Review,
             Event::CycleOpened(_) | Event::DisputeForumSet(_) => Class::Agency,
             _ => Class::Person,
         }

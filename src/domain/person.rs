@@ -242,6 +242,7 @@ impl Person {
                 assessment::evolve(self, entry);
             }
             Event::RatingProposed(_)
+            | Event::RatingWithdrawn(_)
             | Event::ManagementReviewed(_)
             | Event::AppraisalDelivered(_)
             | Event::AppraisalAcknowledged(_)

@@ -3,9 +3,11 @@
 use super::{
     appraisal::{Appraisal, AppraisalDelivered, RatingRevised},
     appraisal_cycle::CycleOpened,
+    authority::NAME_A_SECOND,
     decide::Context,
     dispute::{Disputed, Outcome},
     event::Event,
+    expectations::is_element,
     meeting::Fact,
     names::DisputeId,
     person::Person,
@@ -52,13 +54,15 @@ impl Revision {
         cycle: &CycleOpened,
     ) -> Result<(Event, Option<u64>), Refusal> {
         if context.actor == person.id {
-            let next = "Another officer of human resources can.";
+            let next = match context.directory.is_last_officer(person.id) {
+                true => format!("Another officer of human resources can; {NAME_A_SECOND}."),
+                false => "Another officer of human resources can.".to_owned(),
+            };
             return Err(Refusal::new("Nobody revises their own rating.", next).by(rule::WRITER));
         }
         let (authority, cause) = self.by.named(context, person, appraisal)?;
         let reason = clean("reason", &self.reason)?;
-        let named = |element: &str| element.eq_ignore_ascii_case(self.element.trim());
-        let Some(rating) = delivered.what.ratings.iter().find(|it| named(&it.element)) else {
+        let Some(rating) = delivered.what.ratings.iter().find(|it| is_element(&it.element, &self.element)) else {
             let list = delivered.what.ratings.iter().map(|it| format!("{}: {}", it.element, it.level)).collect();
             let what = format!("{} has no rating of {:?}.", appraisal.id, self.element);
             return Err(order(what, "Name one of these.").listing(list));

@@ -380,6 +380,7 @@ impl Glossary<'_> {
             | Event::MidYearReviewHeld(_)
             | Event::InterimAssessmentRecorded(_)
             | Event::RatingProposed(_)
+            | Event::RatingWithdrawn(_)
             | Event::ManagementReviewed(_)
             | Event::AppraisalDelivered(_)
             | Event::AppraisalAcknowledged(_)

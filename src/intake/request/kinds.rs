@@ -232,6 +232,7 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("mid-year-review-held", OF_AN_APPRAISAL),
     ("interim-assessment-recorded", OF_AN_APPRAISAL),
     ("rating-proposed", OF_AN_APPRAISAL),
+    ("rating-withdrawn", OF_AN_APPRAISAL),
     ("management-reviewed", OF_AN_APPRAISAL),
     ("appraisal-delivered", OF_AN_APPRAISAL),
     ("acknowledgement-declined", OF_AN_APPRAISAL),
