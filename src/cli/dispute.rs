@@ -11,11 +11,11 @@ use crate::{
     app::Failure,
     domain::{
         Class, Command,
-        contest::{Ask, Contest, Decision, Subject},
         dates::Direction,
         dispute::{Outcome, Turn},
         forum::Matter,
         names::DisputeId,
+        proceeding::{Ask, Decision, Proceeding, Subject},
     },
     id::Id,
     views::{
@@ -151,25 +151,25 @@ impl Dispute {
         match self.what {
             None => show(desk, person),
             Some(What::Ask(it)) => ask(desk, person, *it),
-            Some(What::File(it)) => it.say(desk, person, ("What do you say in it?", "a step of"), Contest::File),
-            Some(What::Answer(it)) => it.say(desk, person, ("What do you answer?", "an answer in"), Contest::Answer),
+            Some(What::File(it)) => it.say(desk, person, ("What do you say in it?", "a step of"), Proceeding::File),
+            Some(What::Answer(it)) => it.say(desk, person, ("What do you answer?", "an answer in"), Proceeding::Answer),
             Some(What::Withdraw(it)) => it.withdraw(desk, person),
             Some(What::Seal(it)) => {
                 let head = desk.app()?.log().head().expect("a store begins with an entry");
-                let seal = Contest::Seal(it.dispute, head.seq, head.hash.to_string());
+                let seal = Proceeding::Seal(it.dispute, head.seq, head.hash.to_string());
                 let receipt = desk.record(person, it.on.as_deref(), &Command::Dispute(seal))?;
                 desk.say_receipt(Some(person), &receipt)
             }
             Some(What::Extend(it)) => {
                 let (turn, due) = (it.turn, desk.date(&it.due, Some(person), Direction::Future)?);
                 it.of.say(desk, person, ("Why is it extended?", "an extension in"), |dispute, reason| {
-                    Contest::Extend(dispute, turn, due, reason)
+                    Proceeding::Extend(dispute, turn, due, reason)
                 })
             }
             Some(What::Decide(it)) => {
                 let Deciding { outcome, authority, redress, of } = *it;
                 of.say(desk, person, ("Why was it decided so?", "the decision of"), |dispute, reason| {
-                    Contest::Decide(dispute, Decision { outcome, authority, redress, reason })
+                    Proceeding::Decide(dispute, Decision { outcome, authority, redress, reason })
                 })
             }
             Some(What::Forum(_)) => unreachable!("it was run above"),
@@ -184,7 +184,7 @@ fn ask(desk: &mut Desk<'_>, person: Id, it: Asking) -> Result<(), Failure> {
     let of = it.entry.map_or_else(|| Subject::Appraisal(it.which.into()), Subject::Entry);
     desk.record_text(&text, &purpose, |form| {
         let [grounds, redress] = REQUEST.parse(&form)?;
-        Ok(Command::Dispute(Contest::Ask(Ask { of, forum: it.forum, about: it.about, grounds, redress })))
+        Ok(Command::Dispute(Proceeding::Ask(Ask { of, forum: it.forum, about: it.about, grounds, redress })))
     })
 }
 
@@ -195,7 +195,7 @@ impl Of {
         desk: &mut Desk<'_>,
         person: Id,
         (asks, kind): (&str, &str),
-        step: impl FnOnce(DisputeId, String) -> Contest,
+        step: impl FnOnce(DisputeId, String) -> Proceeding,
     ) -> Result<(), Failure> {
         let dispute = self.which.dispute;
         let purpose = Purpose::new("dispute", asks, person).on(self.which.on.as_deref());
@@ -207,7 +207,7 @@ impl Of {
         let dispute = self.which.dispute;
         let purpose = Purpose::new("dispute", "Why do you withdraw it?", person).on(self.which.on.as_deref());
         let purpose = purpose.kind(format!("why {dispute} is withdrawn")).optional();
-        desk.record_text(&self.text, &purpose, |text| Ok(Command::Dispute(Contest::Withdraw(dispute, if_any(text)))))
+        desk.record_text(&self.text, &purpose, |text| Ok(Command::Dispute(Proceeding::Withdraw(dispute, if_any(text)))))
     }
 }
 

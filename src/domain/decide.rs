@@ -10,7 +10,6 @@ use super::{
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
-    contest::Contest,
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
@@ -25,6 +24,7 @@ use super::{
     obstacle::{Hinder, Recognise},
     person::Person,
     preparation::Prepare,
+    proceeding::Proceeding,
     records::{Correct, Misfiled, Recorded},
     refusal::Refusal,
     renegotiate::{Release, Renegotiate},
@@ -248,7 +248,7 @@ pub enum Command {
     /// `coach cadence`
     Lengthen(Lengthen),
     /// `coach dispute`
-    Dispute(Contest),
+    Dispute(Proceeding),
 }
 
 impl Command {
@@ -311,7 +311,7 @@ impl Command {
             Command::Improve(improve) => improve.writer(),
             Command::Handover(handover) => (Writer::Leader, handover.title()),
             Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
-            Command::Dispute(contest) => contest.writer(),
+            Command::Dispute(proceeding) => proceeding.writer(),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides; a change
             // of the roster is of whoever keeps it.
             Command::Staffing(_) | Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
@@ -371,7 +371,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Staffing(staffing) => staffing.decide(context, person),
         Command::Handover(handover) => handover.decide(context, person),
         Command::Lengthen(lengthen) => lengthen.decide(context, person),
-        Command::Dispute(contest) => contest.decide(context, person),
+        Command::Dispute(proceeding) => proceeding.decide(context, person),
     }
 }
 

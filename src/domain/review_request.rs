@@ -3,7 +3,6 @@
 use super::{
     appraise::Which,
     audience::{Class, Retention},
-    contest::{order, window},
     course::{after, stood},
     decide::{Context, Proposed},
     directory::{Directory, Set},
@@ -12,6 +11,7 @@ use super::{
     forum::{Counted, DisputeForumSet, Matter},
     names::DisputeId,
     person::Person,
+    proceeding::{order, window},
     refusal::{Refusal, clean},
 };
 use chrono::NaiveDate;

@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 use coachlog::domain::{
     Class, Command, Event, Person, Retention,
     appraise::{Appraise, Step, Which},
-    contest::{Ask, Contest, Decision, Subject},
     dispute::Outcome,
     forum::{Answers, Counted, DisputeForumSet, ForumStep, Matter},
     names::DisputeId,
+    proceeding::{Ask, Decision, Proceeding, Subject},
     revision::{Authority, Revision},
 };
 
@@ -38,7 +38,7 @@ pub fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     });
     let ask = |of| {
         let (grounds, redress) = (text("grounds"), text("redress"));
-        Contest::Ask(Ask { of, forum: None, about: Matter::Both, grounds, redress })
+        Proceeding::Ask(Ask { of, forum: None, about: Matter::Both, grounds, redress })
     };
     let (outcome, redress) = match n.is_multiple_of(2) {
         true => (Outcome::Denied, None),
@@ -48,13 +48,13 @@ pub fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
     let contests = [
         ask(Subject::Entry(others.map_or(1, |entry| entry.seq))),
         ask(Subject::Appraisal(Which::default())),
-        Contest::File(last, text("step")),
-        Contest::Answer(last, text("answer")),
-        Contest::Extend(last, None, today + Days::new(9), text("because")),
-        Contest::Seal(last, n as u64, "0".repeat(64)),
-        Contest::Decide(last, decision),
+        Proceeding::File(last, text("step")),
+        Proceeding::Answer(last, text("answer")),
+        Proceeding::Extend(last, None, today + Days::new(9), text("because")),
+        Proceeding::Seal(last, n as u64, "0".repeat(64)),
+        Proceeding::Decide(last, decision),
     ];
-    let withdrawn = n.is_multiple_of(5).then_some(Contest::Withdraw(last, None));
+    let withdrawn = n.is_multiple_of(5).then_some(Proceeding::Withdraw(last, None));
     let (element, level) = (["Pace", "Care", "Reach"][n % 3].to_owned(), ["low", "middle", "high"][n % 3].to_owned());
     let revision = Revision { element, level, by: Authority::Dispute(last), reason: text("because") };
     let revised = Command::Appraise(Appraise { which: Which::default(), step: Step::Revise(revision) });

@@ -5,11 +5,11 @@ use super::{World, appraising::*, commands::*, day, disputing::*, who};
 use crate::domain::{
     Command, Event, Role,
     appraise::Which,
-    contest::{Ask, Contest, Subject},
     course::Course,
     dispute::{Outcome, Turn},
     forum::{Answers, Counted, DisputeForumSet, ForumStep, Matter},
     meeting::Stance,
+    proceeding::{Ask, Proceeding, Subject},
     revision::Authority,
     roster::Office,
     staffing::Staffing,
@@ -107,7 +107,7 @@ fn a_forum_takes_what_it_says_and_is_named_where_there_are_several() {
     let board = DisputeForumSet { forum: "Board".into(), counted_from: Counted::Finalising, ..forum() };
     let world = world.sets_forum("hana", board).expect("another");
     refused(&world, "ana", &ask(), &["2 forums are in force", "- Board", "- Review"]);
-    let named = |name: &str| contest(Contest::Ask(Ask { forum: Some(name.into()), ..asking(which()) }));
+    let named = |name: &str| proceeding(Proceeding::Ask(Ask { forum: Some(name.into()), ..asking(which()) }));
     refused(&world, "ana", &named("Court"), &["No forum called \"Court\""]);
     refused(&world, "ana", &named("board"), &["once it is final", "dispute.windows"]);
     let agreed = world.given("ana", "ana", &ack_appraisal(Stance::Agree, None));

@@ -4,10 +4,10 @@ use super::{World, appraising::*, day, who};
 use crate::domain::{
     Command, Context, Refusal,
     appraise::Which,
-    contest::{Ask, Contest, Decision, Subject},
     dispute::{Outcome, Turn},
     forum::{Answers, Counted, DisputeForumSet, ForumStep, Matter, SetForum},
     names::DisputeId,
+    proceeding::{Ask, Decision, Proceeding, Subject},
     roster::Office,
     staffing::Staffing,
 };
@@ -46,8 +46,8 @@ impl World {
     }
 }
 
-pub(crate) fn contest(contest: Contest) -> Command {
-    Command::Dispute(contest)
+pub(crate) fn proceeding(proceeding: Proceeding) -> Command {
+    Command::Dispute(proceeding)
 }
 
 pub(crate) fn r(number: u32) -> DisputeId {
@@ -60,7 +60,7 @@ pub(crate) fn asking(of: Subject) -> Ask {
 }
 
 pub(crate) fn ask_of(of: Subject, about: Matter) -> Command {
-    contest(Contest::Ask(Ask { about, ..asking(of) }))
+    proceeding(Proceeding::Ask(Ask { about, ..asking(of) }))
 }
 
 pub(crate) fn ask() -> Command {
@@ -68,28 +68,28 @@ pub(crate) fn ask() -> Command {
 }
 
 pub(crate) fn file(text: &str) -> Command {
-    contest(Contest::File(r(1), text.into()))
+    proceeding(Proceeding::File(r(1), text.into()))
 }
 
 pub(crate) fn answer_step(text: &str) -> Command {
-    contest(Contest::Answer(r(1), text.into()))
+    proceeding(Proceeding::Answer(r(1), text.into()))
 }
 
 pub(crate) fn extend_turn(turn: Option<Turn>, due: &str) -> Command {
-    contest(Contest::Extend(r(1), turn, day(due), "The hearing.".into()))
+    proceeding(Proceeding::Extend(r(1), turn, day(due), "The hearing.".into()))
 }
 
 pub(crate) fn withdraw() -> Command {
-    contest(Contest::Withdraw(r(1), Some("We talked.".into())))
+    proceeding(Proceeding::Withdraw(r(1), Some("We talked.".into())))
 }
 
 pub(crate) fn seal() -> Command {
-    contest(Contest::Seal(r(1), 12, "0".repeat(64)))
+    proceeding(Proceeding::Seal(r(1), 12, "0".repeat(64)))
 }
 
 pub(crate) fn decide_review(outcome: Outcome, redress: Option<&str>) -> Command {
     let (authority, redress, reason) = ("Dana, director".into(), redress.map(str::to_owned), "It was.".into());
-    contest(Contest::Decide(r(1), Decision { outcome, authority, redress, reason }))
+    proceeding(Proceeding::Decide(r(1), Decision { outcome, authority, redress, reason }))
 }
 
 /// Ana's appraisal, delivered on 20 June, and the forum in force since.
@@ -115,7 +115,7 @@ pub(crate) fn audited(world: World) -> World {
 }
 
 /// Every command of a dispute, in order, and those that rest on nothing.
-pub(crate) fn every_contest() -> Vec<Command> {
+pub(crate) fn every_proceeding() -> Vec<Command> {
     vec![
         ask(),
         ask_of(Subject::Entry(20), Matter::Content),
@@ -128,6 +128,6 @@ pub(crate) fn every_contest() -> Vec<Command> {
         withdraw(),
         decide_review(Outcome::Granted, Some("redress")),
         decide_review(Outcome::Denied, None),
-        contest(Contest::File(r(99), "text".into())),
+        proceeding(Proceeding::File(r(99), "text".into())),
     ]
 }

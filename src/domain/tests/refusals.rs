@@ -5,11 +5,11 @@ use super::{World, appraising::*, commands::*, day, disputing::*, solving::*, wh
 use crate::domain::{
     Command, Side,
     assessment::Kind,
-    contest::{Ask, Contest, Subject},
     forum::{Answers, DisputeForumSet, ForumStep},
     meeting::Stance,
     names::GoalId,
     preparation::Outcome::{Deferred, Discussed},
+    proceeding::{Ask, Proceeding, Subject},
     steer::{Aim, Steer},
 };
 
@@ -127,7 +127,7 @@ fn every_command() -> Vec<Command> {
     let entries = (1..80).flat_map(|seq| {
         [correct(seq, "text", "other"), correct(seq, "colour", "red"), misfiled(seq, "sib"), misfiled(seq, "stan")]
     });
-    let commands: Vec<_> = adding().into_iter().chain(every_one()).chain(every_contest()).chain(entries).collect();
+    let commands: Vec<_> = adding().into_iter().chain(every_one()).chain(every_proceeding()).chain(entries).collect();
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
@@ -220,7 +220,7 @@ fn marked() -> World {
     let world = world.sets_forum("hana", known).expect("a forum");
     let grounds = Ask { grounds: text("grounds"), redress: text("redress"), ..asking(Subject::Entry(cited)) };
     world
-        .given("ana", "ana", &contest(Contest::Ask(grounds)))
+        .given("ana", "ana", &proceeding(Proceeding::Ask(grounds)))
         .given("ana", "ana", &file(&text("step")))
         .given("lena", "ana", &rate("Pace", "low", &text("rating"), &[cited]))
         .given("dana", "ana", &send_back(Some(&text("return"))))

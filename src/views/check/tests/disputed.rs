@@ -3,9 +3,9 @@
 use super::*;
 use crate::{
     domain::{
-        contest::Subject,
         dispute::{Outcome, Turn},
         forum::Matter,
+        proceeding::Subject,
         tests::{appraising::*, disputing::*},
     },
     views::{

@@ -22,7 +22,7 @@ pub use super::review_request::{Ask, Subject};
 
 /// A step of a dispute: `coach dispute`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Contest {
+pub enum Proceeding {
     /// The employee asks for a review; its name is given.
     Ask(Ask),
     /// The employee files the next step.
@@ -62,17 +62,17 @@ pub(super) fn window(what: impl Into<String>, next: impl Into<String>) -> Refusa
     Refusal::new(what, next).by("dispute.windows")
 }
 
-impl Contest {
+impl Proceeding {
     /// Who may give it, and what it records.
     pub fn writer(&self) -> (Writer, &'static str) {
         match self {
-            Contest::Ask(_) => (Writer::Employee, "Review requested"),
-            Contest::File(..) => (Writer::Employee, "Step of a review filed"),
-            Contest::Answer(..) => (Writer::Answers, "Step of a review answered"),
-            Contest::Extend(..) => (Writer::Hr, "Extension granted"),
-            Contest::Seal(..) => (Writer::Auditor, "Evidence sealed"),
-            Contest::Withdraw(..) => (Writer::Employee, "Review withdrawn"),
-            Contest::Decide(..) => (Writer::Hr, "Review decided"),
+            Proceeding::Ask(_) => (Writer::Employee, "Review requested"),
+            Proceeding::File(..) => (Writer::Employee, "Step of a review filed"),
+            Proceeding::Answer(..) => (Writer::Answers, "Step of a review answered"),
+            Proceeding::Extend(..) => (Writer::Hr, "Extension granted"),
+            Proceeding::Seal(..) => (Writer::Auditor, "Evidence sealed"),
+            Proceeding::Withdraw(..) => (Writer::Employee, "Review withdrawn"),
+            Proceeding::Decide(..) => (Writer::Hr, "Review decided"),
         }
     }
 
@@ -81,20 +81,22 @@ impl Contest {
     /// the forum does not name, and a party's hand in an extension or a decision.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let (id, event) = match self {
-            Contest::Ask(ask) => return ask.decide(context, person),
-            Contest::File(id, text) => (*id, At::of(context, person, *id)?.file(text)?),
-            Contest::Answer(id, text) => return At::of(context, person, *id)?.answer(text),
-            Contest::Extend(id, turn, due, reason) => (*id, At::of(context, person, *id)?.extend(*turn, *due, reason)?),
-            Contest::Seal(id, head, hash) => {
+            Proceeding::Ask(ask) => return ask.decide(context, person),
+            Proceeding::File(id, text) => (*id, At::of(context, person, *id)?.file(text)?),
+            Proceeding::Answer(id, text) => return At::of(context, person, *id)?.answer(text),
+            Proceeding::Extend(id, turn, due, reason) => {
+                (*id, At::of(context, person, *id)?.extend(*turn, *due, reason)?)
+            }
+            Proceeding::Seal(id, head, hash) => {
                 let it = At::of(context, person, *id)?;
                 (*id, Event::EvidenceSealed(EvidenceSealed { dispute: it.id, head: *head, hash: hash.clone() }))
             }
-            Contest::Withdraw(id, reason) => {
+            Proceeding::Withdraw(id, reason) => {
                 let dispute = At::of(context, person, *id)?.id;
                 let reason = clean_if_any("reason", reason.as_deref())?;
                 (*id, Event::ReviewWithdrawn(ReviewWithdrawn { dispute, reason }))
             }
-            Contest::Decide(id, decision) => (*id, At::of(context, person, *id)?.decision(decision)?),
+            Proceeding::Decide(id, decision) => (*id, At::of(context, person, *id)?.decision(decision)?),
         };
         let cause = person.disputes.get(&id).map(|it| it.asked.seq);
         let mut proposed = context.record(person, vec![event])?;
