@@ -5,6 +5,7 @@ mod agencys;
 mod appraisal;
 mod improvement;
 mod people;
+mod records;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
 
@@ -395,6 +396,9 @@ impl Glossary<'_> {
             | Event::SeriesHandedOver(_)
             | Event::CommitmentAdopted(_)
             | Event::CommitmentDeclined(_) => self.of_people(said, event),
+            Event::RecordAccessed(_) | Event::EntryContested(_) | Event::PaperTranscribed(_) => {
+                self.of_records(said, event)
+            }
             Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)

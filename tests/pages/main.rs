@@ -15,6 +15,7 @@ mod levels;
 mod live;
 mod promises;
 mod publishing;
+mod purposes;
 mod said;
 mod tries;
 mod views;

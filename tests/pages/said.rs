@@ -108,7 +108,7 @@ fn random_sequences_record_every_kind_of_the_loop() {
     let mut runner = TestRunner::deterministic();
     let mut never: BTreeSet<_> = Event::KINDS.iter().copied().collect();
     never.retain(|kind| !FROM_A_DELIVERY_ON.contains(kind) && !RARE.contains(kind));
-    for _ in 0..150 {
+    for _ in 0..250 {
         if never.is_empty() {
             return;
         }

@@ -9,7 +9,6 @@ use crate::{
     app::{App, DirectoryProjector, Failure, Script, moment, open_options},
     cli::{
         Desk, Line as Parsed,
-        ask::{Ask, Given},
         init::{Founding, found},
         perform, roster,
     },
@@ -150,9 +149,9 @@ impl<'w> Year<'w> {
     fn perform(&mut self, parsed: &Parsed) -> Result<(), Failure> {
         loop {
             let done = perform(parsed.cli(), &mut self.desk);
-            let Some(Ask::File { path }) = self.desk.asks.take() else { return done };
-            let bytes = std::fs::read(&path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
-            self.desk.given.push_back(Given::File(bytes.into()));
+            let Some(ask) = self.desk.asks.take() else { return done };
+            let Some(given) = ask.of_a_file()? else { return done };
+            self.desk.given.push_back(given);
         }
     }
 
