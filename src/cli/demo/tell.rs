@@ -186,6 +186,8 @@ fn with_labels(word: &str, labels: &HashMap<String, String>) -> String {
 }
 
 #[cfg(test)]
+mod read_and_contested;
+#[cfg(test)]
 mod story_10;
 
 #[cfg(test)]
