@@ -156,7 +156,7 @@ impl Bars {
 
 /// The step and the top of a scale that shows numbers up to `most` in two to five round steps.
 fn scale(most: u32) -> (u32, u32) {
-    let steps = [1, 2, 5, 10, 15, 20, 30, 50, 60, 100, 120, 200, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000];
+    let steps = [1, 2, 5, 10, 15, 20, 25, 30, 50, 60, 100, 120, 200, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000];
     let step = steps.into_iter().find(|step| most <= step * 4).unwrap_or(most.div_ceil(4)).max(1);
     (step, most.div_ceil(step).max(2) * step)
 }
