@@ -32,7 +32,7 @@ impl EntryRef {
             Class::Review => format!("{}/index.html", folder(entry.stream, Class::Review)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
-        let contested = entry.class == Class::Person && !entry.contests.is_empty();
+        let contested = entry.class == Class::Person && !entry.withdrawn && !entry.contests.is_empty();
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq), contested }
     }
 
