@@ -2,9 +2,13 @@
 
 mod log_support;
 
-use coachlog::log::{Batch, Durability, Log, LogError, Memory, NoProjection, Open, Store, request_hash};
+use coachlog::log::{
+    Batch, CONTENT_DESTROYED, Durability, Entry, Log, LogError, Memory, NewEntry, NoProjection, Open, Store,
+    request_hash,
+};
 use log_support::{Script, Streams, all, batch, id, new_entry, opened, streams};
 use proptest::prelude::*;
+use serde_json::json;
 use std::path::Path;
 
 /// A log that can be closed and opened again, where that means something.
@@ -152,12 +156,12 @@ fn a_request_is_answered_once() {
 #[test]
 fn what_the_format_does_not_hold_is_refused() {
     on_both(|subject| {
-        let wrong = |change: fn(&mut coachlog::log::NewEntry)| {
+        let wrong = |change: fn(&mut NewEntry)| {
             let mut batch = batch("one", &[1, 2]);
             change(&mut batch.entries[1]);
             batch
         };
-        let deep = |entry: &mut coachlog::log::NewEntry| {
+        let deep = |entry: &mut NewEntry| {
             let deep = (0..60).fold(serde_json::json!(1), |inner, _| serde_json::json!([inner]));
             entry.fields.insert("deep".into(), deep);
         };
@@ -310,12 +314,12 @@ fn seen(subject: &mut dyn Subject, steps: &[Step]) -> Vec<String> {
         };
         clock += late;
         match subject.log().append(batch, &mut Script::at(clock)) {
-            Ok(entries) => told.extend(entries.iter().map(coachlog::log::Entry::to_line)),
+            Ok(entries) => told.extend(entries.iter().map(Entry::to_line)),
             Err(e) => told.push(e.to_string()),
         }
     }
     let log = subject.log();
-    told.extend(all(log).iter().map(coachlog::log::Entry::to_line));
+    told.extend(all(log).iter().map(Entry::to_line));
     for stream in 0..4 {
         told.push(format!("{:?} {:?}", log.stream_len(id(stream)), log.stream(id(stream))));
     }
@@ -334,4 +338,51 @@ proptest! {
         let twin = seen(&mut InMemory(Memory::new(Box::new(Streams))), &steps);
         prop_assert_eq!(seen(&mut OnDisk::new(), &steps), twin);
     }
+}
+
+#[test]
+fn a_destruction_leaves_headers_and_no_body_and_nothing_else_does() {
+    on_both(|subject| {
+        let mut stamp = Script::at(0);
+        let before = subject.log().append(batch("one", &[1, 2, 1]), &mut stamp).expect("appended");
+        let destroyed = |key: &str, targets: serde_json::Value| {
+            let fields = serde_json::Map::from_iter([("order".into(), 0.into()), ("targets".into(), targets)]);
+            let entry = NewEntry { kind: CONTENT_DESTROYED.into(), fields, ..new_entry(3, 0) };
+            Batch { request: request_hash(id(200), key), expected: vec![(id(3), 0)], entries: vec![entry] }
+        };
+        let staged = subject.log().stage(destroyed("staged", json!([0])), &mut stamp);
+        assert!(matches!(staged, Err(LogError::Unfit { .. })), "only by carrying it out");
+        for wrong in [json!([3]), json!([]), json!([2, 0])] {
+            let refused = subject.log().destroy(destroyed("wrong", wrong), &mut stamp);
+            assert!(matches!(refused, Err(LogError::Unfit { .. })));
+        }
+        let recorded = subject.log().destroy(destroyed("right", json!([0, 2])), &mut stamp).expect("destroyed");
+        for _ in 0..2 {
+            let log = subject.log();
+            let entries = all(log);
+            assert_eq!(
+                entries.iter().map(|entry| entry.body.is_some()).collect::<Vec<_>>(),
+                [false, true, false, true]
+            );
+            assert_eq!(
+                entries[..3].iter().map(Entry::hash).collect::<Vec<_>>(),
+                before.iter().map(Entry::hash).collect::<Vec<_>>()
+            );
+            assert_eq!(entries[3], recorded[0]);
+            assert_eq!(log.stream(id(1)).expect("read").iter().filter(|entry| entry.body.is_none()).count(), 2);
+            assert_eq!(
+                log.entry(2).expect("read").map(|entry| entry.to_line().starts_with("{\"body\":null,")),
+                Some(true)
+            );
+            assert_eq!(log.request(&request_hash(id(200), "right")).expect("read"), Some((3, 1)));
+            let projection = format!("{} {} {} ", id(1), id(2), id(3)).into_bytes();
+            assert_eq!(log.projection().expect("read"), Some(projection));
+            subject.reopen();
+        }
+        let again = subject
+            .log()
+            .destroy(Batch { expected: vec![(id(3), 1)], ..destroyed("again", json!([1, 2])) }, &mut stamp);
+        assert!(matches!(again, Err(LogError::Unfit { .. })), "#2 has no body any more");
+        subject.log().append(batch("after", &[1]), &mut stamp).expect("recording goes on");
+    });
 }

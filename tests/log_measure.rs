@@ -25,7 +25,7 @@ struct Large;
 
 impl Projector for Large {
     fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>> {
-        let changes = current.is_none() || entries.iter().any(|entry| entry.body.kind == "changed");
+        let changes = current.is_none() || entries.iter().any(|entry| entry.kind() == Some("changed"));
         let seed = entries.first().map_or(0, |entry| entry.header.seq as u8);
         changes.then(|| (0..300_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8 ^ seed).collect())
     }

@@ -74,6 +74,7 @@ fn everybody_records_what_is_theirs_to_record() {
         let asked = line.argv.iter().any(|word| word == "--asked");
         let fine = match verb {
             "standard" | "cycle" | "strategy" | "adoption" => line.actor == sample::OFFICER_LOGIN,
+            "legal-hold" | "expunge" | "destroy" => line.actor == sample::OFFICER_LOGIN,
             "appraise" if line.argv.iter().any(|word| word == "--revise") => line.actor == sample::OFFICER_LOGIN,
             "review" => {
                 leader.get(about).cloned().flatten().and_then(|it| leader[&it].clone()) == Some(line.actor.clone())
@@ -189,6 +190,9 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ),
         ("reflect", &["-m", "--meeting"]),
         ("plan", &["--open", "--action", "--due", "--done", "--review", "--interest", "-m"]),
+        ("legal-hold", &["--person", "-m"]),
+        ("expunge", &["--authority", "--with-copies", "-m"]),
+        ("destroy", &["--order"]),
         ("correct", &["--set", "--reason", "--misfiled", "--to"]),
         ("noshow", &["--who", "--meeting", "-m"]),
         (

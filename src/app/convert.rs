@@ -21,18 +21,26 @@ pub(super) fn recorded_as(entry: Entry, hash: Hash) -> Result<Recorded, Failure>
     let unknown = |what: &str, why: String| {
         Failure::Log(impossible(format!("entry #{} has {what} that this version does not know ({why})", header.seq)))
     };
+    let (occurred_on, event) = match body {
+        Some(body) => {
+            let event = Event::parse(&body.kind, body.fields);
+            let event = event.map_err(|e| unknown("a kind or fields", format!("{}: {e}", body.kind)))?;
+            (body.occurred_on, event)
+        }
+        // When it happened is gone with what happened; when it was recorded is what is left.
+        None => (header.recorded_at.date_naive(), Event::Destroyed),
+    };
     Ok(Recorded {
         seq: header.seq,
         hash: hash.to_string(),
         stream: header.stream,
         recorded_at: header.recorded_at,
-        occurred_on: body.occurred_on,
+        occurred_on,
         actor: header.actor,
         role: header.role.parse().map_err(|e| unknown("a role", format!("{e}")))?,
         class: header.class.parse().map_err(|e| unknown("an audience class", format!("{e}")))?,
         cause: header.cause,
-        event: Event::parse(&body.kind, body.fields)
-            .map_err(|e| unknown("a kind or fields", format!("{}: {e}", body.kind)))?,
+        event,
         original: None,
         corrections: Vec::new(),
         contests: Vec::new(),
@@ -73,7 +81,7 @@ impl Projector for DirectoryProjector {
         let of_the_directory = |kind: &str| {
             Event::about_kind(kind).is_none_or(|(writer, ..)| matches!(writer, Writer::Hr | Writer::HrOrAuditor))
         };
-        if !entries.iter().any(|entry| of_the_directory(&entry.body.kind)) {
+        if !entries.iter().any(|entry| entry.kind().is_some_and(of_the_directory)) {
             return None;
         }
         let mut directory = directory(current);

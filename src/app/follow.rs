@@ -139,7 +139,11 @@ impl Follower {
         }
         let now = self.clock.now();
         let following = self.following.as_mut().expect("looked at above");
-        following.read()?;
+        if let Err(error) = following.read() {
+            // The journal may have been written anew, without what was destroyed: then it is read anew too.
+            self.following = None;
+            return Err(error);
+        }
         if today(&following.agency, following.last, now)? != following.live.as_of() {
             return self.anew(false);
         }

@@ -3,8 +3,10 @@
 //! A command reads the directory and one person's stream (a leader's views their direct reports' too), decides
 //! purely, and appends once.
 
+mod backups;
 mod clock;
 mod convert;
+mod expunge;
 mod failure;
 mod follow;
 mod kept;
@@ -16,8 +18,10 @@ mod reached;
 mod record;
 mod who;
 
+pub use backups::{BackedUp, backups, note_backup};
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
+pub use expunge::CarriedOut;
 pub use failure::Failure;
 pub use live::{LivePublisher, LiveState};
 pub use machine::{MACHINE, Machine, SOCKET};

@@ -1,5 +1,8 @@
 use super::Desk;
-use crate::{app::Failure, log::copies};
+use crate::{
+    app::{Failure, System, note_backup},
+    log::{Stamp, copies},
+};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -14,6 +17,7 @@ impl Backup {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let place = desk.place()?;
         let head = copies::backup(&place.store, &self.dir)?;
+        note_backup(&place.store, &self.dir, head, System.now())?;
         let text =
             head.map_or_else(|| "nothing yet".into(), |head| format!("#0 to #{} {}", head.seq, head.hash.short()));
         desk.say(format!("Backed up {text} to {}, verified. It holds everybody's texts.", self.dir.display()));

@@ -106,12 +106,9 @@ pub fn say_appraisal(desk: &mut Desk<'_>, it: &AppraisalView) {
                 format!(", recorded {} ({} late)", cited.recorded, count(usize::try_from(days).unwrap_or(0), "day"))
             });
             let gone = if cited.withdrawn { ", withdrawn since" } else { "" };
-            desk.say(format!(
-                "    cites {} of {}{late}{gone}{}",
-                cited.title,
-                cited.happened,
-                reference(Some(&cited.entry))
-            ));
+            // Of what was destroyed it is not known when it happened.
+            let on = if cited.destroyed { String::new() } else { format!(" of {}", cited.happened) };
+            desk.say(format!("    cites {}{on}{late}{gone}{}", cited.title, reference(Some(&cited.entry))));
         }
     }
     it.steps.iter().for_each(|step| say_step(desk, step));

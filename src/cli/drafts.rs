@@ -8,7 +8,10 @@ use crate::{
     app::{Clock, Failure, System, place::private_folder},
     id::Id,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 /// Everything below this line of a form is for the eyes only.
 pub const SCISSORS: &str = "# ---- what stands below this line is not recorded ----";
@@ -36,6 +39,31 @@ fn folder() -> Result<PathBuf, Failure> {
         .ok_or_else(|| Failure::Usage("There is no home folder to keep a draft in. Set COACH_DRAFTS.".into()))
 }
 
+/// The first digits of a store's name in the names of drafts.
+fn of_store(store: &Path) -> String {
+    let store = std::path::absolute(store).unwrap_or_else(|_| store.to_path_buf());
+    blake3::hash(store.as_os_str().as_encoded_bytes()).to_hex()[..8].to_owned()
+}
+
+/// Removes every draft of this account about these people in a store; says which they were.
+///
+/// # Errors
+/// One of them cannot be removed.
+pub fn purge(store: &Path, about: &BTreeSet<Id>) -> Result<Vec<PathBuf>, Failure> {
+    let (folder, mark) = (folder()?, of_store(store));
+    let Ok(items) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let mut removed = Vec::new();
+    for path in items.flatten().map(|item| item.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.contains(&mark) && about.iter().any(|id| name.contains(&format!("-{id}-"))) {
+            std::fs::remove_file(&path).map_err(|error| Failure::file("Removing", &path, &error))?;
+            removed.push(path);
+        }
+    }
+    removed.sort_unstable();
+    Ok(removed)
+}
+
 impl Draft {
     /// The draft of a verb about a person in a store; the file may not be there yet.
     ///
@@ -48,9 +76,7 @@ impl Draft {
         }
         let folder = folder()?;
         private_folder(&folder)?;
-        let store = std::path::absolute(store).unwrap_or_else(|_| store.to_path_buf());
-        let store = blake3::hash(store.as_os_str().as_encoded_bytes()).to_hex();
-        Ok(Self { path: folder.join(format!("{verb}-{about}-{author}-{}.md", &store[..8])) })
+        Ok(Self { path: folder.join(format!("{verb}-{about}-{author}-{}.md", of_store(store))) })
     }
 
     /// Where it is.

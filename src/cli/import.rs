@@ -35,6 +35,7 @@ impl Import {
         private_folder(&store)?;
         let entries = head.as_ref().map_or(0, |head| head.seq + 1);
         desk.say(format!("Imported {entries} entries into {}; the chain was verified.", store.display()));
+        desk.say_what_came_later(head.as_ref());
         Ok(())
     }
 }

@@ -45,7 +45,8 @@ impl Line {
         let Some((verb, given)) = self.matches.subcommand() else { return false };
         let names_nobody = || !given.try_contains_id("person").unwrap_or(false);
         let as_known = || verb == "docket" && given.try_contains_id("as_known").unwrap_or(false);
-        verb == "replay" || as_known() || ["check", "log"].contains(&verb) && names_nobody()
+        let past = || verb == "retention" && given.subcommand_name() == Some("list");
+        verb == "replay" || as_known() || past() || ["check", "log"].contains(&verb) && names_nobody()
     }
 
     /// The words to send to a served store: without those that say where it is. None where they are not UTF-8.
@@ -99,12 +100,20 @@ mod tests {
             let words = std::iter::once("coach").chain(words.split(' ')).map(OsString::from).collect();
             Line::parse(words).expect("it reads").reads_much()
         };
-        for words in
-            ["check", "check --strict", "log --json", "replay ben", "--as sam log", "docket ben --as-known 2026-06-30"]
-        {
+        for words in [
+            "check",
+            "check --strict",
+            "log --json",
+            "replay ben",
+            "--as sam log",
+            "docket ben --as-known 2026-06-30",
+            "retention list",
+        ] {
             assert!(much(words), "{words}");
         }
-        for words in ["docket ben", "check ben", "log ben", "today", "note ben -m x", "show 3"] {
+        for words in
+            ["docket ben", "check ben", "log ben", "today", "note ben -m x", "show 3", "retention expire coaching"]
+        {
             assert!(!much(words), "{words}");
         }
     }

@@ -99,7 +99,9 @@ pub(super) fn in_json(entry: &Recorded, readable: bool, zone: Tz) -> Value {
         "stream": entry.stream,
         "class": entry.class,
     });
-    if readable {
+    if entry.event.is_destroyed() {
+        answer["destroyed"] = true.into();
+    } else if readable {
         let more = json!({"occurred_on": on, "kind": event.kind(), "actor": entry.actor, "role": entry.role, "body": event.fields()});
         merge(&mut answer, more);
         if let Some(days) = late_days(entry, zone) {
@@ -138,6 +140,9 @@ fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, read
     let number = entry_name(entry);
     if !readable {
         return Ok(format!("{number}  recorded {recorded}  Recorded for another person"));
+    }
+    if entry.event.is_destroyed() {
+        return Ok(format!("{number}  recorded {recorded}  {}", entry.event.title()));
     }
     let (author, of) = (directory.name(entry.actor), whose(directory, entry.stream));
     let said = in_a_line(&Glossary { directory, person }, &entry.event);

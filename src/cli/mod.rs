@@ -23,6 +23,7 @@ mod days;
 mod decide;
 mod demo;
 mod desk;
+mod destroy;
 mod docket;
 mod doctor;
 mod documents;
@@ -30,6 +31,7 @@ mod done;
 mod drafts;
 mod expect;
 mod export;
+mod expunge;
 mod finalise;
 mod forms;
 mod goal;
@@ -45,6 +47,7 @@ mod improvement;
 #[cfg(unix)]
 mod inbox;
 mod init;
+mod legal_hold;
 mod line;
 mod log;
 mod message;
@@ -75,6 +78,7 @@ mod release;
 mod renegotiate;
 mod replay;
 mod restore;
+mod retention;
 mod review;
 mod roster;
 mod said;
@@ -209,6 +213,10 @@ verbs! {
     Watch(watch::Watch),
     Serve(serve::Serve),
     Completions(completions::Completions),
+    LegalHold(legal_hold::LegalHold),
+    Expunge(expunge::Expunge),
+    Destroy(destroy::Destroy),
+    Retention(retention::Retention),
     Leave(leave::Leave),
     Separate(separate::Separate),
     Rehire(rehire::Rehire),
@@ -342,7 +350,7 @@ impl Verb {
             Verb::Init(_) | Verb::Demo(_) | Verb::Publish(_) | Verb::Watch(_) => true,
             Verb::Completions(_) | Verb::Reference(_) => true,
             Verb::Verify(_) | Verb::Doctor(_) | Verb::Backup(_) | Verb::Restore(_) => true,
-            Verb::Export(_) | Verb::Import(_) => true,
+            Verb::Export(_) | Verb::Import(_) | Verb::Destroy(_) => true,
             _ => false,
         }
     }

@@ -32,6 +32,14 @@ impl Show {
             desk.say_json(&in_json(&entry, true, zone));
             return Ok(());
         }
+        if entry.event.is_destroyed() {
+            let zone = desk.app()?.directory().zone_of(entry.stream);
+            desk.say(format!("#{} {}", entry.seq, entry.event.title()));
+            desk.say(format!("  recorded     {}", local_time(entry.recorded_at, zone)));
+            desk.say(format!("  may be read  by {} ({})", entry.class.readers(), entry.class));
+            desk.say(format!("  hash         {}", entry.hash));
+            return Ok(());
+        }
         let directory = desk.app()?.directory();
         let (of, by) = (whose(directory, entry.stream), directory.name(entry.actor));
         let zone = directory.zone_of(entry.stream);

@@ -8,6 +8,7 @@ use super::{
     audience::Side,
     document::Documents,
     event::Event,
+    keeping::Keeping,
     policy::Policy,
     records::Recorded,
     roster::{self, Employee, Office},
@@ -73,6 +74,9 @@ pub struct Directory {
     /// The appraisal cycles, in the order of opening.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub cycles: Vec<Set<CycleOpened>>,
+    /// Legal holds, orders of destruction and periods of retention.
+    #[serde(skip_serializing_if = "Keeping::is_empty", default)]
+    pub keeping: Keeping,
     /// The strategic plans and objectives.
     #[serde(skip_serializing_if = "Strategy::is_empty", default)]
     pub strategy: Strategy,
@@ -143,6 +147,12 @@ impl Directory {
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
             Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_) => self.keeping.evolve(entry),
             Event::StrategicPlanAdopted(_) | Event::ObjectivePublished(_) | Event::ObjectiveRetired(_) => {
                 self.strategy.evolve(entry);
             }

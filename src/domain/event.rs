@@ -5,8 +5,9 @@
 use super::{
     access, adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, contest, development, document, expectations, goal, grow, handover, idea, improvement_plan,
-    meeting, message, obstacle, paper, policy, preparation, problem, records, renegotiate, review, rhythm, roster,
+    commitment, concern, contest, destruction, development, document, expectations, goal, grow, handover, idea,
+    improvement_plan, legal_hold, meeting, message, obstacle, paper, policy, preparation, problem, records,
+    renegotiate, retention, review, rhythm, roster,
     scope::Scope,
     series, settled, standard, standing, strategy, supporting, topics,
 };
@@ -53,7 +54,10 @@ macro_rules! register {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "kind", content = "fields")]
         pub enum Event {
-            $(#[doc = concat!("`", $kind, "`")] #[serde(rename = $kind)] $variant($noun::$variant)),+
+            $(#[doc = concat!("`", $kind, "`")] #[serde(rename = $kind)] $variant($noun::$variant),)+
+            /// What is left where the body was lawfully destroyed: that something stood there, and not of which kind.
+            #[serde(skip)]
+            Destroyed,
         }
 
         impl Event {
@@ -66,22 +70,34 @@ macro_rules! register {
 
             /// The kind as it is written.
             pub const fn kind(&self) -> &'static str {
-                match self { $(Event::$variant(_) => $kind),+ }
+                match self {
+                    $(Event::$variant(_) => $kind,)+
+                    Event::Destroyed => "destroyed",
+                }
             }
 
             /// The kind as a person reads it.
             pub const fn title(&self) -> &'static str {
-                match self { $(Event::$variant(_) => $title),+ }
+                match self {
+                    $(Event::$variant(_) => $title,)+
+                    Event::Destroyed => "Content destroyed by order",
+                }
             }
 
             /// Who may record it.
             pub const fn writer(&self) -> Writer {
-                match self { $(Event::$variant(_) => Writer::$writer),+ }
+                match self {
+                    $(Event::$variant(_) => Writer::$writer,)+
+                    Event::Destroyed => Writer::Hr,
+                }
             }
 
             /// The retention series it belongs to.
             pub const fn retention(&self) -> Retention {
-                match self { $(Event::$variant(_) => Retention::$retention),+ }
+                match self {
+                    $(Event::$variant(_) => Retention::$retention,)+
+                    Event::Destroyed => Retention::Records,
+                }
             }
 
             /// Who may record a kind, and the series that keeps it, by the kind's name.
@@ -193,6 +209,12 @@ register! {
     ImprovementPlanCheckInHeld(improvement_plan) = "improvement-plan-check-in-held", Leader, Appraisal, "Improvement plan check-in";
     ImprovementPlanExtended(improvement_plan) = "improvement-plan-extended", Leader, Appraisal, "Improvement plan extended";
     ImprovementPlanConcluded(improvement_plan) = "improvement-plan-concluded", Leader, Appraisal, "Improvement plan concluded";
+    LegalHoldPlaced(legal_hold) = "legal-hold-placed", Hr, Records, "Legal hold placed";
+    LegalHoldReleased(legal_hold) = "legal-hold-released", Hr, Records, "Legal hold released";
+    ExpungementOrdered(destruction) = "expungement-ordered", Hr, Records, "Destruction ordered";
+    ContentDestroyed(destruction) = "content-destroyed", Hr, Records, "Content destroyed";
+    RetentionPeriodSet(retention) = "retention-period-set", Hr, Agency, "Retention period set";
+    RetentionExpired(retention) = "retention-expired", Hr, Records, "Retention expired";
     StrategicPlanAdopted(strategy) = "strategic-plan-adopted", Hr, Agency, "Strategic plan adopted";
     ObjectivePublished(strategy) = "objective-published", Hr, Agency, "Objective published";
     ObjectiveRetired(strategy) = "objective-retired", Hr, Agency, "Objective retired";
@@ -228,8 +250,16 @@ impl Event {
         Self::deserialize(MapDeserializer::new(tagged.into_iter()))
     }
 
+    /// Whether nothing is left of it but that it stood there.
+    pub fn is_destroyed(&self) -> bool {
+        matches!(self, Event::Destroyed)
+    }
+
     /// The fields, as they are stored beside the kind.
     pub fn fields(&self) -> Map<String, Value> {
+        if self.is_destroyed() {
+            return Map::new();
+        }
         match serde_json::to_value(self).map(|mut value| value["fields"].take()) {
             Ok(Value::Object(fields)) => fields,
             other => unreachable!("every event is a struct with named fields: {other:?}"),
@@ -259,6 +289,7 @@ impl Event {
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
             | Event::ClockAccepted(_)
+            | Event::RetentionPeriodSet(_)
             | Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)
@@ -266,6 +297,11 @@ impl Event {
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
             | Event::MaturityAssessed(_) => Class::Agency,
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionExpired(_) => Class::Hr,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
             | Event::AgendaItemRaised(_)

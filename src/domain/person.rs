@@ -253,7 +253,15 @@ impl Person {
             Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
             // Corrections and contests were applied to the entries, a paper is none of the person's own acts; policies, who
             // reads what and the agency's own events are folded by the directory.
-            Event::EntryCorrected(_)
+            // Of what was destroyed nothing is left to fold.
+            Event::Destroyed
+            | Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_)
+            | Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
             | Event::EntryContested(_)
             | Event::RecordAccessed(_)

@@ -79,6 +79,9 @@ fn is_evidence(context: &Context<'_>, person: &Person, seq: u64) -> Result<(), R
     if entry.withdrawn {
         return refused(format!("#{seq} was withdrawn as recorded for another person."));
     }
+    if entry.event.is_destroyed() {
+        return refused(format!("What stood in #{seq} was destroyed by order."));
+    }
     if entry.class != Class::Person {
         return refused(format!("#{seq} may not be read by the employee and everybody above ({}).", entry.class));
     }

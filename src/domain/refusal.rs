@@ -26,6 +26,12 @@ pub mod rule {
     pub const HANDOVER: &str = "2A.handover";
     /// One key, one request.
     pub const KEY: &str = "idempotency";
+    /// What a legal hold holds is not destroyed.
+    pub const HOLD: &str = "records.hold";
+    /// What is destroyed is ordered first, with all that carries the same words.
+    pub const ORDER: &str = "records.order";
+    /// Each series is kept for a period that is recorded.
+    pub const RETENTION: &str = "records.retention";
 }
 
 /// Why a command was refused. Nothing was recorded.

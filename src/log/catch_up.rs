@@ -6,27 +6,21 @@ use super::{
     index::SLED,
     journal::{Read, Tail, read_from},
 };
-use std::path::Path;
 
 /// How many entries catching up applies to sled at a time, at least.
 const CATCH_UP: usize = 1024;
 
 impl Store {
     /// Applies to sled what it lacks of the journal.
-    pub(super) fn catch_up(
-        &mut self,
-        dir: &Path,
-        tail: &Tail,
-        fresh: bool,
-        notices: &mut Vec<String>,
-    ) -> Result<(), LogError> {
+    pub(super) fn catch_up(&mut self, tail: &Tail, fresh: bool, notices: &mut Vec<String>) -> Result<(), LogError> {
         let (from, end) = (self.index.entries(), tail.adopted.entries);
         if from == end {
             return self.must_agree(self.index.head.map(|head| head.hash), tail.head.map(|head| head.hash));
         }
+        let dir = self.dir.clone();
         let mut links = Links::after(self.index.head);
         let (mut entries, mut lines) = (Vec::new(), Vec::new());
-        for read in read_from(dir, &tail.adopted, from)? {
+        for read in read_from(&dir, &tail.adopted, from)? {
             let Read { entry, hash, line } = read?;
             links.pass(&entry, hash).map_err(|what| LogError::damaged("what sled lacks of the journal", what))?;
             entries.push(entry);

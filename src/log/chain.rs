@@ -2,7 +2,7 @@
 //!
 //! The same check serves the journal's readers, verify, import and doctor, so that none of them is more lenient.
 
-use super::{Entry, Hash, Header, time};
+use super::{Entry, Hash, Header, destruction::Gone, time};
 use crate::id::Id;
 use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
@@ -73,7 +73,7 @@ impl Links {
         }
         if let Some(head) = self.head
             && header.recorded_at < head.recorded_at
-            && entry.body.kind != time::CLOCK_ACCEPTED
+            && entry.kind() != Some(time::CLOCK_ACCEPTED)
         {
             return Err(format!("entry #{seq} is recorded earlier than the one before it"));
         }
@@ -100,12 +100,13 @@ impl Links {
     }
 }
 
-/// The whole chain: the links, every stream's own chain, and no request answered twice.
+/// The whole chain: the links, every stream's own chain, no request answered twice, and no body gone without an order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     pub(crate) links: Links,
     pub(crate) streams: HashMap<Id, StreamEnd>,
     pub(crate) requests: HashSet<Hash>,
+    pub(crate) gone: Gone,
 }
 
 impl Chain {
@@ -118,7 +119,16 @@ impl Chain {
         }
         follows(self.streams.get(&header.stream).copied(), header)?;
         self.streams.insert(header.stream, (header.version + 1, hash));
-        Ok(())
+        self.gone.pass(entry)
+    }
+
+    /// Why the log cannot end here, if it cannot.
+    pub(crate) fn unfinished(&self) -> Option<String> {
+        if let Some(first) = self.links.incomplete() {
+            return Some(format!("it ends in the middle of the batch from entry #{first} on"));
+        }
+        let bare = self.gone.unexplained()?;
+        Some(format!("entry #{bare} has no body, and no entry says that it was destroyed"))
     }
 }
 

@@ -101,10 +101,7 @@ fn take_lines(builder: &mut Builder, input: &mut dyn BufRead) -> Result<(), LogE
         let mut limited = (&mut *input).take(limit);
         limited.read_until(b'\n', &mut bytes).map_err(|e| wrong(e.to_string()))?;
         if bytes.is_empty() {
-            return match builder.incomplete() {
-                Some(first) => Err(wrong(format!("the file ends in the middle of the batch from entry #{first} on"))),
-                None => Ok(()),
-            };
+            return builder.unfinished().map_or(Ok(()), |what| Err(wrong(what)));
         }
         if bytes.pop() != Some(b'\n') {
             return Err(wrong("the line has no end".into()));

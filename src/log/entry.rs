@@ -72,8 +72,8 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// What happened.
-    pub body: Body,
+    /// What happened; nothing once it was lawfully destroyed (`destruction.rs`).
+    pub body: Option<Body>,
     /// What is chained.
     pub header: Header,
 }
@@ -96,9 +96,20 @@ impl Entry {
         self.header.hash()
     }
 
+    /// The kind of event, while there is a body to tell it.
+    pub fn kind(&self) -> Option<&str> {
+        self.body.as_ref().map(|body| body.kind.as_str())
+    }
+
+    /// The same entry after its body was destroyed: the header stays, with the commitment to what it was.
+    pub(crate) fn without_body(self) -> Self {
+        Self { body: None, ..self }
+    }
+
     /// The one line, canonical JSON without its line feed.
     pub fn to_line(&self) -> String {
-        if canonical::are_in_order(&self.body.fields) { canonical::in_order(self) } else { canonical::canonical(self) }
+        let in_order = self.body.as_ref().is_none_or(|body| canonical::are_in_order(&body.fields));
+        if in_order { canonical::in_order(self) } else { canonical::canonical(self) }
     }
 
     /// Reads a line back, without its line feed.
@@ -124,7 +135,7 @@ impl Entry {
         let Some(header) = entry.header_in(line) else {
             return not("the line is not written canonically (RFC 8785)".into());
         };
-        if commitment::commitment(&entry.body) != entry.header.body {
+        if entry.body.as_ref().is_some_and(|body| commitment::commitment(body) != entry.header.body) {
             return not("the body is not the one the header commits to".into());
         }
         Ok((entry, Hash::of(header.as_bytes())))
@@ -134,9 +145,11 @@ impl Entry {
     /// compared as it is written, without writing it: reading a log does this with every entry.
     fn header_in<'a>(&self, line: &'a str) -> Option<&'a str> {
         let after_body = line.strip_prefix("{\"body\":")?;
-        let rest = match canonical::are_in_order(&self.body.fields) {
-            true => canonical::after_written(&self.body, after_body)?,
-            false => after_body.strip_prefix(&canonical::canonical(&self.body))?,
+        let rest = match &self.body {
+            Some(body) if !canonical::are_in_order(&body.fields) => {
+                after_body.strip_prefix(&canonical::canonical(body))?
+            }
+            body => canonical::after_written(body, after_body)?,
         };
         let header = rest.strip_prefix(",\"header\":")?.strip_suffix('}')?;
         canonical::after_written(&self.header, header)?.is_empty().then_some(header)
@@ -148,28 +161,33 @@ impl Entry {
         if header.v != FORMAT {
             return Err(format!("format version {} is not {FORMAT}, the one this program knows", header.v));
         }
-        for (name, word) in [
-            ("role", &header.role),
-            ("class", &header.class),
-            ("retention", &header.retention),
-            ("kind", &self.body.kind),
-        ] {
-            if !is_word(word) {
-                return Err(format!("the {name} {word:?} is not 1 to 40 of a-z, 0-9 and -"));
-            }
+        for (name, word) in [("role", &header.role), ("class", &header.class), ("retention", &header.retention)] {
+            must_be_word(name, word)?;
         }
         let [position, count] = header.batch;
         if position >= count {
             return Err(format!("position {position} lies outside a batch of {count}"));
         }
-        if let Some(name) = commitment::OWN_NAMES.iter().find(|name| self.body.fields.contains_key(**name)) {
+        self.body.as_ref().map_or(Ok(()), Body::check)
+    }
+}
+
+impl Body {
+    /// Says what in the body this format does not allow.
+    fn check(&self) -> Result<(), String> {
+        must_be_word("kind", &self.kind)?;
+        if let Some(name) = commitment::OWN_NAMES.iter().find(|name| self.fields.contains_key(**name)) {
             return Err(format!("a field must not be named {name:?}: the body has its own"));
         }
-        match self.body.fields.iter().find_map(|(name, value)| Some((name, canonical::unfit(value)?))) {
+        match self.fields.iter().find_map(|(name, value)| Some((name, canonical::unfit(value)?))) {
             Some((name, what)) => Err(format!("field {name:?}: {what}")),
             None => Ok(()),
         }
     }
+}
+
+fn must_be_word(name: &str, word: &str) -> Result<(), String> {
+    if is_word(word) { Ok(()) } else { Err(format!("the {name} {word:?} is not 1 to 40 of a-z, 0-9 and -")) }
 }
 
 /// Whether a text is one to forty of a-z, 0-9 and hyphen, as roles, classes, retention series and kinds are.

@@ -3,6 +3,7 @@
 use super::{
     Batch, Entry, Hash, Head, Log, LogError, Projector, Stamp,
     chain::StreamEnd,
+    destruction,
     turn::{self, Known},
 };
 use crate::id::Id;
@@ -23,6 +24,20 @@ impl Memory {
     pub fn new(projector: Box<dyn Projector>) -> Self {
         let (streams, requests) = Default::default();
         Self { projector, projection: None, entries: Vec::new(), streams, requests }
+    }
+
+    fn take(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        let request = batch.request;
+        let turn = turn::prepare(batch, self, stamp)?;
+        if let Some(projection) = self.projector.project(self.projection.as_deref(), &turn.entries) {
+            self.projection = Some(projection);
+        }
+        self.requests.insert(request, (turn.entries[0].header.seq, turn.entries[0].header.batch[1]));
+        for entry in &turn.entries {
+            self.streams.entry(entry.header.stream).or_default().push(entry.header.seq);
+            self.entries.push(entry.clone());
+        }
+        Ok(turn.entries)
     }
 
     fn at(&self, seq: u64) -> Option<&Entry> {
@@ -47,22 +62,23 @@ impl Known for Memory {
 
 impl Log for Memory {
     fn stage(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
-        let request = batch.request;
-        let turn = turn::prepare(batch, self, stamp)?;
-        if let Some(projection) = self.projector.project(self.projection.as_deref(), &turn.entries) {
-            self.projection = Some(projection);
-        }
-        self.requests.insert(request, (turn.entries[0].header.seq, turn.entries[0].header.batch[1]));
-        for entry in &turn.entries {
-            self.streams.entry(entry.header.stream).or_default().push(entry.header.seq);
-            self.entries.push(entry.clone());
-        }
-        Ok(turn.entries)
+        destruction::must_not_be_in(&batch)?;
+        self.take(batch, stamp)
     }
 
     /// There is no disk to wait for and nothing that could fail: what is staged is as good as recorded.
     fn commit(&mut self) -> Result<(), LogError> {
         Ok(())
+    }
+
+    fn destroy(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        let targets = destruction::carried_out(&batch, |seq| self.entry(seq))?;
+        let entries = self.take(batch, stamp)?;
+        for entry in self.entries.iter_mut().filter(|entry| targets.contains(&entry.header.seq)) {
+            entry.body = None;
+        }
+        self.projection = self.projector.project(None, &self.entries);
+        Ok(entries)
     }
 
     fn head(&self) -> Option<Head> {

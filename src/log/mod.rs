@@ -15,6 +15,8 @@ mod catch_up;
 mod chain;
 pub mod commitment;
 pub mod copies;
+mod destroy;
+mod destruction;
 pub mod doctor;
 mod entry;
 mod error;
@@ -32,6 +34,8 @@ mod turn;
 pub mod verify;
 
 pub use chain::Head;
+pub use destroy::kept_aside;
+pub use destruction::CONTENT_DESTROYED;
 pub use entry::{Body, Entry, FORMAT, Header, LONGEST_LINE, NotAnEntry, is_word};
 pub use error::LogError;
 pub use hash::{Hash, NotAHash, REQUEST_CONTEXT, Salt, request_hash};
@@ -94,6 +98,17 @@ pub trait Log {
     fn append(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
         let entries = self.stage(batch, stamp)?;
         self.commit().map(|()| entries)
+    }
+
+    /// Records that bodies are destroyed, which is the batch's one entry, and destroys them: from then on they are in no
+    /// file of the store. What is staged is committed first. However this is interrupted once the entry is recorded,
+    /// the next opening ends with the bodies gone.
+    ///
+    /// # Errors
+    /// As for [`Log::stage`], also [`LogError::Unfit`] for a target without a body or one that the log rests on;
+    /// nothing was destroyed then. [`LogError::Recorded`] when the next opening finishes it.
+    fn destroy(&mut self, _batch: Batch, _stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        Err(LogError::Unfit { what: "a destruction in a log that only reads or stages".into() })
     }
 
     /// The last entry's sequence, hash and time; `None` while the log is empty.

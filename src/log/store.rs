@@ -4,14 +4,20 @@ use super::{
     Batch, Entry, Hash, Head, Log, LogError, Projector, Stamp,
     beside::Beside,
     chain::StreamEnd,
+    destroy, destruction,
     index::{Index, SLED},
-    journal::{Builder, FRESH, Files, Folder, JOURNAL, Writer, private_folder, sync_folder},
+    journal::{Builder, FRESH, Files, Folder, JOURNAL, Tail, Writer, private_folder, sync_folder},
     lock::Lock,
     staged::Staged,
     turn::{self, Known},
 };
 use crate::id::Id;
-use std::{fs, path::Path, sync::Arc, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 /// How a store is opened.
 pub struct Open {
@@ -37,13 +43,14 @@ pub(crate) const BACKUP: &str = "backup";
 
 /// A log on disk, held by this process alone until it is dropped.
 pub struct Store {
+    pub(super) dir: PathBuf,
     pub(super) index: Index,
     journal: Writer,
     pub(super) projector: Box<dyn Projector>,
-    durability: Durability,
+    pub(super) durability: Durability,
     staged: Staged,
     /// Why nothing more may be appended, once something failed that only opening again can settle.
-    broken: Option<String>,
+    pub(super) broken: Option<String>,
     /// Last, so that everything else is closed before somebody else may open it.
     _lock: Lock,
 }
@@ -88,17 +95,17 @@ impl Store {
         lock: Lock,
         files: Box<dyn Files>,
     ) -> Result<(Self, Vec<String>), LogError> {
+        let mut notices = Vec::new();
+        let under_way = destroy::is_under_way(dir);
+        if under_way {
+            destroy::go_on(dir)?;
+            notices.push("A destruction was interrupted; it was finished, as far as it had been recorded.".into());
+        }
         if !dir.join(JOURNAL).is_dir() {
             let what = if dir.join(FRESH).is_dir() { "it was being rebuilt" } else { "it is missing" };
             return Err(LogError::damaged(dir.join(JOURNAL).display().to_string(), what));
         }
-        let mut notices = Vec::new();
-        let fresh = !dir.join(SLED).exists();
-        let (mut journal, tail) = Writer::open(files, dir)?;
-        let index = Index::open(dir)?;
-        if fresh {
-            sync_folder(dir).map_err(LogError::io(dir))?;
-        }
+        let Both { index, mut journal, tail, fresh } = Both::open(dir, files)?;
         let end = tail.adopted.entries;
         if index.entries() > end {
             let torn = tail.torn.map_or(String::new(), |what| format!("; after those: {what}"));
@@ -113,11 +120,24 @@ impl Store {
         }
         journal.adopt(dir, &tail)?;
         let Open { projector, durability, .. } = open;
-        let mut store =
-            Self { index, journal, projector, durability, staged: Staged::default(), broken: None, _lock: lock };
-        store.catch_up(dir, &tail, fresh, &mut notices)?;
+        let (dir, staged, broken) = (dir.to_owned(), Staged::default(), None);
+        let mut store = Self { dir, index, journal, projector, durability, staged, broken, _lock: lock };
+        store.catch_up(&tail, fresh, &mut notices)?;
         store.fold_anew(&mut notices)?;
+        if under_way {
+            store.finished()?;
+        }
         Ok((store, notices))
+    }
+
+    /// Opens both copies again, after they were written anew.
+    pub(super) fn open_again(&mut self) -> Result<(), LogError> {
+        let Both { index, mut journal, tail, fresh } = Both::open(&self.dir, Box::new(Folder(self.dir.join(JOURNAL))))?;
+        journal.adopt(&self.dir, &tail)?;
+        (self.index, self.journal) = (index, journal);
+        let mut notices = Vec::new();
+        self.catch_up(&tail, fresh, &mut notices)?;
+        self.fold_anew(&mut notices)
     }
 
     /// Syncs what is not synced yet and lets the store go. What is staged and not committed was never recorded.
@@ -125,11 +145,29 @@ impl Store {
     /// # Errors
     /// [`LogError::Io`] or [`LogError::Damaged`].
     pub fn close(mut self) -> Result<(), LogError> {
-        if self.durability == Durability::OnClose {
-            self.journal.settle()?;
-            self.index.flush()?;
-        }
-        Ok(())
+        if self.durability == Durability::OnClose { self.settle() } else { Ok(()) }
+    }
+
+    /// Makes everything that was recorded durable.
+    pub(super) fn settle(&mut self) -> Result<(), LogError> {
+        self.journal.settle()?;
+        self.index.flush()
+    }
+
+    /// Records a batch of any kind.
+    pub(super) fn record(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        let entries = self.decide(batch, stamp)?;
+        self.commit().map(|()| entries)
+    }
+
+    fn decide(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        self.must_be_whole()?;
+        let turn = turn::prepare(batch, self, stamp)?;
+        // Before anything is written: a projector that fails must not do so after the journal has the batch.
+        let projection = self.projector.project(self.blob()?.as_deref(), &turn.entries);
+        let entries = turn.entries.clone();
+        self.staged.add(turn, projection);
+        Ok(entries)
     }
 
     /// What follows once the journal has everything for good.
@@ -149,7 +187,7 @@ impl Store {
     }
 
     /// Refuses to go on after something only opening again can settle.
-    fn must_be_whole(&self) -> Result<(), LogError> {
+    pub(super) fn must_be_whole(&self) -> Result<(), LogError> {
         match &self.broken {
             Some(why) => Err(LogError::damaged("the opened log", format!("nothing more can be recorded since: {why}"))),
             None => Ok(()),
@@ -162,6 +200,27 @@ impl Store {
             Some(blob) => Ok(Some(Arc::clone(blob))),
             None => self.index.projection(),
         }
+    }
+}
+
+/// Both copies, opened.
+struct Both {
+    index: Index,
+    journal: Writer,
+    tail: Tail,
+    /// Whether there was no sled before.
+    fresh: bool,
+}
+
+impl Both {
+    fn open(dir: &Path, files: Box<dyn Files>) -> Result<Self, LogError> {
+        let fresh = !dir.join(SLED).exists();
+        let (journal, tail) = Writer::open(files, dir)?;
+        let index = Index::open(dir)?;
+        if fresh {
+            sync_folder(dir).map_err(LogError::io(dir))?;
+        }
+        Ok(Self { index, journal, tail, fresh })
     }
 }
 
@@ -200,13 +259,12 @@ impl Known for Store {
 
 impl Log for Store {
     fn stage(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
-        self.must_be_whole()?;
-        let turn = turn::prepare(batch, self, stamp)?;
-        // Before anything is written: a projector that fails must not do so after the journal has the batch.
-        let projection = self.projector.project(self.blob()?.as_deref(), &turn.entries);
-        let entries = turn.entries.clone();
-        self.staged.add(turn, projection);
-        Ok(entries)
+        destruction::must_not_be_in(&batch)?;
+        self.decide(batch, stamp)
+    }
+
+    fn destroy(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        self.destroy_bodies(batch, stamp)
     }
 
     fn commit(&mut self) -> Result<(), LogError> {

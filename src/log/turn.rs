@@ -118,7 +118,7 @@ pub(crate) fn prepare(batch: Batch, known: &dyn Known, stamp: &mut dyn Stamp) ->
             stream_prev: end.map(|(_, hash)| hash),
             body: commitment::commitment(&body),
         };
-        let entry = Entry { header, body };
+        let entry = Entry { header, body: Some(body) };
         let (line, hash) = checked_line(&entry)?;
         let next = Head { seq: entry.header.seq, hash, recorded_at };
         ends.insert(stream, Some((entry.header.version + 1, next.hash)));

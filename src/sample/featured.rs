@@ -3,7 +3,7 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 21] = [
+pub(crate) const FILES: [(&str, &str); 22] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("other-standards", include_str!("../../events/sample/featured/other-standards.txt")),
     ("strategy", include_str!("../../events/sample/featured/strategy.txt")),
@@ -12,6 +12,7 @@ pub(crate) const FILES: [(&str, &str); 21] = [
     ("messages", include_str!("../../events/sample/featured/messages.txt")),
     ("around-the-year", include_str!("../../events/sample/featured/around-the-year.txt")),
     ("near-identical", include_str!("../../events/sample/featured/13-near-identical.txt")),
+    ("found-false", include_str!("../../events/sample/featured/06-found-false.txt")),
     ("two-marias", include_str!("../../events/sample/featured/07-two-marias.txt")),
     ("window-rock", include_str!("../../events/sample/featured/14-window-rock.txt")),
     ("tsosie", include_str!("../../events/sample/featured/calvin-tsosie.txt")),

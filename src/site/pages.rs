@@ -264,7 +264,8 @@ fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
 
 /// The page of what is in the making, for who makes it.
 fn review_page(sight: &Sight<'_>) -> Page {
-    let last = sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review);
+    let last =
+        sight.person.entries.iter().rev().find(|entry| entry.class == Class::Review && !entry.event.is_destroyed());
     let last = last.map(|entry| EntryRef::of(entry, sight.as_of));
     let mut page = page(Kind::Review, Some(sight.person.id), sight.cycle(), last);
     page.context.insert("tab", "review");

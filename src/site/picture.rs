@@ -213,7 +213,9 @@ mod tests {
 
     #[test]
     fn a_scale_is_round_and_never_empty() {
-        for (most, wanted) in [(0, (1, 2)), (3, (1, 3)), (30, (10, 30)), (95, (30, 120)), (88, (30, 90))] {
+        for (most, wanted) in
+            [(0, (1, 2)), (3, (1, 3)), (30, (10, 30)), (95, (25, 100)), (88, (25, 100)), (101, (30, 120))]
+        {
             assert_eq!(scale(most), wanted, "{most}");
         }
     }

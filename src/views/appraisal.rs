@@ -29,6 +29,8 @@ pub struct Cited {
     pub late_days: Option<i64>,
     /// Whether it was withdrawn since as recorded for another person.
     pub withdrawn: bool,
+    /// Whether what stood in it was destroyed by order.
+    pub destroyed: bool,
     /// The entry.
     pub entry: EntryRef,
 }
@@ -144,6 +146,7 @@ pub fn cited(sight: &Sight<'_>, seq: u64) -> Option<Cited> {
         recorded: local(entry, sight.zone()).date(),
         late_days: late_days(entry, sight.zone()),
         withdrawn: entry.withdrawn,
+        destroyed: entry.event.is_destroyed(),
         entry: EntryRef::of(entry, sight.as_of),
     })
 }

@@ -74,6 +74,10 @@ pub fn local(entry: &Recorded, zone: Tz) -> NaiveDateTime {
 
 /// The days between happening and recording, on the clock of a zone, where an entry was recorded later.
 pub fn late_days(entry: &Recorded, zone: Tz) -> Option<i64> {
+    // Of what was destroyed it is not known when it happened.
+    if entry.event.is_destroyed() {
+        return None;
+    }
     let days = (local(entry, zone).date() - entry.occurred_on).num_days();
     (days > 0).then_some(days)
 }

@@ -4,6 +4,7 @@
 mod agencys;
 mod appraisal;
 mod improvement;
+mod keeping;
 mod people;
 mod records;
 
@@ -386,6 +387,13 @@ impl Glossary<'_> {
             | Event::ImprovementPlanCheckInHeld(_)
             | Event::ImprovementPlanExtended(_)
             | Event::ImprovementPlanConcluded(_) => self.of_appraisal(event, said),
+            Event::LegalHoldPlaced(_)
+            | Event::LegalHoldReleased(_)
+            | Event::ExpungementOrdered(_)
+            | Event::ContentDestroyed(_)
+            | Event::RetentionPeriodSet(_)
+            | Event::RetentionExpired(_) => self.of_keeping(said, event),
+            Event::Destroyed => said,
             Event::LeaveStarted(_)
             | Event::LeaveEnded(_)
             | Event::EmployeeSeparated(_)

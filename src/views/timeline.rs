@@ -46,7 +46,7 @@ pub struct TimelineEntry {
     pub recorded: NaiveDateTime,
     /// The days between the two, where it was recorded later.
     pub late_days: Option<i64>,
-    /// Who recorded it, unless that is between the two.
+    /// Who recorded it, unless that is between the two or was destroyed.
     pub by: Option<Author>,
     /// Who may read it.
     pub class: Class,
@@ -78,6 +78,8 @@ pub enum Body {
     },
     /// That it is there, and neither of which kind nor by whom, because it is for the two people of the 1:1.
     Pair,
+    /// That something stood here whose content was destroyed by order: not of which kind, and not who recorded it.
+    Destroyed,
     /// That something stood here which was recorded for another person; never a word of it, and no name.
     Withdrawn,
 }
@@ -176,6 +178,7 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
     fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
         let guard = self.guard(entry);
         let body = match guard.class {
+            class if entry.event.is_destroyed() && (class <= Class::Pair || (self.reads)(guard)) => Body::Destroyed,
             _ if (self.reads)(guard) => Body::Open {
                 statement: self.sight.glossary().statement(&entry.event),
                 corrections: self.corrections(entry),
@@ -192,7 +195,7 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
             happened: entry.occurred_on,
             recorded,
             late_days: late_days(entry, self.sight.zone()),
-            by: (!matches!(body, Body::Pair)).then(author),
+            by: (!matches!(body, Body::Pair | Body::Destroyed)).then(author),
             class: guard.class,
             body,
         })

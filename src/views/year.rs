@@ -5,7 +5,7 @@ use super::{
     asked::entry_of,
     cause::{causes_in, employed_through},
     cycle::Cycle,
-    entry::{EntryRef, local},
+    entry::{EntryRef, late_days},
     sight::Sight,
     words::month_of,
 };
@@ -117,7 +117,7 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
         cancelled: person.meetings.values().filter(|m| m.cancelled.is_some() && within(m.date())).count(),
         missed: person.meetings.values().filter(|m| m.missed().is_some() && within(m.date())).count(),
         moved: person.meetings.values().flat_map(|m| &m.moves).filter(|moved| within(moved.on)).count(),
-        late: entries().filter(|entry| local(entry, zone).date() > entry.occurred_on).count(),
+        late: entries().filter(|entry| late_days(entry, zone).is_some()).count(),
         made: person.commitments.values().filter(|it| within(it.made_on)).count(),
         kept: person.commitments.values().filter_map(|it| it.fulfilled()).filter(|answer| within(answer.on)).count(),
     }

@@ -22,15 +22,18 @@ impl Streams for &Log {
     }
 }
 
-fn built_at() -> DateTime<Utc> {
+pub fn built_at() -> DateTime<Utc> {
     "2026-06-30T23:30:00Z".parse().expect("a time")
 }
 
 /// Everything that counts on a day, folded from nothing.
 fn folded(log: &Log, as_of: NaiveDate) -> (Directory, Vec<Person>, Head) {
+    folded_of(log.entries(), as_of)
+}
+
+pub fn folded_of(entries: Vec<Recorded>, as_of: NaiveDate) -> (Directory, Vec<Person>, Head) {
     let mut directory = Directory::default();
     let mut streams: BTreeMap<Id, Vec<Recorded>> = BTreeMap::new();
-    let entries = log.entries();
     let last = entries.last().expect("something is recorded");
     let head = Head { seq: last.seq, hash: last.hash.clone() };
     for entry in entries.into_iter().filter(|entry| counts(entry, as_of)) {
@@ -72,7 +75,7 @@ impl<'a> Follower<'a> {
     }
 }
 
-fn tree(site: &Path) -> BTreeMap<String, String> {
+pub fn tree(site: &Path) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     read_all(site, site, &mut files);
     files

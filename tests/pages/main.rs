@@ -6,6 +6,7 @@ mod appraisal;
 mod appraised;
 mod between;
 mod catalogue;
+mod destroyed;
 mod documents;
 mod fixture;
 mod goals;

@@ -90,6 +90,7 @@ def main():
         "seal": {"key": "h", "payload": "payload", "check": derived(contexts["seal"], b"hpayload").hex()[:32]},
         "header": canonical(header), "header_hash": blake3(canonical(header).encode()).hex(),
         "line": canonical({"body": body, "header": header}),
+        "destroyed": canonical({"body": None, "header": header}),
     }, indent=1, ensure_ascii=False))
 
 

@@ -226,3 +226,73 @@ fn the_same_key_adds_an_agency_once() {
     coach.say("olive", "--key a1 agency add Roads --zone America/Denver").refused().says(&["[rule idempotency]"]);
     coach.say("kai", "agency list").ok().says(&["Parks"]).hides(&["Roads"]);
 }
+
+#[test]
+fn records_are_held_destroyed_and_kept_by_their_own_agency() {
+    let coach = two();
+    coach.say("sam", "note pam --topic 2B -m 'The kiosk by the trail was locked'").ok();
+    let pams = coach.last("sam", "pam");
+    coach.say("sam", "note ben --topic 2B -m 'The window of permits was shut'").ok();
+    let bens = coach.last("sam", "ben");
+    let expunge = |login: &str, what: &str| coach.say(login, &format!("expunge {what} --authority A -m Why"));
+    expunge("olive", &pams.to_string()).refused().says(&["[rule authority.agency]", "Hedda"]).hides(&["kiosk"]);
+    expunge("hedda", &bens.to_string()).refused().says(&["[rule authority.agency]", "Olive"]);
+    coach.say("olive", "legal-hold place C-1 --person pam -m Claim").refused().says(&["[rule authority.agency]"]);
+    let entry = format!("legal-hold place C-1 --entry {pams} -m Claim");
+    coach.say("olive", &entry).refused().says(&["[rule authority.agency]"]);
+    coach.say("pam", "legal-hold list").refused().says(&["audience"]);
+
+    // A hold is of the agency that placed it, and in everybody's way.
+    coach.say("hedda", &entry).ok();
+    let hold = coach.last("hedda", "");
+    coach.say("hedda", "legal-hold list").ok().says(&["C-1"]);
+    coach.say("olive", "legal-hold list").ok().says(&["No legal hold is in force"]).hides(&["C-1"]);
+    let release = format!("legal-hold release {hold} -m Settled");
+    coach.say("olive", &release).refused().says(&["records.hold"]);
+    let ordered = |login: &str, what: u64| {
+        let said = expunge(login, &what.to_string()).ok();
+        said.out[said.out.find("--order ").expect("the order's number") + 8..].trim().to_owned()
+    };
+    let order = ordered("hedda", pams);
+    coach.run(&format!("destroy --order {order}")).refused().says(&[&format!("legal hold #{hold}")]);
+    coach.say("hedda", &release).ok();
+    coach.run(&format!("destroy --order {order}")).ok();
+    let export = coach.export();
+    assert!(!export.contains("The kiosk") && export.contains("The window of permits"));
+    coach.say("hedda", "log --agency Parks").ok().says(&["Content destroyed", &format!("#{order}")]);
+    coach.say("olive", "log").ok().hides(&["Content destroyed"]);
+    coach.say("olive", "log --agency Parks").ok().hides(&["Content destroyed"]);
+
+    // A period is the agency's own, for the records of its people.
+    coach.say("sam", "note pam --topic 2B -m 'The gate of the trail was open'").ok();
+    coach.say("olive", "retention set coaching 3 -m 'Schedule 20411'").ok();
+    coach.at("2029-01-15T09:00");
+    let said = coach.say("olive", "retention list").ok().says(&["coaching: kept for 3 years"]);
+    assert!(said.out.contains(&format!("#{bens} ")) && !said.out.contains("Pam"), "{said}");
+    coach.say("hedda", "retention list").ok().says(&["coaching: no period is set"]);
+    coach.say("hedda", "retention expire coaching").refused().says(&["records.retention"]);
+    coach.say("olive", "retention expire coaching").ok();
+    let order = coach.last("olive", "").to_string();
+    coach.run(&format!("destroy --order {order}")).ok();
+    let export = coach.export();
+    assert!(export.contains("The gate of the trail") && !export.contains("The window of permits"));
+    coach.run("verify").ok();
+}
+
+#[test]
+fn rule_lesson_8_the_same_words_in_another_agencys_record_go_too_and_are_named_by_number_alone() {
+    let coach = two();
+    coach.say("sam", "note pam --topic 2B -m 'Ben took the money of the kiosk'").ok();
+    let wrong = coach.last("sam", "pam");
+    coach.say("sam", &format!("correct {wrong} --misfiled --to ben")).ok();
+    let right = coach.last("sam", "ben");
+    let line = format!("expunge {right} --authority 'Board 7' -m 'Found false'");
+    let said = coach.say("olive", &line).refused().says(&["records.order"]);
+    said.says(&[&format!("#{wrong}, in a record of another agency")]).hides(&["Pam"]);
+    let said = coach.say("olive", &format!("{line} --with-copies")).ok().hides(&["Pam"]);
+    let order = said.out[said.out.find("--order ").expect("the order's number") + 8..].trim().to_owned();
+    coach.run(&format!("destroy --order {order}")).ok();
+    assert!(!coach.export().contains("money of the kiosk"));
+    coach.say("ben", "log ben").ok().says(&["Content destroyed by order"]);
+    coach.run("verify").ok();
+}

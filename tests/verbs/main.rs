@@ -11,6 +11,7 @@ mod agenda;
 mod appraisal;
 mod completions;
 mod copies;
+mod destruction;
 mod documents;
 mod draft_terms;
 mod drafts;

@@ -56,6 +56,10 @@ impl Log for Batched {
         Ok(entries)
     }
 
+    fn destroy(&mut self, batch: Batch, stamp: &mut dyn Stamp) -> Result<Vec<Entry>, LogError> {
+        self.store().destroy(batch, stamp)
+    }
+
     fn head(&self) -> Option<Head> {
         Log::head(&*self.store())
     }

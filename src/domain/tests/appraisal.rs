@@ -2,7 +2,12 @@
 
 use super::{World, appraising::*, commands::*, day, who, world::line};
 use crate::domain::{
-    Class, Command, Event, appraisal_cycle::CycleOpened, appraise::Step, assessment::Kind, meeting::Stance,
+    Class, Command, Event,
+    appraisal_cycle::CycleOpened,
+    appraise::Step,
+    assessment::Kind,
+    destruction::{carries, may_be_destroyed},
+    meeting::Stance,
     roster::ReportingLineEnded,
 };
 
@@ -78,6 +83,22 @@ fn rule_702_review_comes_before_delivery_and_delivery_before_all_else() {
         ("ana", assess(Kind::Own, "Well."), "was delivered"),
     ];
     refused(&world, &late);
+}
+
+#[test]
+fn rule_lesson_8_a_rating_and_the_appraisal_that_delivers_it_are_destroyed_together() {
+    let (world, seq) = concerned(opened(), true);
+    let world = world.given("lena", "ana", &rate("Pace", "low", "Late.", &[seq]));
+    let proposed = last(&world);
+    let world = world.given("dana", "ana", &approve());
+    let reviewed = last(&world);
+    let world = world.given("lena", "ana", &deliver_appraisal(None));
+    let delivered = last(&world);
+    let entry = |seq| world.log.iter().find(|entry| entry.seq == seq).expect("recorded");
+    assert!(carries(entry(proposed), entry(delivered)) && carries(entry(delivered), entry(proposed)));
+    assert!(!carries(entry(reviewed), entry(delivered)) && !carries(entry(proposed), entry(seq)));
+    let revised = world.clone().given("hana", "ana", &revise_rating("Pace", "high"));
+    assert!(may_be_destroyed(revised.log.last().expect("recorded")), "of the person, and not of the roster");
 }
 
 #[test]

@@ -133,3 +133,17 @@ fn what_a_paper_is_about_fits_and_comes_before_the_signature() {
     let ana = world.person("ana");
     assert!(ana.appraisals.values().all(|it| it.acknowledged.is_none() && it.rebuttals.is_empty()));
 }
+
+#[test]
+fn an_order_takes_what_was_said_against_an_entry_with_it_and_leaves_who_read() {
+    use crate::domain::destruction::{carries, may_be_destroyed};
+    let world = finalised().given("hana", "ana", &super::access::open("Purpose", None));
+    let (finished, read) = (last(&world) - 1, last(&world));
+    let world = world.given("lena", "ana", &note("2B", "Early.")).given("ana", "ana", &contest(read + 1, "Late."));
+    let world = world.given("hana", "ana", &transcribe(Paper::Meeting, Some(finished)));
+    let ana = world.person("ana");
+    let entry = |seq| ana.entry(seq).expect("there");
+    let (note, contest, paper) = (entry(read + 1), entry(read + 2), entry(read + 3));
+    assert!(carries(note, contest) && !carries(contest, note), "the contest alone may go alone");
+    assert!(may_be_destroyed(contest) && may_be_destroyed(paper) && !may_be_destroyed(entry(read)));
+}

@@ -181,6 +181,8 @@ const OF_A_READER: &str = "says that a person has read something, which no progr
 const OF_THE_TWO: &str = "is worked on by the two who meet: coach problem, coach idea, coach handover, coach cadence";
 const OF_STAFFING: &str = "is of who comes, goes and leads, which a person of human resources records";
 const OF_AN_APPRAISAL: &str = "is a step of an appraisal, which a person takes with the command";
+const OF_RECORD_KEEPING: &str =
+    "is record keeping, which a person of human resources orders and the keeper carries out";
 const OF_A_PERSON: &str = "puts right what a person recorded, and is that person's to give";
 
 /// The kinds that no line may ask for, each with the reason.
@@ -254,6 +256,12 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("commitment-declined", OF_THE_TWO),
     ("entry-corrected", OF_A_PERSON),
     ("entry-withdrawn", OF_A_PERSON),
+    ("legal-hold-placed", OF_RECORD_KEEPING),
+    ("legal-hold-released", OF_RECORD_KEEPING),
+    ("expungement-ordered", OF_RECORD_KEEPING),
+    ("content-destroyed", OF_RECORD_KEEPING),
+    ("retention-period-set", OF_RECORD_KEEPING),
+    ("retention-expired", OF_RECORD_KEEPING),
     ("strategic-plan-adopted", OF_THE_AGENCY),
     ("objective-published", OF_THE_AGENCY),
     ("objective-retired", OF_THE_AGENCY),

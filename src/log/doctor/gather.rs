@@ -8,7 +8,7 @@ use crate::log::{
     verify::{ReadSled, SledReading},
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     fs::File,
     io::{BufRead, BufReader, Read, Seek, SeekFrom},
@@ -21,6 +21,8 @@ pub(super) struct Pick {
     pub(super) seq: u64,
     pub(super) hash: Hash,
     pub(super) prev: Option<Hash>,
+    /// Whether it has no body.
+    pub(super) bare: bool,
     pub(super) source: Source,
 }
 
@@ -91,7 +93,8 @@ impl Gathered {
                 if let Some(entry) = entry {
                     let (seq, hash, prev) = (entry.header.seq, entry.hash(), entry.header.prev);
                     let source = Source::Journal(first, offset, length - 1);
-                    self.picks.entry(seq).or_default().push(Pick { seq, hash, prev, source });
+                    let bare = entry.body.is_none();
+                    self.picks.entry(seq).or_default().push(Pick { seq, hash, prev, bare, source });
                     chain = chain.and_then(|mut chain| chain.pass(&entry, hash).is_ok().then_some(chain));
                     let before = seq.saturating_sub(u64::from(entry.header.batch[0]));
                     let (entries, hash, segment, end) = (seq + 1, Some(hash), first, offset + length as u64);
@@ -100,7 +103,8 @@ impl Gathered {
                 offset += length as u64;
             }
         }
-        self.natural = chain.filter(|chain| chain.links.incomplete().is_none()).map(|_| natural);
+        let ends = |chain: &Chain| chain.unfinished().is_none() && chain.gone.waiting().is_empty();
+        self.natural = chain.filter(ends).map(|_| natural);
         Ok(())
     }
 
@@ -111,7 +115,8 @@ impl Gathered {
         let whole = Reader::open(&self.store).and_then(|mut reader| {
             reader.by_ref().try_for_each(|entry| entry.map(drop))?;
             let (starts, _) = segments(&self.store.join(JOURNAL))?;
-            Ok(starts.iter().all(|first| *first >= durable.segment || reader.visited(*first)))
+            let all = starts.iter().all(|first| *first >= durable.segment || reader.visited(*first));
+            Ok(all && reader.waiting().is_empty())
         });
         if let Ok(tail) = Tail::read(&self.store, &durable) {
             self.journal_claim = Some((tail.adopted.entries, tail.adopted.hash));
@@ -123,10 +128,16 @@ impl Gathered {
     fn take_sled(&mut self) {
         let Some(reading) = &self.sled else { return };
         for (seq, spot) in &reading.entries {
-            let pick = Pick { seq: *seq, hash: spot.hash, prev: spot.prev, source: Source::Sled };
+            let (hash, prev, bare) = (spot.hash, spot.prev, spot.bare);
+            let pick = Pick { seq: *seq, hash, prev, bare, source: Source::Sled };
             self.picks.entry(*seq).or_default().push(pick);
         }
         self.sled_claim = reading.head.map(|(seq, hash)| (seq.saturating_add(1), Some(hash)));
+    }
+
+    /// Whether a copy has the body of one of these entries.
+    pub(super) fn still_there(&self, destroyed: &BTreeSet<u64>) -> bool {
+        destroyed.iter().filter_map(|seq| self.picks.get(seq)).flatten().any(|pick| !pick.bare)
     }
 
     /// The line of an entry, read and checked again.

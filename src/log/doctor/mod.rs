@@ -9,7 +9,7 @@ mod plan;
 mod salvage;
 
 use super::{
-    Head, LogError, Open, Store,
+    Head, LogError, Open, Store, destroy,
     index::SLED,
     journal::{Builder, FRESH, Files, Folder, JOURNAL, Reader, place, sync_folder},
     lock::Lock,
@@ -117,8 +117,13 @@ pub fn repair(store: &Path, from: Option<Copy>, open: Open, read_sled: &ReadSled
         set_aside(store, &store.join(SLED), SLED, &mut repair)?;
         repair.did.push("sled was built anew from the journal.".into());
     }
+    // A copy that gives back what was destroyed is not kept: opening removes all that was set aside.
+    if gathered.still_there(&plan.destroyed) {
+        destroy::mark(store)?;
+    }
     let (opened, notices) = Store::open_locked(store, open, lock)?;
     repair.did.extend(notices);
+    repair.aside.retain(|path| path.exists());
     repair.head = super::Log::head(&opened);
     repair.entries = repair.head.map_or(0, |head| head.seq + 1);
     opened.close()?;
@@ -140,7 +145,10 @@ fn finish_interrupted(store: &Path, repair: &mut Repair) -> Result<(), LogError>
 fn rebuild_journal(store: &Path, gathered: &Gathered, plan: &Plan, repair: &mut Repair) -> Result<(), LogError> {
     let mut builder = Builder::new(store)?;
     for pick in &plan.chain {
-        let (entry, line) = gathered.read(pick)?;
+        let (entry, line) = match gathered.read(pick)? {
+            (entry, _) if plan.destroyed.contains(&pick.seq) => destroy::bare(entry),
+            as_it_was => as_it_was,
+        };
         builder.push(&entry, line)?.map_err(|what| LogError::damaged("the chain put together", what))?;
     }
     if store.join(JOURNAL).exists() {

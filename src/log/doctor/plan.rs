@@ -8,6 +8,7 @@ use super::{
     gather::{Claim, Gathered, Pick, Source},
 };
 use crate::log::{Hash, LogError, chain::Chain, journal::HeadFile};
+use std::collections::BTreeSet;
 
 /// What is to become of the journal.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub(super) struct Plan {
     pub(super) missing: Vec<(u64, u64)>,
     /// Whether an intact head says where the log ends.
     pub(super) confirmed: bool,
+    /// The entries whose bodies were ordered destroyed: no copy gives one back.
+    pub(super) destroyed: BTreeSet<u64>,
 }
 
 impl Plan {
@@ -53,7 +56,8 @@ pub(super) fn decide(all: &Gathered, from: Option<Copy>) -> Result<Plan, LogErro
     let top = claimed.unwrap_or_else(|| highest(all, from));
     let top = if from.is_none() { extended(all, top)? } else { top };
     let (mut chain, missing) = walk_back(all, from, top);
-    let links = if missing.is_empty() { whole(all, &mut chain)? } else { false };
+    let destroyed = if missing.is_empty() { whole(all, &mut chain)? } else { None };
+    let links = destroyed.is_some();
     if links && from.is_none() {
         must_be_on_it(all, &chain)?;
     }
@@ -68,7 +72,8 @@ pub(super) fn decide(all: &Gathered, from: Option<Copy>) -> Result<Plan, LogErro
             _ => JournalPlan::Rebuild,
         }
     };
-    Ok(Plan { journal, chain, missing, confirmed })
+    let destroyed = destroyed.unwrap_or_default();
+    Ok(Plan { journal, chain, missing, confirmed, destroyed })
 }
 
 fn usable(all: &Gathered, from: Option<Copy>, seq: u64) -> impl Iterator<Item = &Pick> {
@@ -113,7 +118,8 @@ fn walk_back(all: &Gathered, from: Option<Copy>, top: Claim) -> (Vec<Pick>, Vec<
     }
     for seq in (0..start).rev() {
         let fits = |pick: &&Pick| named.is_none_or(|named| named == Some(pick.hash));
-        match usable(all, from, seq).find(fits) {
+        // Of the same entry with and without its body, the one that has it: whether it may stand is decided below.
+        match usable(all, from, seq).filter(fits).min_by_key(|pick| pick.bare) {
             Some(pick) => {
                 named = Some(pick.prev);
                 chain.push(pick.clone());
@@ -132,19 +138,23 @@ fn walk_back(all: &Gathered, from: Option<Copy>, top: Claim) -> (Vec<Pick>, Vec<
     (chain, missing)
 }
 
-/// Whether the entries form one chain; an incomplete batch at the end is dropped.
-fn whole(all: &Gathered, picks: &mut Vec<Pick>) -> Result<bool, LogError> {
+/// Whether the entries form one chain, and then which bodies were ordered destroyed; an incomplete batch at the end is
+/// dropped.
+fn whole(all: &Gathered, picks: &mut Vec<Pick>) -> Result<Option<BTreeSet<u64>>, LogError> {
     let mut chain = Chain::default();
     for pick in picks.iter() {
         let (entry, _) = all.read(pick)?;
         if chain.pass(&entry, entry.hash()).is_err() {
-            return Ok(false);
+            return Ok(None);
         }
+    }
+    if chain.gone.unexplained().is_some() {
+        return Ok(None);
     }
     if let Some(first) = chain.links.incomplete() {
         picks.truncate(usize::try_from(first).unwrap_or(usize::MAX));
     }
-    Ok(true)
+    Ok(Some(chain.gone.named().clone()))
 }
 
 /// Both copies' intact heads must be on the chain, and a journal that is right in itself must be all of it.

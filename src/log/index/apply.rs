@@ -82,7 +82,8 @@ impl Index {
         for (key, value) in changes.put {
             batch.insert(key, value);
         }
-        match guarded(|| self.db().apply_batch(batch)) {
+        let db = self.db()?;
+        match guarded(|| db.apply_batch(batch)) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(e)) => Err(LogError::damaged(super::SLED, format!("it did not take a batch: {e}"))),
             Err(what) => Err(LogError::damaged(super::SLED, format!("it did not take a batch: {what}"))),

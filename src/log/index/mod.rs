@@ -22,6 +22,9 @@ pub(crate) const SLED: &str = "sled";
 const SEGMENT: usize = 8 << 20;
 const CACHE: u64 = 64 << 20;
 
+/// How often sled is asked whether it has let go of its folder, a hundredth of a second apart.
+const ATTEMPTS: u32 = 200;
+
 /// The opened tree and the head it stands for.
 pub(crate) struct Index {
     /// Open until dropped.
@@ -64,8 +67,25 @@ impl Index {
         Ok(moved)
     }
 
-    fn db(&self) -> &sled::Db {
-        self.db.as_ref().expect("it is taken only when the index is dropped")
+    fn db(&self) -> Result<&sled::Db, LogError> {
+        self.db.as_ref().ok_or_else(|| LogError::damaged(SLED, "it was closed, and has to be opened again"))
+    }
+
+    /// Lets the tree go, and waits until sled's own threads have: its folder may then be moved.
+    pub(crate) fn close(&mut self, store: &Path) -> Result<(), LogError> {
+        self.block.replace(None);
+        self.projection.replace(None);
+        let db = self.db.take();
+        let _ = guarded(|| drop(db));
+        let path = store.join(SLED).join("db");
+        let file = fs::File::open(&path).map_err(LogError::io(&path))?;
+        for _ in 0..ATTEMPTS {
+            if file.try_lock().is_ok() {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Err(LogError::damaged(path.display().to_string(), "sled does not let go of it"))
     }
 
     /// How many entries sled has.
@@ -76,7 +96,8 @@ impl Index {
     /// The payload under a key, if there is one, read by its layout.
     fn get<T>(&self, key: &[u8], layout: impl FnOnce(&[u8]) -> Option<T>) -> Result<Option<T>, LogError> {
         let wrong = |what: &str| LogError::damaged(shown(key), what);
-        let value = guarded(|| self.db().get(key)).map_err(|what| wrong(&what))?;
+        let db = self.db()?;
+        let value = guarded(|| db.get(key)).map_err(|what| wrong(&what))?;
         let Some(value) = value.map_err(|e| wrong(&e.to_string()))? else { return Ok(None) };
         let payload = seal::unseal(key, &value).ok_or_else(|| wrong("the value is not what was written"))?;
         layout(payload).map(Some).ok_or_else(|| wrong("the value has not the layout it must have"))
@@ -89,7 +110,8 @@ impl Index {
 
     fn read_head(&self) -> Result<Option<Head>, LogError> {
         let Some((seq, hash)) = self.get(key::HEAD, seal::number_and_hash)? else {
-            let empty = guarded(|| self.db().is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
+            let db = self.db()?;
+            let empty = guarded(|| db.is_empty()).map_err(|what| LogError::damaged(SLED, what))?;
             return if empty { Ok(None) } else { Err(LogError::damaged(shown(key::HEAD), "the value is missing")) };
         };
         let line = self.line_of(seq, seq + 1)?;
@@ -104,7 +126,8 @@ impl Index {
 
     /// Makes everything applied as durable as sled does.
     pub(crate) fn flush(&self) -> Result<(), LogError> {
-        match guarded(|| self.db().flush()) {
+        let db = self.db()?;
+        match guarded(|| db.flush()) {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(e)) => Err(LogError::damaged(SLED, format!("it did not write: {e}"))),
             Err(what) => Err(LogError::damaged(SLED, format!("it did not write: {what}"))),
@@ -138,7 +161,7 @@ pub(crate) fn open_tree(folder: &Path) -> Result<sled::Db, String> {
         let config = sled::Config::new().path(folder).cache_capacity(CACHE).flush_every_ms(None).segment_size(SEGMENT);
         match guarded(|| config.open())? {
             Ok(db) => return Ok(db),
-            Err(sled::Error::Io(e)) if attempts < 200 && e.to_string().contains("lock") => {
+            Err(sled::Error::Io(e)) if attempts < ATTEMPTS && e.to_string().contains("lock") => {
                 attempts += 1;
                 std::thread::sleep(Duration::from_millis(10));
             }

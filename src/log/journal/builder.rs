@@ -1,7 +1,7 @@
 //! Building a whole journal at once, beside where it will stand: for new stores, restore, import and doctor.
 
 use super::{Folder, JOURNAL, Writer, private_folder, sync_folder};
-use crate::log::{Entry, Head, LogError, chain::Chain};
+use crate::log::{Entry, Head, LogError, chain::Chain, destroy::mark};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -44,16 +44,29 @@ impl Builder {
         Ok(Ok(()))
     }
 
-    /// The first sequence of a batch not yet complete.
-    pub(crate) fn incomplete(&self) -> Option<u64> {
-        self.chain.links.incomplete()
+    /// Why the journal cannot end here, if it cannot.
+    pub(crate) fn unfinished(&self) -> Option<String> {
+        self.chain.unfinished()
     }
 
-    /// Syncs everything and puts the journal in its place, where there must be none.
-    pub(crate) fn finish(mut self) -> Result<Option<Head>, LogError> {
+    /// Syncs everything and leaves it beside the journal whose place it takes next.
+    pub(crate) fn leave(mut self) -> Result<Option<Head>, LogError> {
         self.writer.settle()?;
-        place(&self.store)?;
+        let fresh = self.store.join(FRESH);
+        sync_folder(&fresh).map_err(LogError::io(&fresh))?;
         Ok(self.chain.links.head)
+    }
+
+    /// Syncs everything and puts the journal in its place, where there must be none. A destruction that it holds the
+    /// order of, and that was not carried out in it, is left for the next opening.
+    pub(crate) fn finish(self) -> Result<Option<Head>, LogError> {
+        let store = self.store.clone();
+        if !self.chain.gone.waiting().is_empty() {
+            mark(&store)?;
+        }
+        let head = self.leave()?;
+        place(&store)?;
+        Ok(head)
     }
 
     /// Drops what was built.
@@ -66,7 +79,6 @@ impl Builder {
 /// Renames a finished journal into its place.
 pub(crate) fn place(store: &Path) -> Result<(), LogError> {
     let (fresh, journal) = (store.join(FRESH), store.join(JOURNAL));
-    sync_folder(&fresh).map_err(LogError::io(&fresh))?;
     fs::rename(&fresh, &journal).map_err(LogError::io(&journal))?;
     sync_folder(store).map_err(LogError::io(store))
 }

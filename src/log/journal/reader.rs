@@ -7,6 +7,7 @@ use super::{
 };
 use crate::log::{Entry, Head, LogError, chain::Chain};
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     vec,
 };
@@ -112,6 +113,11 @@ impl Reader {
         self.chain.links.head
     }
 
+    /// The entries whose bodies are ordered destroyed and were read all the same.
+    pub(crate) fn waiting(&self) -> BTreeSet<u64> {
+        self.chain.gone.waiting()
+    }
+
     /// Whether a segment was read.
     pub(crate) fn visited(&self, first: u64) -> bool {
         self.visited.binary_search(&first).is_ok()
@@ -155,6 +161,10 @@ impl Reader {
 
     /// At the durable head everything read must be what the head says.
     fn at_the_head(&self) -> Result<(), LogError> {
+        if let (None, Some(bare)) = (self.chain.links.incomplete(), self.chain.gone.unexplained()) {
+            let what = "it has no body, and no entry says that it was destroyed";
+            return Err(LogError::damaged(format!("{JOURNAL}, entry #{bare}"), what));
+        }
         let links = &self.chain.links;
         let place = self.chunk.as_ref().map(|chunk| &chunk.decoded.place);
         let place = place.map_or((0, 0), |place| (place.segment, place.end));

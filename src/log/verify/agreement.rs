@@ -59,7 +59,11 @@ fn entries(reading: &SledReading, facts: &Facts<'_>, count: u64, report: &mut Re
         match reading.entries.get(&seq) {
             None => report.found(place(), "it is missing", DOCTOR),
             Some(found) if found.hash != *hash => report.found(place(), "it is not the journal's", DOCTOR),
-            Some(_) => {}
+            Some(found) => match (found.bare, facts.bare.contains(&seq)) {
+                (true, false) => report.found(place(), "it has no body, which the journal has", DOCTOR),
+                (false, true) => report.found(place(), "its body was destroyed, and is still there", DOCTOR),
+                _ => {}
+            },
         }
     }
     for seq in reading.entries.range(count..).map(|(seq, _)| seq) {

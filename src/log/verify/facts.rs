@@ -8,7 +8,7 @@ use crate::{
         journal::{Reader, Tail},
     },
 };
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many entries are folded into the projection at a time, at least.
 const CHUNK: usize = 1024;
@@ -21,6 +21,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) streams: HashMap<Id, Vec<u64>>,
     pub(crate) requests: HashMap<Hash, (u64, u64)>,
     pub(crate) head: Option<Head>,
+    /// The entries without a body.
+    pub(crate) bare: BTreeSet<u64>,
     folded: Option<Vec<u8>>,
     pending: Vec<Entry>,
     /// Where the last commit begins.
@@ -32,7 +34,8 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(projector: &'a dyn Projector) -> Self {
         let (hashes, streams, requests) = Default::default();
         let (pending, last_from, last_commit) = Default::default();
-        Self { projector, hashes, streams, requests, head: None, folded: None, pending, last_from, last_commit }
+        let bare = BTreeSet::new();
+        Self { projector, hashes, streams, requests, bare, head: None, folded: None, pending, last_from, last_commit }
     }
 
     pub(crate) fn entries(&self) -> u64 {
@@ -75,6 +78,9 @@ impl<'a> Facts<'a> {
 
     fn add(&mut self, entry: Entry) {
         let header = &entry.header;
+        if entry.body.is_none() {
+            self.bare.insert(header.seq);
+        }
         if header.batch[0] == 0 {
             self.requests.insert(header.request, (header.seq, u64::from(header.batch[1])));
             if self.pending.len() >= CHUNK {

@@ -15,7 +15,7 @@ pub use reading::SledReading;
 pub(crate) use facts::Facts;
 
 use super::{
-    Head, LogError, Projector,
+    Head, LogError, Projector, destroy,
     index::{SLED, copy_folder, guarded},
     journal::{FRESH, JOURNAL, Reader, Tail, segment_name, segments},
     lock::Lock,
@@ -143,6 +143,10 @@ pub(crate) fn to_the_end(store: &Path, reader: &mut Reader, facts: &mut Facts<'_
         return report.damage(e);
     }
     facts.take(reader, report);
+    for seq in reader.waiting() {
+        let what = "its body was ordered destroyed, and is still there";
+        report.found(format!("{JOURNAL}, entry #{seq}"), what, destroy::FINISH);
+    }
     if report.is_sound() {
         match Tail::read(store, reader.durable()) {
             Ok(tail) => {
@@ -176,7 +180,9 @@ impl Report {
             }
             Err(e) => self.damage(e),
         }
-        if store.join(FRESH).exists() {
+        if destroy::is_under_way(store) {
+            self.notices.push("A destruction is under way; the next command that opens the store finishes it.".into());
+        } else if store.join(FRESH).exists() {
             self.notices.push(format!("A repair was interrupted and left {FRESH}; `coach doctor` goes on with it."));
         }
     }

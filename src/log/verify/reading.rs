@@ -37,6 +37,8 @@ pub(crate) struct Spot {
     length: usize,
     pub(crate) hash: Hash,
     pub(crate) prev: Option<Hash>,
+    /// Whether it has no body.
+    pub(crate) bare: bool,
 }
 
 impl SledReading {
@@ -132,7 +134,8 @@ impl SledReading {
                     Ok(entry) if entry.header.seq == seq => {
                         let offset = offset + (line.len() - second.len()) as u64;
                         let (length, hash, prev) = (second.len(), entry.hash(), entry.header.prev);
-                        if self.entries.insert(seq, Spot { offset, length, hash, prev }).is_some() {
+                        let spot = Spot { offset, length, hash, prev, bare: entry.body.is_none() };
+                        if self.entries.insert(seq, spot).is_some() {
                             self.wrong(&format!("sled, entry #{seq}"), "it is there twice");
                         }
                     }

@@ -52,7 +52,8 @@ pub(super) fn evidence(ground: &Ground<'_>) -> Vec<Found> {
         let cycle = it.cycle(ground.sight.directory).map(|set| &set.what);
         let rests = |seq: &u64| {
             let cited = cited(&ground.sight, *seq);
-            cited.is_some_and(|cited| !cited.withdrawn && cycle.is_none_or(|cycle| cycle.from <= cited.happened))
+            let stands = cited.filter(|cited| !cited.withdrawn && !cited.destroyed);
+            stands.is_some_and(|cited| cycle.is_none_or(|cycle| cycle.from <= cited.happened))
         };
         let bare = fact.what.ratings.iter().filter(|rating| !rating.evidence.iter().any(rests)).count();
         if bare > 0 {

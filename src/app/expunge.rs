@@ -1,0 +1,155 @@
+//! Destruction in the shell: finding all that carries the same words, and carrying an order out.
+
+use super::{App, Failure, convert, impossible, recorded};
+use crate::{
+    domain::{
+        Context, Event, Recorded, Retention,
+        destruction::{carries, carry_out, may_be_destroyed, repeats},
+    },
+    id::Id,
+    log::{Batch, Hash},
+};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// An order that was carried out.
+#[derive(Clone, Debug)]
+pub struct CarriedOut {
+    /// The order.
+    pub order: Recorded,
+    /// The entry that says it was carried out.
+    pub entry: Recorded,
+    /// What is left of each entry: its number and the hash of its header.
+    pub entries: Vec<(u64, String)>,
+    /// In whose records they stood.
+    pub people: BTreeSet<Id>,
+    /// The texts that were destroyed, to look for them elsewhere. They are nowhere in the store any more.
+    pub texts: BTreeSet<String>,
+}
+
+/// Texts shorter than this are words that anybody may have written.
+const TELLING: usize = 12;
+
+impl App {
+    /// Entries by number, and all others that carry the same words, each as it was first recorded. With `repeated`
+    /// those too that say the same once more.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn kin(&self, targets: &BTreeSet<u64>, repeated: bool) -> Result<Vec<Recorded>, Failure> {
+        let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
+        let mut found = BTreeMap::new();
+        let mut waiting: Vec<u64> = targets.iter().copied().collect();
+        while let Some(seq) = waiting.pop() {
+            if found.contains_key(&seq) {
+                continue;
+            }
+            let Some(entry) = self.log.entry(seq)? else { continue };
+            let one = recorded(&entry)?;
+            if let std::collections::hash_map::Entry::Vacant(slot) = streams.entry(one.stream) {
+                slot.insert(self.log.stream(one.stream)?.iter().map(recorded).collect::<Result<_, _>>()?);
+            }
+            let own = &streams[&one.stream];
+            let withdraws = |other: &&Recorded| matches!(&other.event, Event::EntryWithdrawn(it) if it.target == seq);
+            let mut around = self.batch_of(seq)?;
+            for withdrawal in own.iter().filter(withdraws) {
+                around.extend(self.batch_of(withdrawal.seq)?);
+            }
+            if let Some(cause) = one.cause {
+                around.extend(self.log.entry(cause)?.as_ref().map(recorded).transpose()?);
+            }
+            let same = |other: &&Recorded| carries(&one, other) || repeated && repeats(&one, other);
+            waiting.extend(own.iter().chain(&around).filter(same).map(|other| other.seq));
+            found.insert(seq, one);
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// In which stream each of these entries stands; those that are not there are left out.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn streams_of(&self, entries: &[u64]) -> Result<BTreeMap<u64, Id>, Failure> {
+        let mut streams = BTreeMap::new();
+        for seq in entries {
+            streams.extend(self.log.entry(*seq)?.map(|entry| (*seq, entry.header.stream)));
+        }
+        Ok(streams)
+    }
+
+    /// All entries of the batch that an entry was recorded in.
+    fn batch_of(&self, seq: u64) -> Result<Vec<Recorded>, Failure> {
+        let Some(entry) = self.log.entry(seq)? else { return Ok(Vec::new()) };
+        let [position, count] = entry.header.batch.map(u64::from);
+        let first = seq - position;
+        let entries = (first..first + count).map(|seq| self.log.entry(seq));
+        entries.filter_map(Result::transpose).map(|entry| recorded(&entry?)).collect()
+    }
+
+    /// The entries of a series in the records of an agency's people that are past its period and may be destroyed, with
+    /// what carries their words; none where no period is set.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn past_their_period(&self, agency: Id, series: Retention, today: NaiveDate) -> Result<Vec<Recorded>, Failure> {
+        let Some(before) = self.directory.keeping.kept_from(agency, series, today) else { return Ok(Vec::new()) };
+        let mut past = BTreeSet::new();
+        for entry in self.log.since(0)? {
+            let entry = entry?;
+            let theirs = self.directory.agency_of(entry.header.stream, today) == Some(agency);
+            let of_series = theirs && entry.header.retention == series.as_str();
+            if of_series && entry.body.as_ref().is_some_and(|body| body.occurred_on < before) {
+                let entry = recorded(&entry)?;
+                past.extend(may_be_destroyed(&entry).then_some(entry.seq));
+            }
+        }
+        let mut kin = self.kin(&past, false)?;
+        kin.retain(may_be_destroyed);
+        Ok(kin)
+    }
+
+    /// Carries an order out: whatever it names, and whatever has repeated its words since, is destroyed.
+    ///
+    /// # Errors
+    /// What is no order, what a hold holds; the log.
+    pub fn carry_out(&mut self, order: u64) -> Result<CarriedOut, Failure> {
+        let ordered = self.directory.keeping.order(order);
+        let agency = ordered.map(|order| order.agency).or_else(|| self.directory.first_agency());
+        let agency = agency.ok_or_else(|| impossible("a destruction before the first entry".into()))?;
+        let ordered = ordered.map(|order| order.targets.iter().copied().collect());
+        let ordering = self.log.entry(order)?.as_ref().map(recorded).transpose()?;
+        let repeated = ordering.as_ref().is_some_and(|it| matches!(it.event, Event::ExpungementOrdered(_)));
+        let kin = self.kin(&ordered.unwrap_or_default(), repeated)?;
+        let today = self.today(self.directory.zone_of(agency));
+        let context = Context { directory: &self.directory, actor: agency, about: agency, today, on: today };
+        let proposed = carry_out(&context, order, &kin)?;
+        let Event::ContentDestroyed(destroyed) = &proposed.event else {
+            return Err(impossible("a destruction that is none".into()).into());
+        };
+        let gone = kin.iter().filter(|entry| destroyed.targets.contains(&entry.seq));
+        let entries = gone.clone().map(|entry| (entry.seq, entry.hash.clone())).collect();
+        let people = gone.clone().map(|entry| entry.stream).collect();
+        let mut texts = BTreeSet::new();
+        gone.for_each(|entry| entry.event.fields().values().for_each(|value| gather(value, &mut texts)));
+        let expected = vec![(agency, self.log.stream_len(agency)?)];
+        let request = Hash::of(&self.clock.salt());
+        let batch = Batch { request, expected, entries: vec![convert::new_entry(agency, proposed)] };
+        let recorded_now = self.log.destroy(batch, &mut *self.clock)?;
+        self.reload()?;
+        let entry = recorded(&recorded_now[0])?;
+        let order = ordering.ok_or_else(|| impossible(format!("order #{order} is not there")))?;
+        Ok(CarriedOut { order, entry, entries, people, texts })
+    }
+}
+
+/// The texts within a value that tell something.
+fn gather(value: &serde_json::Value, texts: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::String(text) if text.chars().count() >= TELLING && text.contains(' ') => {
+            texts.insert(text.clone());
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| gather(value, texts)),
+        serde_json::Value::Object(map) => map.values().for_each(|value| gather(value, texts)),
+        _ => {}
+    }
+}

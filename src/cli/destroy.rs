@@ -1,0 +1,152 @@
+use super::{Desk, drafts, said::entry_name, way::is_served_now};
+use crate::{
+    app::{BackedUp, CarriedOut, Failure, Place, Publishing, backups, publish},
+    domain::{Event, Refusal},
+    log::kept_aside,
+};
+use clap::Args;
+use serde_json::json;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Carries out a recorded order of destruction, and prints the certificate
+///
+/// Both copies of the log are written anew without what the order names; headers, hashes and numbers stay, so the log
+/// still verifies. The site is published again and searched, drafts of this account about the same people are removed,
+/// and what doctor kept aside too. An interrupted destruction is finished by the next command. It is done by who keeps
+/// the store, while it is not served.
+#[derive(Args, Debug)]
+pub struct Destroy {
+    /// The number of the entry that ordered it
+    #[arg(long, value_name = "NUMBER")]
+    order: u64,
+}
+
+/// What was done and found beside the log.
+struct Around {
+    drafts: Vec<PathBuf>,
+    aside: Vec<PathBuf>,
+    /// How many pages were searched; nothing where no site was published.
+    pages: Option<usize>,
+    /// Pages on which a destroyed text still stands.
+    still: Vec<PathBuf>,
+    backups: Vec<BackedUp>,
+}
+
+impl Destroy {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let place = desk.place()?;
+        if is_served_now(&place) {
+            let what = "The store is served, and a destruction writes all of it anew.";
+            return Err(Refusal::new(what, "Stop `coach serve`, carry the order out, and start it again.").into());
+        }
+        let aside = kept_aside(&place.store)?;
+        let done = desk.app()?.carry_out(self.order)?;
+        let mut around = Around {
+            drafts: drafts::purge(&place.store, &done.people)?,
+            aside,
+            pages: None,
+            still: Vec::new(),
+            backups: backups(&place.store)?,
+        };
+        if place.output.join("built.json").exists() {
+            around.publish(desk, &place, &done)?;
+        }
+        certify(desk, &done, &around);
+        if around.still.is_empty() { Ok(()) } else { Err(Failure::Findings) }
+    }
+}
+
+impl Around {
+    fn publish(&mut self, desk: &mut Desk<'_>, place: &Place, done: &CarriedOut) -> Result<(), Failure> {
+        let as_of = desk.today(None)?;
+        let publishing = Publishing { as_of, built_at: desk.app()?.now(), full: true, wait: desk.wait() };
+        desk.close();
+        publish(place, &publishing)?;
+        let mut pages = 0;
+        search(&place.output, &mut |path, text| {
+            pages += 1;
+            if done.texts.iter().any(|gone| text.contains(gone.as_str())) {
+                self.still.push(path.to_owned());
+            }
+        })?;
+        self.pages = Some(pages);
+        Ok(())
+    }
+}
+
+/// Every file below a folder, as text that a reader sees.
+fn search(folder: &Path, look: &mut dyn FnMut(&Path, &str)) -> Result<(), Failure> {
+    let failed = |error| Failure::file("Searching", folder, &error);
+    for item in fs::read_dir(folder).map_err(failed)? {
+        let path = item.map_err(failed)?.path();
+        if path.is_dir() {
+            search(&path, look)?;
+        } else {
+            let bytes = fs::read(&path).map_err(failed)?;
+            look(&path, &as_read(&String::from_utf8_lossy(&bytes)));
+        }
+    }
+    Ok(())
+}
+
+/// A page's text with the characters that markup writes otherwise.
+fn as_read(text: &str) -> String {
+    let written = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let text = written.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    text.replace("&amp;", "&")
+}
+
+fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
+    let authority = match &done.order.event {
+        Event::ExpungementOrdered(it) => it.authority.clone(),
+        Event::RetentionExpired(it) => format!("the retention schedule of the series {}", it.series),
+        other => other.title().to_owned(),
+    };
+    if desk.globals.json {
+        let entries: Vec<_> = done.entries.iter().map(|(seq, hash)| json!({"seq": seq, "hash": hash})).collect();
+        desk.say_json(&json!({
+            "order": done.order.seq, "authority": authority, "recorded": done.entry.seq, "hash": done.entry.hash,
+            "entries": entries, "pages_searched": around.pages, "pages_with_the_text": around.still,
+            "drafts_removed": around.drafts, "aside_removed": around.aside, "backups": around.backups,
+        }));
+        return;
+    }
+    let mut lines = vec![
+        "Certificate of destruction".to_owned(),
+        format!("  by order of    {authority} ({})", entry_name(&done.order)),
+        format!("  recorded as    {}, on {}", entry_name(&done.entry), done.entry.occurred_on),
+        "  destroyed, of which the header stays under this hash:".to_owned(),
+    ];
+    lines.extend(done.entries.iter().map(|(seq, hash)| format!("    #{seq} {hash}")));
+    lines.push("  done and searched:".to_owned());
+    lines.push("    journal and sled were written anew without it, and the old ones removed".to_owned());
+    lines.push(match around.pages {
+        Some(pages) => format!("    the site was published again; {pages} files of it were searched"),
+        None => "    no site of this store was published here".to_owned(),
+    });
+    lines.push(format!("    drafts of this account about the same people: {} removed", around.drafts.len()));
+    lines.extend(around.aside.iter().map(|path| format!("    kept aside by doctor, removed: {}", path.display())));
+    lines.extend(around.still.iter().map(|page| format!("    the same words still stand on {}", page.display())));
+    lines.push("  not promised:".to_owned());
+    lines.push(
+        "    what disks and snapshots keep of removed files, drafts of other accounts, exports, and copies".into(),
+    );
+    lines.push("    that were disclosed, printed or made without this program".to_owned());
+    if around.backups.is_empty() {
+        lines.push("    no backup made by this program is listed in the store".to_owned());
+    }
+    for backup in &around.backups {
+        let BackedUp { path, made_at, entries } = backup;
+        let now = if path.exists() { "" } else { " (not there now)" };
+        lines.push(format!("    backup of {entries} entries, made {made_at}: {}{now}", path.display()));
+    }
+    lines.iter().for_each(|line| desk.say(line));
+    if !around.backups.is_empty() {
+        desk.say(
+            "Remove these backups, and make a new one: coach backup DIR. A restore of one brings the content back.",
+        );
+    }
+}

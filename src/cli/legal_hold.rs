@@ -1,0 +1,111 @@
+use super::{Desk, said::in_a_line};
+use crate::{
+    app::Failure,
+    domain::{
+        Class, Context, Refusal,
+        authority::{Readable, may_read},
+        legal_hold::{self, LegalHoldPlaced},
+        refusal::rule,
+    },
+    id::Id,
+    views::statement::Glossary,
+};
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+/// Places and releases legal holds, which block destruction; human resources only
+#[derive(Args, Debug)]
+pub struct LegalHold {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand, Debug)]
+enum Verb {
+    /// Holds whole records of people, or single entries: they are not destroyed until it is released
+    Place {
+        /// The matter, such as a case number
+        matter: String,
+        /// Whose whole record; may be said several times
+        #[arg(long = "person", value_name = "WHO")]
+        people: Vec<String>,
+        /// The number of an entry; may be said several times
+        #[arg(long = "entry", value_name = "NUMBER")]
+        entries: Vec<u64>,
+        /// Why
+        #[arg(short = 'm', long = "message", value_name = "WHY")]
+        reason: String,
+    },
+    /// Ends a hold
+    Release {
+        /// The number of the entry that placed it
+        hold: u64,
+        /// Why
+        #[arg(short = 'm', long = "message", value_name = "WHY")]
+        reason: String,
+    },
+    /// Lists the holds in force
+    List,
+}
+
+impl LegalHold {
+    pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
+        let (actor, key) = (desk.actor()?, desk.globals.key.clone());
+        let receipt = match self.verb {
+            Verb::List => return list(desk),
+            Verb::Place { matter, people, entries, reason } => {
+                let people = people.iter().map(|words| desk.person(words)).collect::<Result<_, _>>()?;
+                let agency = desk.agency(None)?;
+                let app = desk.app()?;
+                let there = app.streams_of(&entries)?;
+                let wish = LegalHoldPlaced { matter, people, entries, reason };
+                let place = |context: &Context<'_>| legal_hold::place(context, wish, &there);
+                app.agency_command(actor, key.as_deref(), Some(agency), place)?
+            }
+            Verb::Release { hold, reason } => {
+                let agency = desk.agency(None)?;
+                let release = |context: &Context<'_>| legal_hold::release(context, hold, &reason);
+                desk.app()?.agency_command(actor, key.as_deref(), Some(agency), release)?
+            }
+        };
+        desk.say_receipt(None, &receipt)
+    }
+}
+
+fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let agency = desk.must_read_record_keeping()?;
+    let holds: Vec<_> = desk.app()?.directory().keeping.holds_of(agency).cloned().collect();
+    if desk.globals.json {
+        desk.say_json(&json!(holds));
+        return Ok(());
+    }
+    if holds.is_empty() {
+        desk.say("No legal hold is in force.");
+    }
+    for hold in holds {
+        let app = desk.app()?;
+        let Some(entry) = app.entry(hold.seq)? else { continue };
+        let said = in_a_line(&Glossary { directory: app.directory(), person: None }, &entry.event);
+        desk.say(format!("#{} {}  {said}", entry.seq, entry.occurred_on));
+    }
+    Ok(())
+}
+
+impl Desk<'_> {
+    /// The agency of whoever acts; refuses who may not read what is its HR's alone: holds, orders and what they name.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn must_read_record_keeping(&mut self) -> Result<Id, Failure> {
+        let (reader, agency) = (self.actor()?, self.agency(None)?);
+        let today = self.today(Some(agency))?;
+        let directory = self.app()?.directory();
+        let readable = Readable { stream: agency, class: Class::Hr, author: agency, withdrawn: false };
+        if may_read(directory, reader, readable, today) {
+            return Ok(agency);
+        }
+        let what = format!("{} may not read what is kept about holds and orders.", directory.name(reader));
+        let next = format!("It may be read by {}.", Class::Hr.readers());
+        Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
+    }
+}

@@ -1,0 +1,71 @@
+//! Retention: how long the series are kept is recorded configuration; what is past its period is expired by an entry,
+//! which is an order of destruction like any other (EVENTS.md, "What must hold").
+
+use super::{
+    audience::Retention,
+    decide::{Context, Proposed},
+    event::Event,
+    refusal::{Refusal, clean, rule},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// `retention-period-set`: how long entries of a series are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetentionPeriodSet {
+    /// The series.
+    pub series: Retention,
+    /// Years after the day it happened.
+    pub years: u32,
+    /// By which schedule.
+    pub reason: String,
+}
+
+/// `retention-expired`: entries of a series that happened before a day are past its period, and ordered destroyed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetentionExpired {
+    /// The series.
+    pub series: Retention,
+    /// The day before which they happened.
+    pub before: NaiveDate,
+    /// The entries to destroy, in order: with everything that carries the same words.
+    pub targets: Vec<u64>,
+}
+
+/// Sets a period: `coach retention set`.
+///
+/// # Errors
+/// Refuses anyone but HR, and what is no period.
+pub fn set(context: &Context<'_>, series: Retention, years: u32, reason: &str) -> Result<Vec<Proposed>, Refusal> {
+    context.hr_only("Retention period set")?;
+    if !(1..=100).contains(&years) {
+        let what = format!("{years} years is no period of retention.");
+        return Err(Refusal::new(what, "Give 1 to 100 years.").by(rule::RETENTION));
+    }
+    if context.directory.keeping.period(context.agency(), series).is_some_and(|period| period.years == years) {
+        let what = format!("Entries of the series {series} are kept for {years} years already.");
+        return Err(Refusal::new(what, "Nothing would change.").by(rule::RETENTION));
+    }
+    let reason = clean("reason", reason)?;
+    context.for_agency(vec![Event::RetentionPeriodSet(RetentionPeriodSet { series, years, reason })])
+}
+
+/// Expires what is past a series' period: `coach retention expire`. What is past it is found by who calls, and
+/// closed over what carries the same words.
+///
+/// # Errors
+/// Refuses anyone but HR, a series without a period, and one of which nothing is past it.
+pub fn expire(context: &Context<'_>, series: Retention, targets: Vec<u64>) -> Result<Vec<Proposed>, Refusal> {
+    context.hr_only("Retention expired")?;
+    let Some(before) = context.directory.keeping.kept_from(context.agency(), series, context.today) else {
+        let what = format!("How long entries of the series {series} are kept is not set.");
+        return Err(Refusal::new(what, "Set it: coach retention set SERIES YEARS -m WHY.").by(rule::RETENTION));
+    };
+    if targets.is_empty() {
+        let what = format!("No entry of the series {series} is past its period: none is older than {before}.");
+        return Err(Refusal::new(what, "Nothing is to be done.").by(rule::RETENTION));
+    }
+    context.for_agency(vec![Event::RetentionExpired(RetentionExpired { series, before, targets })])
+}

@@ -1,0 +1,148 @@
+//! Story 6: an allegation found false. Destruction is ordered, a legal hold blocks it, the hold is released, and then
+//! the words are in no file of the store and on no page, while the log verifies as before.
+
+#[path = "../log_support/search.rs"]
+mod search;
+
+use crate::support::Coach;
+use search::files_with;
+
+const WORDS: &str = "money from the till";
+
+/// An allegation against Ben: noted, corrected, and noted once more in Maria's record by mistake.
+fn allegation() -> (Coach, [u64; 3]) {
+    let coach = Coach::agency();
+    coach.say("sam", &format!("note ben --topic 2B -m 'Somebody says that Ben took {WORDS}'")).ok();
+    let note = coach.last("sam", "ben");
+    coach.say("sam", &format!("correct {note} --set 'text=Joe says that Ben took {WORDS}' --reason 'It was Joe'")).ok();
+    let correction = coach.last("sam", "ben");
+    coach.say("sam", &format!("note maria --topic 2B -m 'Ben hid {WORDS}'")).ok();
+    let wrong = coach.last("sam", "maria");
+    coach.say("sam", &format!("correct {wrong} --misfiled --to ben")).ok();
+    coach.say("sam", &format!("note ben --topic 2B -m 'Ben hid {WORDS}' --again")).ok();
+    coach.say("sam", "note ben --topic 2C -m 'The count of the queue was right'").ok();
+    (coach, [note, correction, wrong])
+}
+
+fn ordered(coach: &Coach, [note, _, wrong]: [u64; 3]) -> u64 {
+    let line = format!("expunge {note} {wrong} --authority 'Board, order 26-018' -m 'Found false'");
+    coach.say("sam", &line).refused().says(&["audience"]).hides(&[WORDS]);
+    coach.say("ben", &line).refused();
+    let said = coach.say("olive", &line).refused().says(&["records.order", "carry the same words", "entry-corrected"]);
+    assert!(!said.both().contains(WORDS), "an order shows no word");
+    let shown = coach.say("olive", &format!("{line} --show")).ok();
+    assert!(!shown.out.contains(WORDS) && shown.out.contains("topic-discussed"));
+    let said = coach.say("olive", &format!("{line} --with-copies")).ok().hides(&[WORDS]);
+    let at = said.out.find("--order ").expect("the order's number") + 8;
+    said.out[at..].trim().parse().expect("a number")
+}
+
+#[test]
+fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhere() {
+    let (coach, numbers) = allegation();
+    coach.run("publish").ok();
+    assert!(!files_with(coach.dir(), WORDS).is_empty(), "the search finds what is there");
+    let headers: Vec<String> =
+        coach.export().lines().map(|line| line[line.find("\"header\"").expect("one")..].into()).collect();
+    coach.run("backup aside").ok();
+    let order = ordered(&coach, numbers);
+
+    coach.say("sam", "legal-hold place 'CV-417' --person ben -m 'Claim'").refused().says(&["authority.writer"]);
+    coach.say("olive", "legal-hold place 'CV-417' -m 'Claim'").refused().says(&["records.hold"]);
+    coach.say("olive", "legal-hold place 'CV-417' --person ben --entry 3 -m 'Notice of claim'").ok();
+    coach.say("sam", "legal-hold list").refused().says(&["audience"]).hides(&["CV-417"]);
+    let list = coach.say("olive", "legal-hold list").ok().says(&["CV-417", "Notice of claim"]);
+    let hold: u64 = list.out[1..].split(' ').next().expect("a number").parse().expect("a number");
+    coach
+        .run(&format!("destroy --order {order}"))
+        .refused()
+        .says(&["records.hold", &format!("#{hold}")])
+        .hides(&[WORDS]);
+    assert!(coach.export().contains(WORDS), "nothing was destroyed");
+    coach.say("olive", &format!("legal-hold release {order} -m 'Not one'")).refused().says(&["records.hold"]);
+    coach.say("olive", &format!("legal-hold release {hold} -m 'Settled'")).ok();
+
+    coach.run(&format!("destroy --order {hold}")).refused().says(&["records.order"]);
+    let said = coach.run(&format!("destroy --order {order}")).ok().hides(&[WORDS]);
+    let said = said.says(&["Certificate of destruction", "Board, order 26-018", "aside", "not promised"]);
+    for number in numbers {
+        assert!(said.out.contains(&format!("    #{number} ")), "{number}: {said}");
+    }
+    // A backup from before knows of no order, and says so.
+    let back =
+        coach.run("--store back restore aside").ok().says(&["what a later order destroyed is back"]).hides(&[WORDS]);
+    back.says(&[&format!("The last entry is #{}", headers.len() - 1), "Nothing that was recorded later is in it"]);
+    assert!(coach.run("--store back export").ok().out.contains(WORDS), "what the restore says is so");
+    std::fs::remove_dir_all(coach.dir().join("back")).expect("the one that was restored");
+    std::fs::remove_dir_all(coach.dir().join("aside")).expect("as the certificate says");
+    assert_eq!(files_with(coach.dir(), WORDS), Vec::<String>::new(), "of the store, the site and the drafts");
+    coach.run("verify").ok();
+    let export = coach.export();
+    assert!(!export.contains(WORDS) && export.contains("The count of the queue was right"));
+    let after: Vec<_> = export.lines().map(|line| &line[line.find("\"header\"").expect("one")..]).collect();
+    assert_eq!(after[..headers.len()], headers, "every header and every proof stays");
+    coach.run(&format!("destroy --order {order}")).refused().says(&["records.order", "was carried out"]);
+
+    // Everybody of the record sees that something was destroyed; only HR sees by which order.
+    coach.say("ben", "log ben").ok().says(&["Content destroyed by order"]).hides(&["Board", "topic-discussed"]);
+    coach.say("olive", "log").ok().says(&["Board, order 26-018", "Notice of claim", "Settled"]);
+    coach.say("sam", "log").ok().hides(&["Board, order 26-018", "CV-417"]);
+    coach.say("ben", &format!("show {}", numbers[0])).ok().says(&["Content destroyed by order"]);
+    coach.say("sam", &format!("correct {} --set text=x --reason y", numbers[0])).refused();
+    coach.say("sam", "note ben --topic 2B -m 'Recording goes on'").ok();
+    let page = std::fs::read_to_string(year_page(&coach)).expect("Ben's page");
+    assert!(page.contains("Content destroyed by order"), "the page says so");
+}
+
+/// The page of Ben's year.
+fn year_page(coach: &Coach) -> std::path::PathBuf {
+    let ben = coach.entries("sam", "ben")[0]["stream"].as_str().expect("an id").to_owned();
+    let site = coach.dir().join("output/site");
+    let named = |path: &std::path::Path| path.ends_with(format!("{ben}/person/index.html"));
+    let mut waiting = vec![site];
+    while let Some(folder) = waiting.pop() {
+        for item in std::fs::read_dir(folder).expect("readable") {
+            let path = item.expect("readable").path();
+            if named(&path) {
+                return path;
+            }
+            waiting.extend(path.is_dir().then_some(path));
+        }
+    }
+    panic!("Ben has no page")
+}
+
+#[test]
+fn rule_lesson_8_what_is_destroyed_is_ordered_with_all_that_carries_the_same_words() {
+    let (coach, [note, correction, _]) = allegation();
+    let expunge = |what: &str| coach.say("olive", &format!("expunge {what} --authority A -m Why"));
+    expunge("9999").refused().says(&["There is no entry #9999"]);
+    expunge("0").refused().says(&["records.order", "store-initialised"]);
+    // A correction alone would leave what it corrected, and bring its first words back.
+    expunge(&correction.to_string()).refused().says(&["records.order", &format!("#{note} ")]);
+    expunge(&format!("{note} {correction}")).ok();
+}
+
+#[test]
+fn rule_appraisal_windows_what_is_past_its_period_is_expired_by_an_entry_and_destroyed() {
+    let coach = Coach::agency();
+    coach.say("sam", "note ben --topic 2B -m 'Long ago the count was wrong'").ok();
+    let old = coach.last("sam", "ben");
+    coach.say("sam", &format!("correct {old} --set 'text=Long ago the count was right' --reason Slip")).ok();
+    coach.say("sam", "retention set coaching 3 -m 'Schedule 20411'").refused().says(&["authority.writer"]);
+    coach.say("olive", "retention expire coaching").refused().says(&["records.retention"]);
+    coach.say("olive", "retention set coaching 0 -m 'Schedule 20411'").refused().says(&["records.retention"]);
+    coach.say("olive", "retention set coaching 3 -m 'Schedule 20411'").ok();
+    coach.say("olive", "retention expire coaching").refused().says(&["records.retention", "none is older"]);
+    coach.at("2029-01-15T09:00");
+    coach.say("sam", "note ben --topic 2B -m 'This year the count is right'").ok();
+    coach.say("sam", "retention list").refused().says(&["audience"]);
+    let listed = coach.say("olive", "retention list").ok().says(&["coaching: kept for 3 years", "records: no period"]);
+    assert!(listed.out.contains(&format!("#{old} ")) && !listed.out.contains("Long ago"), "{listed}");
+    coach.say("olive", "retention expire coaching").ok();
+    let order = coach.last("olive", "").to_string();
+    coach.run(&format!("destroy --order {order}")).ok().says(&["retention schedule of the series coaching"]);
+    let export = coach.export();
+    assert!(!export.contains("Long ago the count") && export.contains("This year the count"));
+    coach.run("verify").ok();
+}
