@@ -5,7 +5,7 @@
 use super::{
     access, adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, contest, destruction, development, document, expectations, goal, grow, handover, idea,
+    commitment, concern, contest, copy, destruction, development, document, expectations, goal, grow, handover, idea,
     improvement_plan, legal_hold, meeting, message, obstacle, paper, policy, preparation, problem, records,
     renegotiate, retention, review, rhythm, roster,
     scope::Scope,
@@ -119,6 +119,7 @@ register! {
     StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
     SupportingDocumentLinked(supporting) = "supporting-document-linked", Hr, Agency, "Supporting document linked";
     SupportingDocumentUnlinked(supporting) = "supporting-document-unlinked", Hr, Agency, "Supporting document unlinked";
+    SupportingDocumentKept(copy) = "supporting-document-kept", Hr, Agency, "Copy of a supporting document kept";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
@@ -285,6 +286,7 @@ impl Event {
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)

@@ -20,6 +20,7 @@ pub mod concern;
 pub mod conclude;
 pub mod conduct;
 pub mod contest;
+pub mod copy;
 pub mod dates;
 pub mod decide;
 pub mod decimal;

@@ -273,6 +273,7 @@ impl Person {
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_)
             | Event::CadencePolicySet(_)
             | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)

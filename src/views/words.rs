@@ -23,6 +23,11 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// How long something is: `812 bytes`, `42 kB`.
+pub fn size(bytes: usize) -> String {
+    if bytes < 1_000 { count(bytes, "byte") } else { format!("{} kB", bytes.div_ceil(1_000)) }
+}
+
 /// Several things as a sentence lists them: `a, b and c`.
 pub fn list(things: &[String]) -> String {
     match things {

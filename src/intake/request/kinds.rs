@@ -198,6 +198,7 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("standard-document-revised", OF_THE_AGENCY),
     ("supporting-document-linked", OF_THE_AGENCY),
     ("supporting-document-unlinked", OF_THE_AGENCY),
+    ("supporting-document-kept", OF_THE_AGENCY),
     ("agency-added", OF_THE_AGENCY),
     ("role-granted", OF_THE_AGENCY),
     ("role-revoked", OF_THE_AGENCY),
