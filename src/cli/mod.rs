@@ -106,7 +106,9 @@ mod way;
 mod who;
 mod wire;
 
+mod access;
 mod cadence;
+mod contest;
 mod handover;
 mod leave;
 mod line_;
@@ -114,6 +116,7 @@ mod rehire;
 mod role;
 mod separate;
 mod staffing;
+mod transcribe;
 
 pub use desk::{Desk, Globals};
 pub use line::Line;
@@ -229,6 +232,9 @@ verbs! {
     Reference(reference::Reference),
     Strategy(strategy::Strategy),
     Adoption(adoption::Adoption),
+    Access(access::Access),
+    Contest(contest::Contest),
+    Transcribe(transcribe::Transcribe),
     Dispute(dispute::Dispute),
 }
 

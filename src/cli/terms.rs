@@ -33,6 +33,7 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("revise", "reason"),
     ("open", "gap"),
     ("check", "learned"),
+    ("access", "purpose"),
     ("ask", "grounds"),
     ("ask", "redress"),
 ];

@@ -1,6 +1,7 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    access::{self, Access},
     adoption::Adoption,
     agency::AddedAgency,
     appraisal_cycle::CycleOpened,
@@ -83,6 +84,9 @@ pub struct Directory {
     /// Deployments, trainings and assessments.
     #[serde(skip_serializing_if = "Adoption::is_empty", default)]
     pub adoption: Adoption,
+    /// Who opened whose record with a purpose, by the record's owner.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub(super) accesses: BTreeMap<Id, Vec<Access>>,
     /// The first agency's dispute forums, in the order of setting.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub forums: Vec<Set<DisputeForumSet>>,
@@ -165,6 +169,7 @@ impl Directory {
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
             | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
+            Event::RecordAccessed(it) => access::evolve(self, it, entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);
@@ -219,19 +224,6 @@ impl Directory {
             Some(above) => above == actor,
             None => self.is_hr_of(actor, of, on) && actor != of && self.leader_on(of, on) != Some(actor),
         }
-    }
-
-    /// Whether somebody is an auditor of the agency that a person belongs to on a day; never of themselves.
-    pub fn is_auditor_of(&self, who: Id, of: Id, on: NaiveDate) -> bool {
-        who != of && self.auditors_of(self.agency_of(of, on)).any(|auditor| auditor.id == who)
-    }
-
-    /// The auditors of an agency.
-    pub fn auditors_of(&self, agency: Option<Id>) -> impl Iterator<Item = &Employee> {
-        let holds = move |employee: &&Employee| {
-            employee.offices.contains(&Office::Auditor) && self.agency_now(employee.id) == agency
-        };
-        self.people.values().filter(holds)
     }
 
     /// The leaders above a person on a day, nearest first; a loop ends the chain, and a vacancy does not.

@@ -3,11 +3,11 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
+    access, adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, copy, destruction, development, dispute, document, expectations, forum, goal, grow, handover,
-    idea, improvement_plan, legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate,
-    retention, review, rhythm, roster,
+    commitment, concern, contest, copy, destruction, development, dispute, document, expectations, forum, goal, grow,
+    handover, idea, improvement_plan, legal_hold, meeting, message, obstacle, paper, policy, preparation, problem,
+    records, renegotiate, retention, review, rhythm, roster,
     scope::Scope,
     series, settled, standard, standing, strategy, supporting, topics,
 };
@@ -29,6 +29,8 @@ pub enum Writer {
     Reviewer,
     /// The leader, or human resources.
     LeaderOrHr,
+    /// Human resources or an auditor, each for what they read themselves.
+    HrOrAuditor,
     /// Whoever the step of a forum names: the leader, the leader above, or human resources; never the employee.
     Answers,
     /// An auditor; never about themselves.
@@ -45,6 +47,7 @@ impl Writer {
             Writer::Either => "L/E",
             Writer::Reviewer => "M",
             Writer::LeaderOrHr => "L/H",
+            Writer::HrOrAuditor => "H/A",
             Writer::Answers => "L/M/H",
             Writer::Auditor => "A",
         }
@@ -239,6 +242,10 @@ register! {
     CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
     RatingWithdrawn(appraisal) = "rating-withdrawn", Leader, Appraisal, "Rating taken back";
 
+    RecordAccessed(access) = "record-accessed", HrOrAuditor, Records, "Record read with a purpose";
+    EntryContested(contest) = "entry-contested", Employee, Records, "Entry contested";
+    PaperTranscribed(paper) = "paper-transcribed", Hr, Appraisal, "On paper, transcribed";
+
     DisputeForumSet(forum) = "dispute-forum-set", Hr, Agency, "Dispute forum set";
     ReviewRequested(dispute) = "review-requested", Employee, Appraisal, "Review requested";
     StepFiled(dispute) = "step-filed", Employee, Appraisal, "Step of a review filed";
@@ -359,6 +366,7 @@ impl Event {
             Event::ImprovementPlanIssued(e) => Some(&e.gap),
             Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
             Event::SeriesHandedOver(e) => Some(&e.note),
+            Event::PaperTranscribed(e) => Some(&e.text),
             Event::ReviewRequested(e) => Some(&e.grounds),
             Event::StepFiled(e) => Some(&e.text),
             Event::StepAnswered(e) => Some(&e.text),

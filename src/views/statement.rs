@@ -7,6 +7,7 @@ mod disputes;
 mod improvement;
 mod keeping;
 mod people;
+mod records;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
 pub use disputes::{answers, disputed, matter, outcome};
@@ -410,6 +411,9 @@ impl Glossary<'_> {
             | Event::SeriesHandedOver(_)
             | Event::CommitmentAdopted(_)
             | Event::CommitmentDeclined(_) => self.of_people(said, event),
+            Event::RecordAccessed(_) | Event::EntryContested(_) | Event::PaperTranscribed(_) => {
+                self.of_records(said, event)
+            }
             Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)

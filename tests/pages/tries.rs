@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{adoption, appraised, contested, fixture::*, said};
+use crate::{adoption, appraised, contested, fixture::*, purposes, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -226,6 +226,7 @@ impl Log {
             said::commands(&person, on, n),
             appraised::commands(&person, on, n),
             contested::commands(&person, on, n),
+            purposes::commands(&person, n),
         ]
         .concat();
         let directory = self.with_an_officer(None, today);
@@ -461,7 +462,9 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
             Event::RoleRevoked(RoleRevoked { role: Office::Auditor }),
+            Event::RoleGranted(RoleGranted { role: Office::Auditor }),
             Event::ProbationStarted(ProbationStarted { ends: today + Days::new(90) }),
+            purposes::paper(n),
             joined(id(PARKS)),
             joined(id(PARKS)),
             joined(id(0)),

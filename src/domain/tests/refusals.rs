@@ -1,13 +1,24 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, appraising::*, commands::*, day, disputing::*, solving::*, who};
+use super::{
+    World,
+    access::open,
+    appraising::*,
+    commands::*,
+    contest::{contest, transcribe},
+    day,
+    disputing::*,
+    solving::*,
+    who,
+};
 use crate::domain::{
     Command, Side,
     assessment::Kind,
     forum::{Answers, DisputeForumSet, ForumStep},
     meeting::Stance,
     names::GoalId,
+    paper::Paper,
     preparation::Outcome::{Deferred, Discussed},
     proceeding::{Ask, Proceeding, Subject},
     steer::{Aim, Steer},
@@ -119,6 +130,13 @@ pub(super) fn adding() -> Vec<Command> {
         take(&["c1"], &[], None),
         take(&["c99"], &["c1"], Some("why")),
         lengthen(45),
+        open("purpose", None),
+        open("purpose", Some("2026-07-09")),
+        contest(20, "why"),
+        contest(40, "why"),
+        contest(9999, "why"),
+        transcribe(Paper::SelfAssessment, None),
+        transcribe(Paper::Appraisal, Some(40)),
     ]
 }
 
@@ -131,7 +149,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 40, "every command is tried");
+    assert_eq!(seen.len(), 43, "every command is tried");
     commands
 }
 
@@ -177,7 +195,10 @@ fn place(command: &Command) -> u8 {
         Command::Staffing(_) => 37,
         Command::Handover(_) => 38,
         Command::Lengthen(_) => 39,
-        Command::Dispute(_) => 40,
+        Command::OpenRecord(_) => 40,
+        Command::Contest(_) => 41,
+        Command::Transcribe(_) => 42,
+        Command::Dispute(_) => 43,
     }
 }
 
@@ -238,9 +259,15 @@ fn nobody_learns_a_text_from_a_refusal() {
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
             // Human resources correct entries that they may read, and see there what they correct; the roster is theirs.
+            // They open a record with a purpose, and transcribe papers.
             let theirs = matches!(
                 command,
-                Command::Correct(_) | Command::Appraise(_) | Command::Staffing(_) | Command::Dispute(_)
+                Command::Correct(_)
+                    | Command::Appraise(_)
+                    | Command::Staffing(_)
+                    | Command::Dispute(_)
+                    | Command::OpenRecord(_)
+                    | Command::Transcribe(_)
             );
             let corrects = actor == "hana" && theirs;
             match world.tries(actor, "ana", world.today, &command) {
