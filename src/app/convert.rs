@@ -91,6 +91,6 @@ impl Projector for DirectoryProjector {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 }

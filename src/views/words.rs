@@ -23,6 +23,11 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A number of entries: `1 entry`, `3 entries`.
+pub fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}
+
 /// Several things as a sentence lists them: `a, b and c`.
 pub fn list(things: &[String]) -> String {
     match things {
@@ -30,6 +35,12 @@ pub fn list(things: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Entries by number: `#3, #7 and #12`; nothing where there are none.
+pub fn numbers(entries: &[u64]) -> Option<String> {
+    let named: Vec<_> = entries.iter().map(|seq| format!("#{seq}")).collect();
+    (!named.is_empty()).then(|| list(&named))
 }
 
 /// A stance towards a record, as a page says it: receipt is not agreement (learnt the hard way, 4).
