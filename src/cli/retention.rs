@@ -106,6 +106,7 @@ fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
             rows.extend(past_in(sight, *series).into_iter().map(row));
         }
     })?;
+    rows.sort_by_key(|(_, seq, _)| *seq);
     let records = records.iter().map(|(person, due)| (person, &due[..]));
     let mut listed = Vec::new();
     for view in series(desk.app()?.directory(), agency, records, today) {

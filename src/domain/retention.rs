@@ -73,7 +73,7 @@ pub fn expire(context: &Context<'_>, series: Retention, targets: Vec<u64>) -> Re
         return Err(Refusal::new(what, "Set it: coach retention set SERIES YEARS -m WHY.").by(rule::RETENTION));
     };
     if targets.is_empty() {
-        let what = format!("No entry of the series {series} is past its period: none is older than {before}.");
+        let what = format!("Nothing of the series {series} from before {before} is left to be ordered destroyed.");
         return Err(Refusal::new(what, "Nothing is to be done.").by(rule::RETENTION));
     }
     context.for_agency(vec![Event::RetentionExpired(RetentionExpired { series, before, targets })])

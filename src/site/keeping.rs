@@ -35,7 +35,6 @@ pub(super) fn keeping_page(ground: &Ground<'_>, agency: Id) -> Page {
     let context = &mut page.context;
     context.insert("page", "keeping");
     context.insert("of", &directory.agency_name(agency));
-    context.insert("as_of", &ground.as_of);
     context.insert("due", &series.iter().map(|it| it.past.sentence()).collect::<Vec<_>>());
     context.insert("past", &series.iter().map(|it| it.past.entries).sum::<usize>());
     context.insert("held", &held);

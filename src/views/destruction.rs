@@ -72,7 +72,7 @@ fn view(directory: &Directory, order: &Ordered, streams: &BTreeMap<u64, Id>) -> 
         let holds = |seq: &u64| streams.get(seq).is_some_and(|stream| hold.holds(*stream, *seq));
         let held: Vec<_> = order.targets.iter().copied().filter(holds).collect();
         let own = (hold.agency == order.agency).then(|| keeping_entry(hold.agency, &hold.placed.dated));
-        words::numbers(&held).map(|holds| Block { hold: hold.seq(), entry: own, holds })
+        words::first_numbers(&held).map(|holds| Block { hold: hold.seq(), entry: own, holds })
     };
     let blocks = directory.keeping.holds.iter().filter(|_| order.waits()).filter_map(held);
     OrderView {
@@ -85,7 +85,7 @@ fn view(directory: &Directory, order: &Ordered, streams: &BTreeMap<u64, Id>) -> 
         by: Named::of(directory, order.given.by),
         entry: keeping_entry(order.agency, given),
         number: order.targets.len(),
-        entries: words::numbers(&order.targets),
+        entries: words::first_numbers(&order.targets),
         blocks: blocks.collect(),
         carried_out: order
             .carried_out

@@ -63,6 +63,8 @@ fn hold(directory: &Directory, held: &Held) -> HoldView {
     let (placed, it) = (&held.placed.dated, &held.placed.dated.what);
     let mut people: Vec<_> = it.people.iter().map(|id| Named::of(directory, *id)).collect();
     people.sort();
+    let mut entries = it.entries.clone();
+    entries.sort_unstable();
     let release = |act: &Act<LegalHoldReleased>| ReleaseView {
         on: act.dated.on,
         by: Named::of(directory, act.by),
@@ -73,7 +75,7 @@ fn hold(directory: &Directory, held: &Held) -> HoldView {
         matter: it.matter.clone(),
         reason: it.reason.clone(),
         people,
-        entries: words::numbers(&it.entries),
+        entries: words::first_numbers(&entries),
         since: placed.on,
         by: Named::of(directory, held.placed.by),
         entry: keeping_entry(held.agency, placed),

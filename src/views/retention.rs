@@ -12,6 +12,9 @@ use crate::{
 use chrono::NaiveDate;
 use serde::Serialize;
 
+/// How many people are named of a series at most: no page lists everybody.
+const NAMED: usize = 20;
+
 /// How much of something is past the period of its series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Past {
@@ -43,8 +46,10 @@ pub struct SeriesView {
     /// What is past that, in all records.
     #[serde(flatten)]
     pub past: Past,
-    /// Whose records that is in, by name.
+    /// Whose records that is in, by name: the few with most of it.
     pub people: Vec<PersonDue>,
+    /// How many further people's records.
+    pub further: usize,
 }
 
 /// How long a series is kept.
@@ -119,13 +124,17 @@ pub fn series<'a>(
             Some(PersonDue { person: person.clone(), past: due.past })
         };
         let mut people: Vec<_> = records.clone().filter_map(of).collect();
-        people.sort_by(|a, b| a.person.cmp(&b.person));
         let add = |sum: Past, it: &PersonDue| Past {
             entries: sum.entries + it.past.entries,
             ordered: sum.ordered + it.past.ordered,
             held: sum.held + it.past.held,
         };
-        SeriesView { series: *series, period: period(*series), past: people.iter().fold(Past::default(), add), people }
+        let past = people.iter().fold(Past::default(), add);
+        people.sort_by(|a, b| (b.past.entries, &a.person).cmp(&(a.past.entries, &b.person)));
+        let further = people.len().saturating_sub(NAMED);
+        people.truncate(NAMED);
+        people.sort_by(|a, b| a.person.cmp(&b.person));
+        SeriesView { series: *series, period: period(*series), past, people, further }
     };
     Retention::ALL.iter().map(view).collect()
 }

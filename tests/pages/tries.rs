@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{adoption, appraised, fixture::*, said};
+use crate::{adoption, appraised, fixture::*, keeping, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -276,7 +276,7 @@ impl Log {
                 let (agency, batch) = which.get(&batches).clone();
                 for event in batch {
                     match event.class() {
-                        Class::Agency => self.record(agency, RUTH, &on, event),
+                        Class::Agency | Class::Hr => self.record(agency, RUTH, &on, event),
                         _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
                         _ => 0,
                     };
@@ -353,8 +353,9 @@ impl Log {
         let singly = first.chain(own.into_iter().map(|event| (PARKS, vec![event])));
         let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
         let documents =
-            agencies.flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
-        singly.chain(documents).collect()
+            agencies.clone().flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
+        let kept = agencies.flat_map(|agency| keeping::acts(self, agency, about).map(move |it| (agency, vec![it])));
+        singly.chain(documents).chain(kept).collect()
     }
 
     /// What an agency may set of standard-work documents: another one, its next version, what supports it.
