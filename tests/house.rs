@@ -16,7 +16,7 @@ struct Room {
 const ROOMS: &[Room] = &[
     Room { name: "hex",    rooms: &[],                                   crates: &["serde"] },
     Room { name: "id",     rooms: &["hex"],                              crates: &["serde", "thiserror"] },
-    Room { name: "domain", rooms: &["id"],                               crates: &["chrono", "chrono_tz", "rrule", "serde", "serde_json", "thiserror"] },
+    Room { name: "domain", rooms: &["id"],                               crates: &["base64", "chrono", "chrono_tz", "rrule", "serde", "serde_json", "thiserror"] },
     Room { name: "log",    rooms: &["hex", "id"],                        crates: &["blake3", "chrono", "serde", "serde_json", "serde_json_canonicalizer", "sled", "tempfile", "thiserror", "zstd"] },
     Room { name: "views",  rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "serde", "serde_json"] },
     Room { name: "intake", rooms: &["domain", "id"],                     crates: &["chrono", "chrono_tz", "csv", "serde", "serde_json"] },

@@ -204,9 +204,10 @@ impl Follower {
             |entry, spot| spots.of.entry(entry.stream).or_default().push(spot),
         )?;
         let Some((seq, hash)) = everything.head else { return Ok(()) };
-        let (directory, people) = (everything.directory, everything.people);
+        let Everything { directory, people, copies, .. } = everything;
         let options = Options { templates: self.place.templates.clone(), ..Options::default() };
-        let started = Live::start(directory, people, (Head { seq, hash }, as_of, now), &self.place.output, &options);
+        let head = (Head { seq, hash }, as_of, now);
+        let started = Live::start(directory, (people, &copies), head, &self.place.output, &options);
         let (live, report) = started.map_err(|error| Failure::Site(error.to_string()))?;
         self.following = Some(Following { live, reader, spots, agency, last, waiting: Vec::new() });
         self.state.shown = Some(seq);

@@ -32,9 +32,10 @@ pub use record::{Receipt, Wish};
 pub use who::{Caller, os_login};
 
 use crate::{
-    domain::{Directory, Person, Recorded},
+    domain::{Directory, Event, Person, Recorded},
     id::Id,
     log::{Durability, Log, LogError, Memory, Open, Store, journal, known_at},
+    site::Copies,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -232,6 +233,8 @@ pub struct Everything {
     pub people: Vec<Person>,
     /// The last entry's number and hash.
     pub head: Option<(u64, String)>,
+    /// The kept copies of supporting documents.
+    pub copies: Copies,
 }
 
 impl Everything {
@@ -251,18 +254,23 @@ impl Everything {
     ) -> Result<Self, Failure> {
         let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
         let (mut directory, mut last) = (Directory::default(), None);
+        let mut copies = Copies::new();
         while let Some(entry) = next_of(reader)? {
             last = Some((entry.seq, entry.hash.clone()));
             passed(&entry, reader.spot());
             if keep(&entry) {
                 directory.evolve(&entry);
+                if let Event::SupportingDocumentKept(kept) = entry.event {
+                    copies.insert(kept.hash, kept.content.0);
+                    continue;
+                }
                 streams.entry(entry.stream).or_default().push(entry);
             }
         }
         streams.retain(|id, _| !directory.is_agency(*id));
         let mut people: Vec<_> = streams.into_iter().map(|(id, entries)| Person::fold(id, entries)).collect();
         people.sort_by_key(|person| person.id);
-        Ok(Self { directory, people, head: last })
+        Ok(Self { directory, people, head: last, copies })
     }
 }
 

@@ -38,6 +38,7 @@ pub fn publish(place: &Place, publishing: &Publishing) -> Result<Report, Failure
     let input = SiteInput {
         directory: &everything.directory,
         people: &everything.people,
+        copies: &everything.copies,
         head: &head,
         as_of: publishing.as_of,
         built_at: publishing.built_at,

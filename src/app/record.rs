@@ -11,6 +11,10 @@ use crate::{
     log::{Batch, Hash, request_hash},
 };
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// The most people whose past is looked up for a key that is said again: somebody, whoever asks, and those above.
+const REWOUND: usize = 64;
 
 /// How a command is meant, beside what it says.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +162,14 @@ impl App {
         answered.map(|answered| self.answered(answered).map(Receipt::before)).transpose()
     }
 
+    /// Whether somebody's request of this key is in the log.
+    ///
+    /// # Errors
+    /// The log.
+    pub fn was_answered(&self, actor: Id, key: &str) -> Result<bool, Failure> {
+        Ok(self.log.request(&request_hash(actor, key))?.is_some())
+    }
+
     /// The request that a recording answers: by the key that was said, else by the program's own, else by none.
     fn request(&mut self, actor: Id, key: Option<&str>) -> Request {
         match (key, &mut self.retry) {
@@ -222,7 +234,8 @@ impl App {
             if request.made {
                 return self.answered(answered).map(Receipt::before);
             }
-            let (entries, past) = (self.answered(answered)?, self.past(answered)?);
+            let entries = self.answered(answered)?;
+            let past = self.past(answered.0, entries.iter().map(|entry| entry.stream).chain([actor]))?;
             let today = entries[0].recorded_at.with_timezone(&past.zone_of(about)).date_naive();
             let again = decide(&Context { directory: &past, actor, about, today, on: today });
             return same(again, entries);
@@ -231,13 +244,37 @@ impl App {
         self.append(actor, request, proposed)
     }
 
-    /// The directory as it was before a request was answered. A key is rarely said again, so that the log is read for it.
-    fn past(&self, (first, _): (u64, u32)) -> Result<Directory, Failure> {
+    /// The directory as it was before an entry, as far as a decision about some people looks at it: the agencies', and
+    /// the people's with those above them. Everybody else is there as they are today: whoever says a key twice must not
+    /// have the whole log read.
+    fn past(&self, first: u64, of: impl IntoIterator<Item = Id>) -> Result<Directory, Failure> {
         let mut past = Directory::default();
-        for entry in self.log.since(0)?.take(usize::try_from(first).unwrap_or(usize::MAX)) {
-            past.evolve(&recorded(&entry?)?);
+        for (agency, _) in self.directory().agencies() {
+            for entry in self.before(agency, first)? {
+                past.evolve(&entry);
+            }
+        }
+        past.people = self.directory().people.clone();
+        let (mut left, mut seen): (Vec<_>, BTreeSet<Id>) = (of.into_iter().collect(), BTreeSet::new());
+        while let Some(id) = left.pop().filter(|_| seen.len() < REWOUND) {
+            if !self.directory().people.contains_key(&id) || !seen.insert(id) {
+                continue;
+            }
+            past.people.remove(&id);
+            for entry in self.before(id, first)? {
+                past.evolve(&entry);
+            }
+            let then = past.people.get(&id);
+            left.extend(then.into_iter().flat_map(|then| &then.lines).rev().take(2).map(|line| line.leader));
+            left.extend(then.into_iter().filter_map(|then| then.standing.acting.last()).map(|line| line.leader));
         }
         Ok(past)
+    }
+
+    /// The entries of a stream before one of the log.
+    fn before(&self, stream: Id, first: u64) -> Result<Vec<Recorded>, Failure> {
+        let entries = self.log.stream(stream)?;
+        entries.iter().filter(|entry| entry.header.seq < first).map(recorded).collect()
     }
 
     /// The entries that answered a request.
@@ -259,12 +296,12 @@ impl App {
         answered: (u64, u32),
     ) -> Result<Receipt, Failure> {
         let entries = self.answered(answered)?;
-        // Mostly the directory of today decides the same; the one of that time is folded from the whole log.
+        // Mostly the directory of today decides the same.
         let today = same(self.again(wish, about, command, (answered.0, &entries, self.directory()))?, entries.clone());
         if today.is_ok() {
             return today;
         }
-        let past = self.past(answered)?;
+        let past = self.past(answered.0, command.streams(about).into_iter().chain(wish.actor))?;
         same(self.again(wish, about, command, (answered.0, &entries, &past))?, entries)
     }
 
@@ -278,9 +315,7 @@ impl App {
     ) -> Result<Result<Vec<Proposed>, Refusal>, Failure> {
         let mut again = Ok(Vec::new());
         for stream in command.streams(about) {
-            let past = self.log.stream(stream)?;
-            let past = past.iter().filter(|entry| entry.header.seq < before).map(recorded);
-            let past = past.collect::<Result<Vec<_>, _>>()?;
+            let past = self.before(stream, before)?;
             let context = Context {
                 directory,
                 about: stream,

@@ -27,7 +27,7 @@ pub struct Appraise {
     /// The employee: id, login or part of the name
     person: String,
     /// The element that is rated, with --level, --cites and -m for why
-    #[arg(long, value_name = "NAME", value_parser = typed)]
+    #[arg(long, value_name = "NAME", value_parser = typed, conflicts_with_all = ["form", "blank"])]
     element: Option<String>,
     /// A level of the cycle's scale (coach cycle)
     #[arg(long, value_name = "LEVEL", requires = "element")]
@@ -35,14 +35,17 @@ pub struct Appraise {
     /// The entries that the rating rests on, by their numbers, such as 120,134
     #[arg(long, value_name = "ENTRIES", value_delimiter = ',', requires = "element")]
     cites: Vec<u64>,
+    /// The proposed rating of the element is taken back; -m says why
+    #[arg(long, requires = "element", conflicts_with_all = ["level", "cites"])]
+    withdraw: bool,
     /// It goes to the employee; -m says what you say to it as a whole
-    #[arg(long, conflicts_with = "element")]
+    #[arg(long, conflicts_with_all = ["element", "form", "blank"])]
     deliver: bool,
     /// Nothing is left to do
-    #[arg(long, conflicts_with_all = ["element", "deliver"])]
+    #[arg(long, conflicts_with_all = ["element", "deliver", "form", "blank"])]
     finalise: bool,
     /// The rating has another level by authority, as human resources; -m says why
-    #[arg(long, requires_all = ["element", "level", "authority"], conflicts_with = "cites")]
+    #[arg(long, requires_all = ["element", "level", "authority"], conflicts_with_all = ["cites", "withdraw"])]
     revise: bool,
     /// By whose decision it is revised
     #[arg(long, value_name = "TEXT", requires = "revise", value_parser = typed)]
@@ -80,6 +83,11 @@ impl Appraise {
             return desk.record_text(&text, &purpose, |text| Ok(command(Step::Deliver(if_any(text)))));
         }
         let Some(element) = element else { return by_form(desk, person, &which, on, &self.forms, text) };
+        if self.withdraw {
+            let purpose = Purpose::new("appraise", "Why is it taken back?", person).for_class(Class::Review).on(on);
+            let purpose = purpose.kind(format!("why the rating of {element} is taken back"));
+            return desk.record_text(&text, &purpose, |reason| Ok(command(Step::Withdraw(element, reason))));
+        }
         let level = level.unwrap_or_default();
         if let Some(authority) = self.authority.filter(|_| self.revise) {
             let purpose = Purpose::new("appraise", "Why is it revised?", person).on(on).kind("why a rating is revised");

@@ -5,7 +5,11 @@
 //! person's side supplies it, and the verb runs again with it.
 
 use super::Desk;
-use crate::{app::Failure, domain::Class, id::Id};
+use crate::{
+    app::Failure,
+    domain::{Class, copy::Bytes},
+    id::Id,
+};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -65,13 +69,13 @@ pub enum Given {
 pub enum Content {
     /// They are text.
     Text(String),
-    /// They are not; a reader of the file says what is wrong with it.
-    Bytes(Vec<u8>),
+    /// They are not; a reader of the file says what is wrong with it, where it wants text.
+    Bytes(Bytes),
 }
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
-        String::from_utf8(bytes).map_or_else(|error| Content::Bytes(error.into_bytes()), Content::Text)
+        String::from_utf8(bytes).map_or_else(|error| Content::Bytes(Bytes(error.into_bytes())), Content::Text)
     }
 }
 
@@ -80,7 +84,7 @@ impl Content {
     pub fn bytes(&self) -> &[u8] {
         match self {
             Content::Text(text) => text.as_bytes(),
-            Content::Bytes(bytes) => bytes,
+            Content::Bytes(bytes) => &bytes.0,
         }
     }
 }

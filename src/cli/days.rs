@@ -44,17 +44,31 @@ impl Desk<'_> {
     ) -> Result<Option<String>, Failure> {
         match on {
             Some(on) => Ok(Some(on)),
-            None => Ok(self.day_of_meeting(person, meeting)?.map(|day| day.to_string())),
+            None => {
+                let key = self.globals.key.clone();
+                Ok(self.day_of_meeting(person, meeting, key.as_deref())?.map(|day| day.to_string()))
+            }
         }
     }
 
-    /// The day of a named meeting, if it is there and has come.
+    /// The day of a named meeting, if it is there and has come. A request whose key was answered already happened on the
+    /// day it was answered for, wherever its meeting was moved since, and whether or not that had come by then.
     ///
     /// # Errors
     /// As [`Desk::actor`].
-    pub fn day_of_meeting(&mut self, person: Id, meeting: Option<NaiveDate>) -> Result<Option<NaiveDate>, Failure> {
+    pub fn day_of_meeting(
+        &mut self,
+        person: Id,
+        meeting: Option<NaiveDate>,
+        key: Option<&str>,
+    ) -> Result<Option<NaiveDate>, Failure> {
         let Some(date) = meeting else { return Ok(None) };
         let (actor, today) = (self.actor()?, self.today(Some(person))?);
+        if let Some(key) = key
+            && self.app()?.was_answered(actor, key)?
+        {
+            return Ok(None);
+        }
         let (directory, person) = self.app()?.seen(person)?;
         let found = person.meeting_on(date, &Context { directory, actor, about: person.id, today, on: today }).ok();
         Ok(found.map(|meeting| meeting.date()).filter(|day| *day <= today))

@@ -228,9 +228,9 @@ impl<'w> Desk<'w> {
     /// Nobody fits, or several do; then they are listed.
     pub fn person(&mut self, words: &str) -> Result<Id, Failure> {
         // Who is nobody here is told of nobody here.
-        self.actor()?;
+        let (actor, today) = (self.actor()?, self.today(None)?);
         let directory = self.app()?.directory();
-        match find(directory, words) {
+        match find(directory, (actor, today), words) {
             Found::One(employee) => Ok(employee.id),
             Found::None => {
                 let what = format!("Nobody here is called {words:?}.");

@@ -10,6 +10,7 @@ use crate::{
     app::Failure,
     domain::{
         Directory, Refusal,
+        copy::link_and_keep,
         document::COACHING,
         names::DocumentId,
         sheet::{Sheet, open},
@@ -172,6 +173,7 @@ impl Shown {
                 reference(Some(&it.entry))
             ));
             desk.say(format!("    {}", it.uri));
+            it.copy.iter().for_each(|it| desk.say(format!("    a copy is kept: {} on the site, {}", it.at, it.size)));
             it.hash.iter().for_each(|hash| desk.say(format!("    b3sum prints {hash}")));
         }
     }
@@ -247,9 +249,9 @@ fn say_difference(desk: &mut Desk<'_>, found: &Difference) {
 
 /// Links a supporting or related document to a standard, or takes it away
 ///
-/// It stands on the standard's page by name and description. The record keeps where it is and, with --file, the hash of
-/// its bytes; never a copy. What is linked by a name again takes the place of what was. Everyone employed may read it;
-/// HR sets it.
+/// It stands on the standard's page by name and description. The record keeps where it is and, with --file, a copy of it
+/// and the hash of its bytes, so that it can still be read when the link no longer leads anywhere. What is linked by a
+/// name again takes the place of what was. Everyone employed may read it; HR sets it.
 #[derive(Args, Debug)]
 pub struct Link {
     /// The standard that it supports, such as w1
@@ -262,9 +264,12 @@ pub struct Link {
     /// Where it is kept: an address that begins with https://, http:// or file://
     #[arg(long, required_unless_present = "remove")]
     uri: Option<String>,
-    /// The document itself, whose hash is recorded
+    /// The document itself, of which a copy and the hash are recorded: at most 1 MiB
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Records the hash of the file alone, and keeps no copy
+    #[arg(long, requires = "file")]
+    no_copy: bool,
     /// Takes it away
     #[arg(long, requires = "reason", conflicts_with_all = ["description", "uri", "file"])]
     remove: bool,
@@ -277,19 +282,26 @@ pub struct Link {
 
 impl Link {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        let Self { document, name, description, uri, file, reason, of, .. } = self;
+        let Self { document, name, description, uri, file, no_copy, reason, of, .. } = self;
         let (Some(description), Some(uri)) = (description, uri) else {
             let reason = reason.unwrap_or_default();
             return set(desk, &of, |context| unlink(context, document, &name, &reason));
         };
-        let hash = match &file {
-            Some(file) => Some(blake3::hash(desk.file(file)?.bytes()).to_hex().to_string()),
-            None => None,
+        let Some(file) = file else {
+            let linked = SupportingDocumentLinked { document, name, description, uri, hash: None };
+            return set(desk, &of, |context| link(context, linked));
         };
-        let linked = SupportingDocumentLinked { document, name, description, uri, hash: hash.clone() };
-        set(desk, &of, |context| link(context, linked))?;
-        if let Some(hash) = hash.filter(|_| !desk.globals.json) {
-            desk.say("The hash of the file is recorded, no copy of it. To check a copy: b3sum FILE prints");
+        let content = desk.file(&file)?;
+        let hash = blake3::hash(content.bytes()).to_hex().to_string();
+        let linked = SupportingDocumentLinked { document, name, description, uri, hash: Some(hash.clone()) };
+        let ending = file.extension().unwrap_or_default().to_string_lossy();
+        set(desk, &of, |context| match no_copy {
+            true => link(context, linked),
+            false => link_and_keep(context, linked, (&ending, content.bytes())),
+        })?;
+        if !desk.globals.json {
+            let kept = if no_copy { "The hash of the file is recorded, no copy of it." } else { "A copy is kept." };
+            desk.say(format!("{kept} To check one: b3sum FILE prints"));
             desk.say(format!("  {hash}"));
         }
         Ok(())

@@ -75,9 +75,10 @@ fn said(what: &str, it: &SaidView) -> String {
 }
 
 fn problem(it: &ProblemView) -> Vec<String> {
-    let age = match it.phase {
-        Phase::Closed => format!("opened {}, closed after {} days", it.opened, it.days),
-        _ => format!("{}, {} days since {}", it.stands(), it.days, it.opened),
+    let age = match (it.phase, it.days) {
+        (Some(Phase::Closed), Some(days)) => format!("opened {}, closed after {days} days", it.opened),
+        (_, Some(days)) => format!("{}, {days} days since {}", it.stands(), it.opened),
+        (_, None) => format!("opened {}, {}", it.opened, it.stands()),
     };
     let mut lines = Vec::new();
     let taken = it.escalations.iter().map(|up| said(&format!("taken to {} after {} days", up.to, up.days), &up.said));

@@ -244,7 +244,11 @@ pub fn run(argv: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Clap prints help to the standard output and usage errors to the other one, and knows their exit codes.
             let code = if error.use_stderr() { 2 } else { 0 };
-            return told(error.print(), ExitCode::from(code));
+            let printed = error.print();
+            if error.kind() == clap::error::ErrorKind::ArgumentConflict {
+                let _ = writeln!(io::stderr(), "\nNothing was recorded. Leave one of the two out.");
+            }
+            return told(printed, ExitCode::from(code));
         }
     };
     let (mut out, mut notices) = (io::stdout().lock(), io::stderr());

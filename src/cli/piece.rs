@@ -12,6 +12,10 @@ use crate::{
     intake::{COLUMNS, LineError, request},
     log::LogError,
 };
+use std::{
+    io::{self, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 /// A part of a file that takes one turn.
 #[derive(Debug)]
@@ -55,6 +59,23 @@ pub fn perform(desk: &mut Desk<'_>, piece: Piece) -> Result<Vec<Line>, Failure> 
             lines.into_iter().map(line).collect()
         }
     }
+}
+
+/// From now on tells a fault of this program by its place alone: its words could be somebody's.
+pub fn faults_by_place(verb: &'static str) {
+    std::panic::set_hook(Box::new(move |fault| {
+        let place = fault.location().map_or_else(|| "unknown".into(), ToString::to_string);
+        let _ = writeln!(io::stderr(), "coach {verb}: a fault of this program at {place}");
+    }));
+}
+
+/// Takes a part of a file, and answers for it where this program has a fault in it, so that whoever watches goes on. What
+/// it had open is let go of, and the log has what it had recorded.
+///
+/// # Errors
+/// As `taking`.
+pub fn guarded(taking: impl FnOnce() -> Result<Vec<Line>, Failure>) -> Result<Vec<Line>, Failure> {
+    catch_unwind(AssertUnwindSafe(taking)).unwrap_or_else(|_| Ok(vec![at_fault()]))
 }
 
 /// What is said of a part of a file in which this program has a fault.
@@ -103,9 +124,10 @@ fn one(desk: &mut Desk<'_>, actor: Id, text: &[u8]) -> Result<(Option<&'static s
     };
     let kind = Some(request.kind);
     let mut people = Vec::new();
+    let today = desk.today(None)?;
     let names = std::iter::once(("about", &request.about)).chain(request.also.iter().map(|name| ("also", name)));
     for (field, name) in names {
-        match find_exact(desk.app()?.directory(), name) {
+        match find_exact(desk.app()?.directory(), (actor, today), name) {
             Found::One(employee) => people.push(employee.id),
             Found::None => return Ok((kind, because(field, "names nobody here by id, login, whole name or number"))),
             Found::Several(_) => return Ok((kind, because(field, "names several people; give a login or an id"))),
@@ -114,7 +136,7 @@ fn one(desk: &mut Desk<'_>, actor: Id, text: &[u8]) -> Result<(Option<&'static s
     let about = people[0];
     let on = match request.on {
         Some(on) => Some(on),
-        None => desk.day_of_meeting(about, request.said_in)?,
+        None => desk.day_of_meeting(about, request.said_in, request.key.as_deref())?,
     };
     let wish = Wish { actor: Some(actor), on, key: request.key.clone(), again: false };
     let app = desk.app()?;
@@ -142,5 +164,18 @@ fn refused(failure: Failure) -> Result<Outcome, Failure> {
             Ok(said(None, Some("the log does not take it as one entry"), None))
         }
         other => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_in_one_part_of_a_file_is_answered_without_a_word_of_it_and_ends_nothing() {
+        let lines = guarded(|| panic!("somebody's words")).expect("it is answered");
+        assert_eq!(lines, [at_fault()]);
+        assert!(!format!("{lines:?}").contains("somebody"), "{lines:?}");
+        assert_eq!(guarded(|| Ok(Vec::new())).expect("the next part is taken"), []);
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         authority::may_write,
         dates::Direction,
         event::Writer,
+        expectations::is_element,
     },
     id::Id,
     intake::form::appraise::print,
@@ -57,7 +58,7 @@ impl Form {
         let bare =
             |name: String| Rating { element: name, level: String::new(), text: String::new(), evidence: Vec::new() };
         let elements = person.expected().into_iter().flat_map(|plan| &plan.now().made.what.elements);
-        let rest = elements.filter(|it| !standing.iter().any(|known| known.element == it.name));
+        let rest = elements.filter(|it| !standing.iter().any(|known| is_element(&known.element, &it.name)));
         let mut ratings: Vec<_> = standing.iter().cloned().chain(rest.map(|it| bare(it.name.clone()))).collect();
         if ratings.is_empty() {
             ratings.push(bare("What is rated".to_owned()));

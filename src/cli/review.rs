@@ -1,4 +1,9 @@
-use super::{Desk, assess::WhichArgs, docket::say_appraisal, text::typed};
+use super::{
+    Desk,
+    assess::WhichArgs,
+    docket::say_appraisal,
+    text::{Purpose, Text, if_any, typed},
+};
 use crate::{
     app::Failure,
     domain::{
@@ -21,11 +26,14 @@ pub struct Review {
     #[arg(long, conflicts_with = "return")]
     approve: bool,
     /// They go back to the leader; --why says what is to change
-    #[arg(long, requires = "why")]
+    #[arg(long)]
     r#return: bool,
     /// Why
     #[arg(long, short = 'm', value_name = "TEXT", allow_hyphen_values = true, value_parser = typed)]
     why: Option<String>,
+    /// Takes up the draft that was kept when this was refused or interrupted
+    #[arg(long, conflicts_with = "why")]
+    draft: bool,
     #[command(flatten)]
     which: WhichArgs,
     /// The day it was reviewed
@@ -39,15 +47,21 @@ impl Review {
         let verdict = match (self.approve, self.r#return) {
             (true, _) => Verdict::Approve,
             (_, true) => Verdict::Return,
-            _ if self.why.is_some() => {
+            _ if self.why.is_some() || self.draft => {
                 let what = "--why says why the ratings are approved or returned. Nothing was recorded.";
                 return Err(Failure::Usage(format!("{what} Say it with --approve or --return.")));
             }
             _ => return show(desk, person),
         };
-        let command = Command::Appraise(Appraise { which: self.which.into(), step: Step::Review(verdict, self.why) });
-        let receipt = desk.record(person, self.on.as_deref(), &command)?;
-        desk.say_receipt(Some(person), &receipt)
+        let purpose = Purpose::new("review", "Why?", person).for_class(Class::Review).on(self.on.as_deref());
+        let purpose = match verdict {
+            Verdict::Approve => purpose.kind("an approval").optional(),
+            Verdict::Return => purpose.kind("what is to change"),
+        };
+        let (which, text) = (self.which.into(), Text { message: self.why, draft: self.draft });
+        desk.record_text(&text, &purpose, |why| {
+            Ok(Command::Appraise(Appraise { which, step: Step::Review(verdict, if_any(why)) }))
+        })
     }
 }
 

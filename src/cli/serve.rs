@@ -1,6 +1,7 @@
 use super::{
     Desk,
     inbox::Taking,
+    piece::faults_by_place,
     readers::Readers,
     turn::{Counter, Handed},
     wire::{Answer, Said},
@@ -55,11 +56,7 @@ impl Serve {
         };
         must_be_closed(&place.store)?;
         close_new_files();
-        // A fault is told by its place alone: its words could be somebody's.
-        std::panic::set_hook(Box::new(|fault| {
-            let place = fault.location().map_or_else(|| "unknown".into(), ToString::to_string);
-            let _ = writeln!(io::stderr(), "coach serve: a fault of this program at {place}");
-        }));
+        faults_by_place("serve");
         let (mut app, notices) = App::open(&place.store, desk.wait(), Box::new(System))?;
         notices.iter().for_each(|notice| desk.notice(notice));
         if let Some(own) = os_login().filter(|login| app.directory().by_login(login).is_some()) {

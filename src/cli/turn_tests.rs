@@ -22,7 +22,7 @@ enum Fails {
     Afterwards,
 }
 
-/// A log in memory whose commit fails when it is told to.
+/// A log in memory whose commit fails when it is told to, and which nobody may read as a whole.
 struct Failing {
     log: Memory,
     next: Rc<Cell<Option<Fails>>>,
@@ -68,7 +68,8 @@ impl Log for Failing {
     }
 
     fn since(&self, seq: u64) -> Result<Box<dyn Iterator<Item = Result<Entry, LogError>> + '_>, LogError> {
-        self.log.since(seq)
+        let cause = io::Error::other("the whole log was read in a turn");
+        Err(LogError::Io { path: format!("journal from #{seq}").into(), cause })
     }
 }
 
@@ -150,4 +151,23 @@ fn nobody_is_attended_to_after_the_log_has_ended() {
     let answers = answers(&mut counter, vec![asked(&CADENCE, "b")]);
     assert_eq!((answers[0].code, answers[0].failure.as_str()), (3, ENDS));
     assert!(counter.app.log().head().is_some_and(|head| head.seq < 7), "nothing was recorded");
+}
+
+/// The fear: whoever says a used key with other words has the whole log read, on the one thread that records.
+#[test]
+fn a_key_that_comes_again_with_other_content_is_refused_without_reading_the_whole_log() {
+    let (mut counter, _) = counter();
+    let another = ["role", "olive", "--grant", "auditor"];
+    for (key, first, other) in [("k1", &CADENCE[..], &CADENCE[..6]), ("k2", &another[..], &["leave", "olive"][..])] {
+        let keyed = |words: &[&str], retry| asked(&[&["--key", key], words].concat(), retry);
+        let other = match key {
+            "k1" => [other, &["-m", "Another look"]].concat(),
+            _ => [other, &["--from", "2025-07-01"]].concat(),
+        };
+        let requests = vec![keyed(first, "a"), keyed(first, "b"), keyed(&other, "c")];
+        let answers = answers(&mut counter, requests);
+        let codes: Vec<_> = answers.iter().map(|answer| answer.code).collect();
+        assert_eq!(codes, [0, 0, 1], "{answers:?}");
+        assert!(answers[2].failure.contains("This key was used for something else"), "{:?}", answers[2]);
+    }
 }

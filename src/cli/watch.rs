@@ -1,7 +1,7 @@
 use super::{
     Desk, Globals,
     inbox::Taking,
-    piece::{Piece, perform},
+    piece::{Piece, faults_by_place, guarded, perform},
     way::is_served_now,
 };
 use crate::{
@@ -48,6 +48,7 @@ impl Watch {
             Some(_) => Box::new(Script::at(desk.app()?.now())),
             None => Box::new(System),
         };
+        faults_by_place("watch");
         // Read without the lock from here on: others record meanwhile.
         desk.close();
         let journal = place.store.join(JOURNAL);
@@ -66,7 +67,7 @@ impl Watch {
             if let Some(inbox) = inbox.as_mut().filter(|inbox| rested >= inbox.pause()) {
                 inbox.look(&mut |piece| match watching.is_over() {
                     true => Err(Failure::Told(3, "The watch ends.".into())),
-                    false => record(&desk.globals, piece),
+                    false => guarded(|| record(&desk.globals, piece)),
                 });
                 rested = Duration::ZERO;
             }

@@ -1,5 +1,5 @@
 use super::Desk;
-use crate::app::Failure;
+use crate::{app::Failure, domain::find::knows_number};
 use clap::Args;
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 /// Everyone employed may read it.
 #[derive(Args, Debug)]
 pub struct Who {
-    /// Only those whose name, login, number or unit holds this
+    /// Only those whose name, login or unit holds this, or whose number, of people whose record you may read
     part: Option<String>,
     /// The people of one agency
     #[arg(long, value_name = "NAME")]
@@ -17,7 +17,7 @@ pub struct Who {
 
 impl Who {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
-        desk.actor()?;
+        let actor = desk.actor()?;
         let agency = self.agency.as_deref().map(|words| desk.agency(Some(words))).transpose()?;
         let today = desk.today(agency)?;
         let json = desk.globals.json;
@@ -29,7 +29,9 @@ impl Who {
             .filter(|employee| agency.is_none_or(|agency| directory.agency_of(employee.id, today) == Some(agency)))
             .filter(|employee| {
                 let unit = employee.position.as_ref().and_then(|position| position.unit.as_deref());
-                let words = [Some(&*employee.name), Some(&*employee.login), employee.employee_number.as_deref(), unit];
+                let number = employee.employee_number.as_deref();
+                let number = number.filter(|_| knows_number(directory, (actor, today), employee.id));
+                let words = [Some(&*employee.name), Some(&*employee.login), number, unit];
                 words.into_iter().flatten().any(|word| word.to_lowercase().contains(&part))
                     || employee.id.to_string() == part
             })

@@ -8,12 +8,14 @@ use super::{
     audience::closed_list,
     directory::{Directory, Set},
     event::Event,
+    expectations::is_element,
     meeting::{Fact, Stance},
     names::{NotAName, as_text},
     person::Person,
     records::Recorded,
 };
 use crate::id::Id;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -80,6 +82,18 @@ pub struct RatingProposed {
     pub text: String,
     /// The entries it rests on, by their numbers (N.notes).
     pub evidence: Vec<u64>,
+}
+
+/// `rating-withdrawn`: the proposal of one element is taken back, before anything was delivered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RatingWithdrawn {
+    /// Which appraisal.
+    pub appraisal: AppraisalId,
+    /// The element whose rating is taken back.
+    pub element: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// `management-reviewed`
@@ -210,6 +224,8 @@ pub struct Appraisal {
     pub id: AppraisalId,
     /// Every rating that was proposed, oldest first; a later one of an element stands in the place of the earlier.
     pub proposals: Vec<Fact<RatingProposed>>,
+    /// Every rating that was taken back, oldest first.
+    pub withdrawn: Vec<Fact<RatingWithdrawn>>,
     /// What was said to them from above, oldest first.
     pub reviews: Vec<Fact<ManagementReviewed>>,
     /// That it was delivered.
@@ -234,6 +250,7 @@ impl Appraisal {
         Self {
             id,
             proposals: Vec::new(),
+            withdrawn: Vec::new(),
             reviews: Vec::new(),
             delivered: None,
             acknowledged: None,
@@ -245,21 +262,32 @@ impl Appraisal {
         }
     }
 
-    /// The ratings that stand proposed: the last one of each element, in the order of the first.
+    /// The ratings that stand proposed: the last one of each element that was not taken back, in the order of the first.
     pub fn proposed(&self) -> Vec<&Fact<RatingProposed>> {
         let mut standing: Vec<&Fact<RatingProposed>> = Vec::new();
         for proposal in &self.proposals {
-            match standing.iter_mut().find(|known| known.what.element == proposal.what.element) {
+            match standing.iter_mut().find(|known| is_element(&known.what.element, &proposal.what.element)) {
                 Some(known) => *known = proposal,
                 None => standing.push(proposal),
             }
         }
+        let taken_back = |it: &&Fact<RatingProposed>| {
+            self.withdrawn.iter().any(|back| back.seq > it.seq && is_element(&back.what.element, &it.what.element))
+        };
+        standing.retain(|it| !taken_back(it));
         standing
     }
 
-    /// What was said from above to the ratings as they stand proposed; nothing while the last of them waits for it.
+    /// The last entry that made the ratings as they stand proposed, and its day; nothing where none stands.
+    pub fn last_change(&self) -> Option<(u64, NaiveDate)> {
+        let changes = self.proposals.iter().map(|it| (it.seq, it.on));
+        let last = changes.chain(self.withdrawn.iter().map(|it| (it.seq, it.on))).max();
+        last.filter(|_| !self.proposed().is_empty())
+    }
+
+    /// What was said from above to the ratings as they stand proposed; nothing while the last change of them waits for it.
     pub fn reviewed(&self) -> Option<&Fact<ManagementReviewed>> {
-        let last = self.proposals.last()?.seq;
+        let (last, _) = self.last_change()?;
         self.reviews.last().filter(|review| review.seq > last)
     }
 
@@ -270,13 +298,14 @@ impl Appraisal {
 
     /// The level of an element as it now is, delivered or revised.
     pub fn level(&self, element: &str) -> Option<&str> {
-        let revised = self.revisions.iter().rev().find(|it| it.what.element == element).map(|it| &*it.what.level);
+        let revised =
+            self.revisions.iter().rev().find(|it| is_element(&it.what.element, element)).map(|it| &*it.what.level);
         revised.or_else(|| self.rating(element).map(|rating| &*rating.level))
     }
 
     /// The rating of an element as it was delivered.
     pub fn rating(&self, element: &str) -> Option<&Rating> {
-        self.delivered.as_ref()?.what.ratings.iter().find(|rating| rating.element == element)
+        self.delivered.as_ref()?.what.ratings.iter().find(|rating| is_element(&rating.element, element))
     }
 
     /// The cycle that it belongs to.
@@ -299,6 +328,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     };
     match &entry.event {
         Event::RatingProposed(it) => of(&it.appraisal, &|that| that.proposals.push(Fact::of(it, entry))),
+        Event::RatingWithdrawn(it) => of(&it.appraisal, &|that| that.withdrawn.push(Fact::of(it, entry))),
         Event::ManagementReviewed(it) => of(&it.appraisal, &|that| that.reviews.push(Fact::of(it, entry))),
         Event::AppraisalDelivered(it) => of(&it.appraisal, &|that| that.delivered = Some(Fact::of(it, entry))),
         Event::AppraisalAcknowledged(it) => of(&it.appraisal, &|that| that.acknowledged = Some(Fact::of(it, entry))),

@@ -4,13 +4,14 @@
 use super::{
     appraisal::{
         AcknowledgementDeclined, Appraisal, AppraisalAcknowledged, AppraisalDelivered, AppraisalFinalised, AppraisalId,
-        ManagementReviewed, Occasion, Rating, RatingRevised, RebuttalAnswered, RebuttalFiled, Verdict,
+        ManagementReviewed, Occasion, Rating, RatingRevised, RatingWithdrawn, RebuttalAnswered, RebuttalFiled, Verdict,
     },
     appraisal_cycle::CycleOpened,
     audience::Class,
-    authority::{Readable, may_read},
+    authority::{NAME_A_SECOND, Readable, may_read},
     decide::{Context, Proposed},
     event::{Event, Writer},
+    expectations::is_element,
     meeting::{Fact, Stance},
     person::Person,
     rating::proposal,
@@ -40,7 +41,7 @@ impl Which {
     /// As [`Which::of_the_day`].
     pub fn in_the_making(&self, context: &Context<'_>, person: &Person) -> Result<AppraisalId, Refusal> {
         let made =
-            |it: &&Appraisal| it.id.occasion == self.occasion() && !it.proposals.is_empty() && it.delivered.is_none();
+            |it: &&Appraisal| it.id.occasion == self.occasion() && !it.proposed().is_empty() && it.delivered.is_none();
         match person.appraisals.values().rev().find(made).filter(|_| self.cycle.is_none()) {
             Some(known) => Ok(known.id.clone()),
             None => self.of_the_day(context),
@@ -95,6 +96,8 @@ pub struct Appraise {
 pub enum Step {
     /// A rating of one element; a later one stands in the place of the earlier.
     Propose(Rating),
+    /// The proposed rating of an element is taken back, and why.
+    Withdraw(String, String),
     /// What is said to them from above, and why.
     Review(Verdict, Option<String>),
     /// It goes to the employee, with what is said to it as a whole.
@@ -127,6 +130,7 @@ impl Appraise {
     pub fn writer(&self) -> (Writer, &'static str) {
         match &self.step {
             Step::Propose(_) => (Writer::Leader, "Rating proposed"),
+            Step::Withdraw(..) => (Writer::Leader, "Rating taken back"),
             Step::Review(..) => (Writer::Reviewer, "Management review"),
             Step::Deliver(_) => (Writer::Leader, "Appraisal delivered"),
             Step::Acknowledge(..) => (Writer::Employee, "Appraisal acknowledged"),
@@ -143,7 +147,7 @@ impl Appraise {
     /// evidence (N.notes), a witness who rated, and human resources' hand in a rating of their own.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let id = match self.step {
-            Step::Propose(_) | Step::Review(..) | Step::Deliver(_) => {
+            Step::Propose(_) | Step::Withdraw(..) | Step::Review(..) | Step::Deliver(_) => {
                 makes(context, person.id)?;
                 self.which.in_the_making(context, person)?
             }
@@ -155,6 +159,7 @@ impl Appraise {
                 at.not_delivered()?;
                 vec![proposal(context, person, (&at.id, at.cycle()?), &at.appraisal.proposed(), rating)?]
             }
+            Step::Withdraw(element, reason) => vec![at.withdraw(element, reason)?],
             Step::Review(verdict, text) => vec![at.review(*verdict, text.as_deref())?],
             Step::Deliver(summary) => return at.deliver(summary.as_deref()),
             Step::Acknowledge(stance, comment) => {
@@ -262,13 +267,26 @@ impl<'a> At<'a> {
         self.appraisal.rebuttals.get(self.appraisal.answers.len())
     }
 
+    fn withdraw(&self, element: &str, reason: &str) -> Result<Event, Refusal> {
+        self.not_delivered()?;
+        let proposed = self.appraisal.proposed();
+        let Some(rating) = proposed.iter().find(|it| is_element(&it.what.element, element)) else {
+            let list = proposed.iter().map(|it| format!("{}: {}", it.what.element, it.what.level)).collect();
+            let what = format!("No rating of {element:?} stands proposed in {}.", self.id);
+            return Err(order(what, "Name one of those that do.").listing(list));
+        };
+        self.not_before(rating.on, "rated")?;
+        let (appraisal, element) = (self.id.clone(), rating.what.element.clone());
+        Ok(Event::RatingWithdrawn(RatingWithdrawn { appraisal, element, reason: clean("reason", reason)? }))
+    }
+
     fn review(&self, verdict: Verdict, text: Option<&str>) -> Result<Event, Refusal> {
         self.not_delivered()?;
-        let Some(last) = self.appraisal.proposals.last() else {
+        let Some((_, last)) = self.appraisal.last_change() else {
             let next = "The leader proposes ratings first: coach appraise PERSON.";
             return Err(order(format!("No rating of {} is proposed.", self.id), next));
         };
-        self.not_before(last.on, "rated")?;
+        self.not_before(last, "rated")?;
         if self.appraisal.proposed().iter().any(|rated| rated.by == self.context.actor) {
             let what = "Nobody reviews their own rating.";
             return Err(
@@ -305,6 +323,14 @@ impl<'a> At<'a> {
         Ok(proposed)
     }
 
+    /// Whether somebody was employed on the day in the employee's agency.
+    fn was_there(&self, who: Id) -> bool {
+        let (directory, on) = (self.context.directory, self.context.on);
+        let hired = directory.people.get(&who).is_some_and(|it| it.hired.is_none_or(|hired| hired <= on));
+        let here = directory.agency_of(who, on) == directory.agency_of(self.person.id, on);
+        hired && here && directory.is_employed(who, on)
+    }
+
     fn decline(&self, witness: Id, note: Option<&str>) -> Result<Event, Refusal> {
         self.delivered()?;
         self.not_acknowledged()?;
@@ -315,11 +341,9 @@ impl<'a> At<'a> {
         let directory = self.context.directory;
         let delivered_by = self.appraisal.delivered.as_ref().map(|it| it.by);
         let raters: Vec<_> = self.appraisal.proposals.iter().map(|it| it.by).chain(delivered_by).collect();
-        let employed = directory.people.contains_key(&witness);
-        if !employed || witness == self.person.id || raters.contains(&witness) {
+        if !self.was_there(witness) || witness == self.person.id || raters.contains(&witness) {
             let what = format!("{} is no witness of this.", directory.name(witness));
-            let next =
-                "A witness was there, is employed here, and is neither the employee nor who rated: --witness LOGIN.";
+            let next = "A witness was employed in the same agency on that day, and is neither the employee nor who rated: --witness LOGIN.";
             return Err(Refusal::new(what, next).by("appraisal.witness"));
         }
         let note = clean_if_any("note", note)?;
@@ -357,11 +381,14 @@ impl<'a> At<'a> {
 
     fn revise(&self, (element, level): (&str, &str), authority: String, reason: String) -> Result<Event, Refusal> {
         if self.context.actor == self.person.id {
-            let next = "Another officer of human resources can.";
+            let next = match self.context.directory.is_last_officer(self.person.id) {
+                true => format!("Another officer of human resources can; {NAME_A_SECOND}."),
+                false => "Another officer of human resources can.".to_owned(),
+            };
             return Err(Refusal::new("Nobody revises their own rating.", next).by(rule::WRITER));
         }
         let delivered = self.delivered()?;
-        let known = delivered.what.ratings.iter().find(|it| it.element.eq_ignore_ascii_case(element.trim()));
+        let known = delivered.what.ratings.iter().find(|it| is_element(&it.element, element));
         let Some(rating) = known else {
             let list = delivered.what.ratings.iter().map(|it| format!("{}: {}", it.element, it.level)).collect();
             let what = format!("{} has no rating of {element:?}.", self.id);

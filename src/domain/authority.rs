@@ -10,6 +10,9 @@ use super::{
 use crate::id::Id;
 use chrono::NaiveDate;
 
+/// What is left to do where the only officer of human resources is the one it is about, or who rated.
+pub(super) const NAME_A_SECOND: &str = "name a second one first: coach role PERSON --grant hr";
+
 /// In which part somebody may record an event about a person on the day it happened.
 ///
 /// # Errors
@@ -87,10 +90,20 @@ pub(super) fn still_here(directory: &Directory, actor: Id, on: NaiveDate) -> Res
 
 fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &str, on: NaiveDate) -> Refusal {
     let (who, whom) = (directory.name(actor), directory.name(about));
-    let leader = directory.leader_on(about, on).map(|leader| directory.name(leader));
+    let leads = directory.leader_on(about, on);
+    let leader = leads.map(|leader| directory.name(leader));
     let agency = directory.agency_of(about, on);
     let officers = |agency| directory.hr_of(agency).map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
     let hr = || officers(agency);
+    // Nobody judges themselves, nor reviews what they rate: not as human resources either.
+    let others = |but: Option<Id>| {
+        let others = directory.hr_of(agency).filter(|officer| officer.id != about && Some(officer.id) != but);
+        let names: Vec<_> = others.map(|officer| officer.name.clone()).collect();
+        match names.is_empty() {
+            true => format!("human resources could, and has no other officer; {NAME_A_SECOND}."),
+            false => format!("human resources can: {}.", names.join(", ")),
+        }
+    };
     let gone = directory.people.get(&about).and_then(|employee| employee.last_day(on));
     let nobody_led = || match gone {
         Some(last) => format!("{whom} was not employed on that day; {last} was the last one."),
@@ -114,13 +127,11 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             Some(above) => {
                 (rule::LINE, format!("{} can, who led the leader of {whom} on that day.", directory.name(above)))
             }
-            None => {
-                (rule::LINE, format!("Nobody led the leader of {whom} on that day; human resources can: {}.", hr()))
-            }
+            None => (rule::LINE, format!("Nobody led the leader of {whom} on that day; {}", others(leads))),
         },
         (Writer::LeaderOrHr, leader) => {
             let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, or "));
-            (rule::WRITER, format!("{leader}human resources can: {}.", hr()))
+            (rule::WRITER, format!("{leader}{}", others(None)))
         }
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
         (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),

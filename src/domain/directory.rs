@@ -141,7 +141,8 @@ impl Directory {
             Event::StandardDocumentOpened(_)
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
-            | Event::SupportingDocumentUnlinked(_) => self.documents.evolve(entry),
+            | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_) => self.documents.evolve(entry),
             Event::CycleOpened(it) => self.cycles.push(set(it, entry)),
             Event::LegalHoldPlaced(_)
             | Event::LegalHoldReleased(_)

@@ -2,6 +2,7 @@
 //! J.documents, J.columns). The coaching standard is `w1`; its own versions are `standard-work-revised`.
 
 use super::{
+    copy::Kept,
     directory::{Directory, Set},
     event::Event,
     names::DocumentId,
@@ -73,6 +74,7 @@ pub(super) struct Shelf {
     documents: Vec<Document>,
     supporting: Vec<Set<SupportingDocumentLinked>>,
     taken_away: Vec<Set<SupportingDocumentUnlinked>>,
+    copies: Vec<Kept>,
 }
 
 /// Every agency's further documents, by the id of its stream.
@@ -114,6 +116,9 @@ impl Documents {
             Event::SupportingDocumentUnlinked(it) => {
                 shelf.supporting.retain(|its| !its.what.is(it.document, &it.name));
                 shelf.taken_away.push(set(it, entry));
+            }
+            Event::SupportingDocumentKept(it) => {
+                shelf.copies.push(Kept::of(it, entry));
             }
             _ => {}
         }
@@ -227,6 +232,11 @@ impl Directory {
         }
         let found = self.shelf(agency).find(|its| its.opened.what.document == document);
         found.map(|its| its.versions(added).collect()).unwrap_or_default()
+    }
+
+    /// The kept copy of what is linked so, if an agency keeps one.
+    pub fn copy_of(&self, agency: Id, linked: &SupportingDocumentLinked) -> Option<&Kept> {
+        self.documents.of(agency)?.copies.iter().find(|kept| kept.is_of(linked))
     }
 
     /// The supporting documents of a document, in the order they were first linked.

@@ -5,7 +5,7 @@
 use super::{
     adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, destruction, development, document, expectations, goal, grow, handover, idea,
+    commitment, concern, copy, destruction, development, document, expectations, goal, grow, handover, idea,
     improvement_plan, legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate,
     retention, review, rhythm, roster,
     scope::Scope,
@@ -116,6 +116,7 @@ register! {
     StandardDocumentRevised(document) = "standard-document-revised", Hr, Agency, "Standard document revised";
     SupportingDocumentLinked(supporting) = "supporting-document-linked", Hr, Agency, "Supporting document linked";
     SupportingDocumentUnlinked(supporting) = "supporting-document-unlinked", Hr, Agency, "Supporting document unlinked";
+    SupportingDocumentKept(copy) = "supporting-document-kept", Hr, Agency, "Copy of a supporting document kept";
     CadencePolicySet(policy) = "cadence-policy-set", Hr, Agency, "Cadence policy set";
     CadenceTightened(policy) = "cadence-tightened", Hr, Agency, "Cadence policy set";
     TopicPolicySet(topics) = "topic-policy-set", Hr, Agency, "Topic policy set";
@@ -230,6 +231,7 @@ register! {
     SeriesHandedOver(handover) = "series-handed-over", Leader, Coaching, "1:1s handed over";
     CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
     CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
+    RatingWithdrawn(appraisal) = "rating-withdrawn", Leader, Appraisal, "Rating taken back";
 }
 
 impl Event {
@@ -278,6 +280,7 @@ impl Event {
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_)
             | Event::CadencePolicySet(_)
             | Event::TopicPolicySet(_)
             | Event::TopicRecurrenceSet(_)
@@ -305,7 +308,7 @@ impl Event {
             Event::TopicDiscussed(discussed) if discussed.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             Event::ProblemOpened(opened) if opened.topic == meeting::TEAM_DYNAMICS => Class::Pair,
             // An appraisal in the making; what is delivered is another entry.
-            Event::RatingProposed(_) | Event::ManagementReviewed(_) => Class::Review,
+            Event::RatingProposed(_) | Event::RatingWithdrawn(_) | Event::ManagementReviewed(_) => Class::Review,
             Event::CycleOpened(_) => Class::Agency,
             _ => Class::Person,
         }

@@ -112,8 +112,14 @@ impl Person {
     pub fn element(&self, name: &str) -> Option<&Element> {
         let versions = self.expectations.iter().rev().flat_map(|plan| plan.versions.iter().rev());
         let mut elements = versions.flat_map(|version| &version.made.what.elements);
-        elements.find(|element| element.name.eq_ignore_ascii_case(name.trim()))
+        elements.find(|element| is_element(&element.name, name))
     }
+}
+
+/// Whether two names are of one element: whatever their case, and the blanks around them. Elements are compared so
+/// everywhere.
+pub fn is_element(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// Folds one entry into the person's performance plans.
@@ -248,7 +254,7 @@ fn sound(elements: &[Element]) -> Result<Vec<Element>, Refusal> {
         Ok(Element { name, expectation: clean("expectation", &element.expectation)? })
     };
     let fitted = elements.iter().map(fit).collect::<Result<Vec<_>, _>>()?;
-    let taken = |at: usize| fitted[..at].iter().any(|other| other.name.eq_ignore_ascii_case(&fitted[at].name));
+    let taken = |at: usize| fitted[..at].iter().any(|other| is_element(&other.name, &fitted[at].name));
     if fitted.is_empty() || (0..fitted.len()).any(taken) {
         let what = "A performance plan has at least one element, and each another name.";
         return Err(Refusal::new(what, "Say each once: --element \"NAME: what is expected\".").by("702.expectations"));

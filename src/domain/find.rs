@@ -1,6 +1,16 @@
 //! Whom somebody means by an id, a login, a number or a part of a name.
 
-use super::{directory::Directory, roster::Employee};
+use super::{
+    audience::Class,
+    authority::{Readable, may_read},
+    directory::Directory,
+    roster::Employee,
+};
+use crate::id::Id;
+use chrono::NaiveDate;
+
+/// Who looks for somebody, and on which day.
+pub type Seeker = (Id, NaiveDate);
 
 /// Whom a word fits.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,18 +24,25 @@ pub enum Found<'a> {
 }
 
 /// Finds a person. The first of these that fits anybody decides: the id, the login, the full name, the employee
-/// number, the beginnings of words of the name, any part of the name. Case and accents don't count.
-pub fn find<'a>(directory: &'a Directory, part: &str) -> Found<'a> {
-    fitting(directory, part, true)
+/// number, the beginnings of words of the name, any part of the name. Case and accents don't count. By their number only
+/// those are found whose record the seeker may read.
+pub fn find<'a>(directory: &'a Directory, seeker: Seeker, part: &str) -> Found<'a> {
+    fitting(directory, seeker, part, true)
 }
 
 /// Finds a person for a program, which names them whole: by id, login, full name or employee number, and never by a
 /// part of the name.
-pub fn find_exact<'a>(directory: &'a Directory, name: &str) -> Found<'a> {
-    fitting(directory, name, false)
+pub fn find_exact<'a>(directory: &'a Directory, seeker: Seeker, name: &str) -> Found<'a> {
+    fitting(directory, seeker, name, false)
 }
 
-fn fitting<'a>(directory: &'a Directory, part: &str, parts_do: bool) -> Found<'a> {
+/// Whether somebody is to know whose employee number one is: names, logins, units and leaders are for everyone employed,
+/// the numbers of the HR system for who reads the person's record.
+pub fn knows_number(directory: &Directory, (who, on): Seeker, of: Id) -> bool {
+    may_read(directory, who, Readable { stream: of, class: Class::Person, author: of, withdrawn: false }, on)
+}
+
+fn fitting<'a>(directory: &'a Directory, seeker: Seeker, part: &str, parts_do: bool) -> Found<'a> {
     let wanted = plain(part);
     if wanted.is_empty() {
         return Found::None;
@@ -39,7 +56,10 @@ fn fitting<'a>(directory: &'a Directory, part: &str, parts_do: bool) -> Found<'a
     let fits: [&dyn Fn(&Employee) -> bool; 5] = [
         &|e| e.login.eq_ignore_ascii_case(typed),
         &|e| plain(&e.name) == wanted,
-        &|e| e.employee_number.as_ref().is_some_and(|number| number.eq_ignore_ascii_case(typed)),
+        &|e| {
+            let is_it = e.employee_number.as_ref().is_some_and(|number| number.eq_ignore_ascii_case(typed));
+            is_it && knows_number(directory, seeker, e.id)
+        },
         &|e| begins_words(&plain(&e.name), &words),
         &|e| plain(&e.name).contains(&wanted),
     ];
@@ -101,7 +121,12 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::tests::who;
+    use crate::domain::tests::{day, who};
+
+    /// Ana looks, whom these tests let read her own record alone.
+    fn ana() -> Seeker {
+        (who("abegay"), day("2025-07-02"))
+    }
 
     fn directory() -> Directory {
         let mut directory = Directory::default();
@@ -155,7 +180,7 @@ mod tests {
             ("lee", "lee"), // the login, before two people's names
             ("rtiz", "hanna"),
         ] {
-            match find(&directory, part) {
+            match find(&directory, ana(), part) {
                 Found::One(employee) => assert_eq!(employee.login, login, "{part}"),
                 other => panic!("{part}: {other:?}"),
             }
@@ -166,28 +191,33 @@ mod tests {
     fn a_program_names_people_whole() {
         let directory = directory();
         for whole in [&*who("abegay").to_string(), "abegay", "Ana Begay", "E-1"] {
-            assert!(matches!(find_exact(&directory, whole), Found::One(ana) if ana.login == "abegay"), "{whole}");
+            assert!(
+                matches!(find_exact(&directory, ana(), whole), Found::One(ana) if ana.login == "abegay"),
+                "{whole}"
+            );
         }
         for part in ["beg", "an beg", "rtiz", "nunez", ""] {
-            assert_eq!(find_exact(&directory, part), Found::None, "{part}");
+            assert_eq!(find_exact(&directory, ana(), part), Found::None, "{part}");
         }
-        assert!(matches!(find_exact(&directory, "Sam Lee"), Found::Several(people) if people.len() == 2));
+        assert!(matches!(find_exact(&directory, ana(), "Sam Lee"), Found::Several(people) if people.len() == 2));
     }
 
     #[test]
     fn the_beginnings_of_words_come_before_the_middles() {
         let directory = directory();
-        let Found::Several(people) = find(&directory, "ana") else { panic!("two Anas, and Hanna only if none were") };
+        let Found::Several(people) = find(&directory, ana(), "ana") else {
+            panic!("two Anas, and Hanna only if none were")
+        };
         assert_eq!(people.iter().map(|e| &*e.login).collect::<Vec<_>>(), ["abegay", "lee"]);
-        assert!(matches!(find(&directory, "ann"), Found::One(hanna) if hanna.login == "hanna"));
+        assert!(matches!(find(&directory, ana(), "ann"), Found::One(hanna) if hanna.login == "hanna"));
     }
 
     #[test]
     fn several_and_nobody_are_said_so() {
         let directory = directory();
-        assert!(matches!(find(&directory, "Sam Lee"), Found::Several(people) if people.len() == 2));
-        for nobody in ["", "  ", "zoe", "begay ana", "E-9"] {
-            assert_eq!(find(&directory, nobody), Found::None, "{nobody}");
+        assert!(matches!(find(&directory, ana(), "Sam Lee"), Found::Several(people) if people.len() == 2));
+        for nobody in ["", "  ", "zoe", "begay ana", "E-9", "E-2"] {
+            assert_eq!(find(&directory, ana(), nobody), Found::None, "{nobody}");
         }
     }
 }

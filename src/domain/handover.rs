@@ -9,6 +9,7 @@ use super::{
     names::CommitmentId,
     person::Person,
     refusal::{Refusal, clean, rule},
+    roster::{Employee, Line},
 };
 use crate::id::Id;
 use chrono::{Days, NaiveDate};
@@ -78,18 +79,34 @@ impl Taking {
 }
 
 impl Directory {
+    /// The stretches in which one leader of record led somebody, as a day knows them, oldest first: lines to the same
+    /// leader that follow one another without a day between are one. With each begins the clock for expectations.
+    pub fn stretches_led(&self, employee: &Employee, on: NaiveDate) -> Vec<Line> {
+        let mut lines: Vec<_> = employee.lines.iter().filter(|line| line.from <= on).collect();
+        lines.sort_by_key(|line| line.from);
+        let mut stretches: Vec<Line> = Vec::new();
+        for line in lines {
+            let to = self.line_ends(employee, line, on);
+            let goes_on = |known: &&mut Line| {
+                let next = known.to.map(|to| to.succ_opt().unwrap_or(to));
+                known.leader == line.leader && next.is_none_or(|next| line.from <= next)
+            };
+            match stretches.last_mut().filter(goes_on) {
+                Some(known) => known.to = to,
+                None => stretches.push(Line { leader: line.leader, from: line.from, to }),
+            }
+        }
+        stretches
+    }
+
     /// How the leader of record of a day took over; nothing in a vacancy, and for who leads nobody reports to.
     pub fn taking_on(&self, id: Id, on: NaiveDate) -> Option<Taking> {
-        let lines = &self.people.get(&id)?.lines;
+        let employee = self.people.get(&id)?;
         let line = self.line_on(id, on)?;
-        let (leader, mut since, mut former) = (line.leader, line.from, None);
-        for earlier in lines.iter().rev().filter(|earlier| earlier.from < line.from) {
-            if earlier.leader != leader {
-                former = Some(earlier.leader);
-                break;
-            }
-            since = since.min(earlier.from);
-        }
+        let stretches = self.stretches_led(employee, on);
+        let at = stretches.iter().rposition(|it| it.leader == line.leader && it.from <= line.from)?;
+        let former = stretches[..at].iter().rev().find(|earlier| earlier.leader != line.leader);
+        let (leader, since, former) = (line.leader, stretches[at].from, former.map(|former| former.leader));
         Some(Taking { person: id, leader, since, former })
     }
 

@@ -18,6 +18,7 @@ pub mod commitment;
 pub mod concern;
 pub mod conclude;
 pub mod conduct;
+pub mod copy;
 pub mod dates;
 pub mod decide;
 pub mod decimal;

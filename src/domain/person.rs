@@ -238,6 +238,7 @@ impl Person {
                 assessment::evolve(self, entry);
             }
             Event::RatingProposed(_)
+            | Event::RatingWithdrawn(_)
             | Event::ManagementReviewed(_)
             | Event::AppraisalDelivered(_)
             | Event::AppraisalAcknowledged(_)
@@ -269,6 +270,7 @@ impl Person {
             | Event::StandardDocumentRevised(_)
             | Event::SupportingDocumentLinked(_)
             | Event::SupportingDocumentUnlinked(_)
+            | Event::SupportingDocumentKept(_)
             | Event::CadencePolicySet(_)
             | Event::CadenceTightened(_)
             | Event::TopicPolicySet(_)

@@ -7,7 +7,7 @@ use super::{
     audience::{Class, Retention},
     decide::Context,
     event::Event,
-    expectations::Element,
+    expectations::{Element, is_element},
     meeting::Fact,
     person::Person,
     refusal::{Refusal, clean},
@@ -24,7 +24,7 @@ pub(super) fn proposal(
     standing: &[&Fact<RatingProposed>],
     rating: &Rating,
 ) -> Result<Event, Refusal> {
-    let Rating { element, level, text, evidence } = fit(context, person, cycle, rating)?;
+    let Rating { element, level, text, evidence } = fit(context, person, cycle, (standing, rating))?;
     let proposed = RatingProposed { appraisal: id.clone(), element, level, text, evidence };
     if standing.iter().any(|known| known.what == proposed) {
         let what = format!("{} is rated so already; nothing would change.", proposed.element);
@@ -34,11 +34,17 @@ pub(super) fn proposal(
 }
 
 /// A rating made fit to record.
-fn fit(context: &Context<'_>, person: &Person, cycle: &CycleOpened, rating: &Rating) -> Result<Rating, Refusal> {
+fn fit(
+    context: &Context<'_>,
+    person: &Person,
+    cycle: &CycleOpened,
+    (standing, rating): (&[&Fact<RatingProposed>], &Rating),
+) -> Result<Rating, Refusal> {
+    let known = |element: &str| standing.iter().find(|it| is_element(&it.what.element, element));
     let element = clean("element", &rating.element)?;
     let element = match (person.element(&element), person.expected()) {
         (Some(known), _) => known.name.clone(),
-        (None, None) => element,
+        (None, None) => known(&element).map_or(element, |it| it.what.element.clone()),
         (None, Some(plan)) => {
             let now = &plan.now().made;
             let shown = |element: &Element| context.shown(person, now.seq, &element.name).to_owned();

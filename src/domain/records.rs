@@ -4,6 +4,7 @@
 //! every correction beside the event as it now reads.
 
 mod correct;
+mod order;
 
 pub use correct::{Correct, Misfiled};
 

@@ -186,7 +186,8 @@ pub struct Employee {
     pub lines: Vec<Line>,
     /// The roles held now.
     pub offices: Vec<Office>,
-    /// The agencies they joined, oldest first; before the first of these days they belong to the store's first agency.
+    /// The agencies they joined, oldest first; before the first of these days they belong to the store's first agency,
+    /// unless they were hired into the one they joined.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub agencies: Vec<AgencyJoined>,
     /// The versions of the person's own cadence policy, oldest first.
@@ -228,9 +229,12 @@ impl Employee {
         }
     }
 
-    /// The agency they had joined by a day; nothing while they belong to the store's first one.
+    /// The agency they had joined by a day; nothing while they belong to the store's first one. Who was hired into an
+    /// agency was never of the first: what is of a day before is that agency's too.
     pub fn agency_on(&self, on: NaiveDate) -> Option<Id> {
-        self.agencies.iter().rev().find(|joined| joined.from <= on).map(|joined| joined.agency)
+        let joined = self.agencies.iter().rev().find(|joined| joined.from <= on);
+        let hired_into = || self.agencies.first().filter(|first| self.hired.is_some_and(|hired| first.from <= hired));
+        joined.or_else(hired_into).map(|joined| joined.agency)
     }
 
     /// The tier on a day; of a day before the first position, that one's.

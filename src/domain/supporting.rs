@@ -1,10 +1,11 @@
 //! Supporting and related documents of a standard: name, description, where each is kept (J.documents).
 //!
-//! The record keeps no copy. Where somebody had the bytes at hand, their hash is recorded, so that anybody who opens the
-//! document can check with `b3sum` that it is the one that was meant.
+//! Where somebody had the bytes at hand, their hash is recorded, so that anybody who opens the document can check with
+//! `b3sum` that it is the one that was meant; and the record keeps a copy ([`copy`](super::copy)).
 
 use super::{
     decide::{Context, Proposed},
+    directory::Set,
     event::Event,
     names::DocumentId,
     refusal::{Refusal, clean},
@@ -58,20 +59,39 @@ const SCHEMES: &[&str] = &["https://", "http://", "file://"];
 /// Refuses anyone but HR, an unknown standard, an empty name or description, an address that no browser opens, and a
 /// link that stands already.
 pub fn link(context: &Context<'_>, linked: SupportingDocumentLinked) -> Result<Vec<Proposed>, Refusal> {
-    context.hr_only("Supporting document linked")?;
-    known(context, linked.document)?;
-    let linked = SupportingDocumentLinked {
-        name: in_one_line("name", &linked.name)?,
-        description: clean("description", &linked.description)?,
-        uri: address(&linked.uri)?,
-        ..linked
-    };
-    let all = context.directory.supporting_of(context.agency(), linked.document);
-    if let Some(same) = all.into_iter().find(|set| set.what == linked) {
+    let linked = cleaned(context, linked)?;
+    if let Some(same) = stands(context, &linked) {
         let what = format!("{:?} is linked to {} just so: #{}.", linked.name, linked.document, same.seq);
         return Err(Refusal::new(what, "Change what is to change, or leave it as it is.").by("J.documents"));
     }
     context.for_agency(vec![Event::SupportingDocumentLinked(linked)])
+}
+
+/// A link as it is recorded.
+///
+/// # Errors
+/// As [`link`].
+pub(super) fn cleaned(
+    context: &Context<'_>,
+    linked: SupportingDocumentLinked,
+) -> Result<SupportingDocumentLinked, Refusal> {
+    context.hr_only("Supporting document linked")?;
+    known(context, linked.document)?;
+    Ok(SupportingDocumentLinked {
+        name: in_one_line("name", &linked.name)?,
+        description: clean("description", &linked.description)?,
+        uri: address(&linked.uri)?,
+        ..linked
+    })
+}
+
+/// The same link, if it stands already.
+pub(super) fn stands<'c>(
+    context: &Context<'c>,
+    linked: &SupportingDocumentLinked,
+) -> Option<&'c Set<SupportingDocumentLinked>> {
+    let all = context.directory.supporting_of(context.agency(), linked.document);
+    all.into_iter().find(|set| set.what == *linked)
 }
 
 /// Takes a supporting document from its standard: `coach standard link --remove`.

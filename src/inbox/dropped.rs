@@ -175,7 +175,10 @@ impl Dropped {
             }
         }
         let moved = fs::symlink_metadata(&target)?;
-        if Look::of(&moved).is_one_file_with(&self.look) {
+        let now = Look::of(&moved);
+        // What was written to a file after it was looked at is read too: it goes back for the next look.
+        let same = if moved.is_file() { now.holds_the_same_as(&self.look) } else { now.is_one_file_with(&self.look) };
+        if same {
             return Ok(true);
         }
         // Where its name was given anew once more, this one stands aside under its own.

@@ -35,6 +35,11 @@ impl Look {
     pub(super) fn is_one_file_with(&self, other: &Self) -> bool {
         (self.device, self.inode) == (other.device, other.inode)
     }
+
+    /// Whether both are one file of the same content, whatever became of its name.
+    pub(super) fn holds_the_same_as(&self, other: &Self) -> bool {
+        self.is_one_file_with(other) && (self.size, self.written) == (other.size, other.written)
+    }
 }
 
 /// Something that lies in the folder.

@@ -249,3 +249,16 @@ fn a_file_that_was_made_elsewhere_is_not_taken_where_the_folder_gives_its_group(
         assert!(refused(&folder, &mut inbox).contains("made elsewhere and moved here"));
     }
 }
+
+/// The fear: lines that are added between the last look and the move lie in `taken/`, and nobody has read them.
+#[test]
+fn what_is_added_to_a_file_after_it_was_looked_at_is_read_by_a_later_look() {
+    use std::io::Write;
+    let (folder, mut inbox) = opened();
+    let path = put(&folder, "a.jsonl", "1\n");
+    let dropped = ready(&mut inbox).remove(0);
+    fs::File::options().append(true).open(&path).expect("our own file").write_all(b"2\n").expect("it is appended");
+    assert!(!dropped.set_aside(&folder.path().join(TAKEN)).expect("it goes back"), "it was set aside");
+    assert_eq!(fs::read(&path).expect("it lies there"), b"1\n2\n");
+    assert_eq!(names(&ready(&mut inbox)), ["a.jsonl"], "the next looks take it");
+}

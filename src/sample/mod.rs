@@ -45,7 +45,7 @@ pub const FILES: [(&str, &str); 4] = [
     ("standard-v2", include_str!("../../events/sample/standard-v2.json")),
     ("board-v1", include_str!("../../events/sample/board-v1.json")),
     ("board-v2", include_str!("../../events/sample/board-v2.json")),
-    ("preparation-card", include_str!("../../events/sample/preparation-card.txt")),
+    ("preparation-card.txt", include_str!("../../events/sample/preparation-card.txt")),
 ];
 
 /// One command of the script.

@@ -2,7 +2,7 @@
 
 use super::{
     pages::{Ground, Page, page},
-    picture::{Bars, Column, bars},
+    picture::{Bars, Column, SHARE, bars},
     table::Kind,
 };
 use crate::views::{
@@ -47,7 +47,7 @@ fn picture(view: &TrendView) -> Bars {
         level: None,
         short: it.at_least,
     };
-    let picture = bars(&view.months.iter().map(column).collect::<Vec<_>>(), "");
+    let picture = bars(&view.months.iter().map(column).collect::<Vec<_>>(), SHARE);
     flagged(picture, &view.months.iter().map(|it| it.month).collect::<Vec<_>>(), &view.changes)
 }
 

@@ -1,12 +1,13 @@
 //! The pages of standard-work documents: one of each further document, and one of every version of all (J.purpose).
 
 use super::{
+    Copies,
     agencies::{in_agency, zone},
     pages::{Ground, Page, laid_out},
     table::{Kind, agencys},
 };
 use crate::{
-    domain::{document::COACHING, names::DocumentId},
+    domain::{Directory, document::COACHING, names::DocumentId},
     id::Id,
     views::{
         EntryRef,
@@ -14,6 +15,7 @@ use crate::{
         entry::document_page,
     },
 };
+use std::collections::BTreeMap;
 
 /// What the page of the coaching standard prints of documents, and the last entry behind that.
 pub(super) fn of_coaching(ground: &Ground<'_>, agency: Id, page: &mut Page) -> Option<EntryRef> {
@@ -39,6 +41,19 @@ pub(super) fn pages(ground: &Ground<'_>, agency: Id) -> Vec<Page> {
         pages.extend(rows.iter().filter_map(|row| version(ground, (agency, id), row)));
     }
     pages
+}
+
+/// The kept copies that an agency's page links to: where each is published, and its bytes.
+pub(super) fn copies<'c>(directory: &Directory, all: &'c Copies) -> BTreeMap<String, &'c [u8]> {
+    let mut copies = BTreeMap::new();
+    for (agency, _) in directory.agencies() {
+        for id in directory.documents_of(agency) {
+            let rows = supporting(directory, agency, id).rows;
+            let kept = rows.into_iter().filter_map(|row| Some((row.copy?.at, all.get(&row.hash?)?.as_slice())));
+            copies.extend(kept);
+        }
+    }
+    copies
 }
 
 /// The page of a document as it is in force.

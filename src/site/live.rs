@@ -5,7 +5,7 @@
 //! that is recorded. Either way the site is the one that a rebuild from nothing would make.
 
 use super::{
-    Head, Options, Report, SiteInput, built_json, counts,
+    Copies, Head, Options, Report, SiteInput, built_json, counts,
     error::SiteError,
     everyone::Everyone,
     groups::{self, Group, Marks},
@@ -72,13 +72,13 @@ impl Live {
     /// As [`super::publish`].
     pub fn start(
         directory: Directory,
-        people: Vec<Person>,
+        (people, copies): (Vec<Person>, &Copies),
         (head, as_of, built_at): (Head, NaiveDate, DateTime<Utc>),
         output: &Path,
         options: &Options,
     ) -> Result<(Self, Report), SiteError> {
         let renderer = Renderer::of(&directory, options.templates.as_deref())?;
-        let input = SiteInput { directory: &directory, people: &people, head: &head, as_of, built_at };
+        let input = SiteInput { directory: &directory, people: &people, copies, head: &head, as_of, built_at };
         let everyone = Everyone::of(&input);
         let places = Places::around(output)?;
         let lock = PublishLock::take(&places.lock, options.wait)?;

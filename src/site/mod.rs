@@ -44,6 +44,7 @@ use render::Renderer;
 use serde::Serialize;
 use stage::{Outcome, Places, Stage};
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -57,6 +58,9 @@ pub struct Head {
     pub hash: String,
 }
 
+/// The bytes of kept copies, by the BLAKE3 hash of each, 64 digits.
+pub type Copies = BTreeMap<String, Vec<u8>>;
+
 /// Everything a site is built from. Nothing else goes into a page.
 #[derive(Clone, Copy)]
 pub struct SiteInput<'a> {
@@ -64,6 +68,8 @@ pub struct SiteInput<'a> {
     pub directory: &'a Directory,
     /// Everybody's folded stream.
     pub people: &'a [Person],
+    /// The kept copies of supporting documents.
+    pub copies: &'a Copies,
     /// The head of the log; it stands in `built.json` and on no page.
     pub head: &'a Head,
     /// The day whose state the pages show; it stands in `built.json` and on no page.
@@ -160,6 +166,9 @@ fn publish_with(
     })?;
     for (path, text) in renderer.assets()? {
         stage.put(path, text.as_bytes())?;
+    }
+    for (path, bytes) in documents::copies(input.directory, input.copies) {
+        stage.put(&path, bytes)?;
     }
     stage.finish(&built_json(input.head, input.as_of, input.built_at))
 }

@@ -98,10 +98,14 @@ pub struct Column {
     pub short: bool,
 }
 
+/// The unit of shares.
+pub const SHARE: &str = "%";
+
 /// A bar picture of these months.
 pub fn bars(columns: &[Column], unit: &str) -> Bars {
     let most = columns.iter().flat_map(|c| [c.value, c.level]).flatten().max().unwrap_or(0);
-    let (step, top) = scale(most);
+    // Shares are seen against the whole.
+    let (step, top) = if unit == SHARE { (25, 100) } else { scale(most) };
     let height = |value: u32| (BASE - TOP) * f64::from(value) / f64::from(top);
     let slot = (WIDTH - LEFT) / columns.len().max(1) as f64;
     let at = |n: usize| LEFT + slot * n as f64;
@@ -156,7 +160,7 @@ impl Bars {
 
 /// The step and the top of a scale that shows numbers up to `most` in two to five round steps.
 fn scale(most: u32) -> (u32, u32) {
-    let steps = [1, 2, 5, 10, 15, 20, 25, 30, 50, 60, 100, 120, 200, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000];
+    let steps = [1, 2, 5, 10, 15, 20, 30, 50, 60, 100, 120, 200, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000];
     let step = steps.into_iter().find(|step| most <= step * 4).unwrap_or(most.div_ceil(4)).max(1);
     (step, most.div_ceil(step).max(2) * step)
 }
@@ -213,9 +217,7 @@ mod tests {
 
     #[test]
     fn a_scale_is_round_and_never_empty() {
-        for (most, wanted) in
-            [(0, (1, 2)), (3, (1, 3)), (30, (10, 30)), (95, (25, 100)), (88, (25, 100)), (101, (30, 120))]
-        {
+        for (most, wanted) in [(0, (1, 2)), (3, (1, 3)), (30, (10, 30)), (95, (30, 120)), (88, (30, 90))] {
             assert_eq!(scale(most), wanted, "{most}");
         }
     }

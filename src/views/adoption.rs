@@ -126,9 +126,11 @@ impl AgencyCounts {
         }
     }
 
-    /// The last entry that the counts of an agency rest on.
+    /// The last entry that the counts of an agency rest on; nothing where they are left out, since it would tell when one
+    /// of a few did something.
     pub fn newest(&self, agency: Option<Id>) -> Option<&EntryRef> {
-        self.by.get(&agency)?.newest.last_key_value().map(|(_, entry)| entry)
+        let count = self.by.get(&agency).filter(|count| count.met >= SMALLEST_GROUP)?;
+        count.newest.last_key_value().map(|(_, entry)| entry)
     }
 
     /// What everyone may read of an agency's on a day.

@@ -11,6 +11,7 @@ use super::{
 use crate::domain::{
     Class, Recorded,
     appraisal::{Appraisal, Rating},
+    expectations::is_element,
 };
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -111,7 +112,7 @@ fn view(sight: &Sight<'_>, it: &Appraisal, class: Class) -> AppraisalView {
     let low =
         |rating: &Rating| cycle.is_some_and(|cycle| cycle.is_low(it.level(&rating.element).unwrap_or(&rating.level)));
     let revised = |rating: &Rating| {
-        let last = it.revisions.iter().rev().find(|revision| revision.what.element == rating.element);
+        let last = it.revisions.iter().rev().find(|revision| is_element(&revision.what.element, &rating.element));
         last.map(|revision| revision.what.level.clone())
     };
     AppraisalView {
@@ -164,6 +165,7 @@ pub fn state(it: &Appraisal) -> &'static str {
         (Some(_), None) => "delivered; the employee has not said anything to it",
         (None, None) => match it.reviewed().map(|review| review.what.verdict) {
             _ if it.proposals.is_empty() => "not begun",
+            _ if it.proposed().is_empty() => "every rating was taken back",
             None => "proposed; the review above waits",
             Some(crate::domain::appraisal::Verdict::Approve) => "approved; the delivery waits",
             Some(crate::domain::appraisal::Verdict::Return) => "returned to the leader",
@@ -179,6 +181,7 @@ fn steps(sight: &Sight<'_>, it: &Appraisal, class: Class) -> Vec<StepView> {
         it.proposals.iter().for_each(|f| {
             add(f.seq, format!("{} proposed as {}", f.what.element, f.what.level), Some(&f.what.text));
         });
+        it.withdrawn.iter().for_each(|f| add(f.seq, format!("{} taken back", f.what.element), Some(&f.what.reason)));
         it.reviews
             .iter()
             .for_each(|f| add(f.seq, format!("Reviewed above: {}", verdict(f.what.verdict)), f.what.text.as_ref()));

@@ -15,6 +15,7 @@ use crate::domain::{
 };
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How a line of the docket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -121,17 +122,22 @@ fn is_led(sight: &Sight<'_>, on: NaiveDate) -> bool {
     sight.directory.leader_on(sight.person.id, on).is_some()
 }
 
+/// Whether the person is employed on a day.
+fn is_employed(sight: &Sight<'_>, on: NaiveDate) -> bool {
+    sight.person.employee.as_ref().is_some_and(|employee| employee.is_employed(on))
+}
+
 /// Each leader of record communicates expectations within the days of the cycle that they became the leader in; who
 /// stands in does not.
 fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     let Some(employee) = &sight.person.employee else { return Vec::new() };
-    let begun = employee.lines.iter().filter(|line| cycle.contains(line.from) && line.from <= sight.as_of);
+    let begun = sight.directory.stretches_led(employee, sight.as_of);
+    let begun = begun.iter().filter(|line| cycle.contains(line.from));
     let row = |held: &crate::domain::roster::Line| {
         let due = after(held.from, cycle.plan_days);
         let said = sight.person.told_by(held.leader, held.from, held.to);
         // Who led for fewer days than that, and said nothing, was not due to.
-        let ends = sight.directory.line_ends(employee, held, sight.as_of);
-        if said.is_none() && ends.is_some_and(|to| to < due) {
+        if said.is_none() && held.to.is_some_and(|to| to < due) {
             return None;
         }
         let days = count(cycle.plan_days as usize, "day");
@@ -141,9 +147,10 @@ fn expectations(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     begun.filter_map(row).collect()
 }
 
-/// The employee is notified of every change on the day that it is made.
+/// The employee is notified of every change on the day that it is made: of each version but the very first, which is
+/// what the days for expectations are of. A plan that is issued anew changes what is expected too.
 fn notices(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
-    let changed = versions(sight).filter(|version| version.made.what.version > 1 && cycle.contains(version.made.on));
+    let changed = versions(sight).skip(1).filter(|version| cycle.contains(version.made.on));
     let row = |version: &Version| {
         let made = &version.made;
         let what = format!("notified of {} in version {}", made.what.plan, made.what.version);
@@ -153,23 +160,41 @@ fn notices(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     changed.map(row).collect()
 }
 
-/// Another position changes what is asked, and so the plan.
+/// The days from which each other position was held, by that day and in whatever order they were recorded; of two from
+/// one day the later word holds.
+fn changes_of_position(sight: &Sight<'_>) -> Vec<NaiveDate> {
+    let standing = sight.person.entries.iter().filter(|entry| !entry.withdrawn);
+    let held: BTreeMap<_, _> = standing
+        .filter_map(|entry| match &entry.event {
+            Event::PositionAssigned(it) => Some((it.from, &*it.position)),
+            _ => None,
+        })
+        .collect();
+    let held: Vec<_> = held.into_iter().collect();
+    held.windows(2).filter(|pair| pair[0].1 != pair[1].1).map(|pair| pair[1].0).collect()
+}
+
+/// Another position changes what is asked, and so the plan, which is made while the position is held. Who held it for
+/// fewer days than there are for that was not due to have one.
 fn duties(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
-    let positions: Vec<_> = sight.person.entries.iter().filter(|entry| !entry.withdrawn).collect();
-    let positions = positions.into_iter().filter_map(|entry| match &entry.event {
-        Event::PositionAssigned(it) => Some(it),
-        _ => None,
-    });
-    let positions: Vec<_> = positions.collect();
-    let changed = positions.windows(2).filter(|pair| pair[0].position != pair[1].position).map(|pair| pair[1]);
-    let row = |it: &crate::domain::roster::PositionAssigned| {
-        let (from, due) = (it.from, after(it.from, cycle.plan_days));
-        let made =
-            versions(sight).map(|version| &version.made).filter(|made| made.on >= from).min_by_key(|made| made.on);
-        let what = "the performance plan made anew for another position".to_owned();
-        line(sight, Asked { rule: "702.duties", cycle, what, due }, made.map(|made| made.seq))
+    let changed = changes_of_position(sight);
+    let row = |(at, from): (usize, &NaiveDate)| {
+        let due = after(*from, cycle.plan_days);
+        let next = changed.get(at + 1).copied().filter(|next| *next <= sight.as_of);
+        let plans = || versions(sight).map(|version| (version.made.on, version.made.seq));
+        let made = plans().filter(|(on, _)| on >= from && next.is_none_or(|next| *on < next)).min();
+        if made.is_none() && (next.is_some_and(|next| next <= due) || !is_employed(sight, due.min(sight.as_of))) {
+            return None;
+        }
+        let what = match plans().any(|(on, _)| on < *from) {
+            true => "the performance plan made anew for another position",
+            false => "a first performance plan made for another position",
+        };
+        let asked = Asked { rule: "702.duties", cycle, what: what.to_owned(), due };
+        Some(line(sight, asked, made.map(|(_, seq)| seq)))
     };
-    changed.filter(|it| cycle.contains(it.from) && it.from <= sight.as_of).map(row).collect()
+    let here = changed.iter().enumerate().filter(|(_, from)| cycle.contains(**from) && **from <= sight.as_of);
+    here.filter_map(row).collect()
 }
 
 fn mid_year(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
@@ -179,14 +204,35 @@ fn mid_year(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
     Some(line(sight, asked, held.map(|it| it.seq)))
 }
 
-/// Somebody on probation is evaluated at least once before it ends.
-fn probation(sight: &Sight<'_>, cycle: &CycleOpened) -> Option<Line> {
-    let ends = sight.person.employee.as_ref()?.probation_ends.filter(|ends| cycle.contains(*ends))?;
+/// Every probation, with the day it was said on and its last one. Another end said while it runs is of the same one; one
+/// that was over when it was said was nobody's to judge here.
+fn probations(sight: &Sight<'_>) -> Vec<(NaiveDate, NaiveDate)> {
+    let mut all: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for entry in sight.person.entries.iter().filter(|it| !it.withdrawn && it.occurred_on <= sight.as_of) {
+        let Event::ProbationStarted(it) = &entry.event else { continue };
+        match all.last_mut().filter(|(_, ends)| entry.occurred_on <= *ends) {
+            Some((_, ends)) => *ends = it.ends,
+            None => all.push((entry.occurred_on, it.ends)),
+        }
+    }
+    all.retain(|(from, ends)| from <= ends);
+    all
+}
+
+/// Somebody on probation is evaluated at least once before it ends; an evaluation of an earlier probation is none of
+/// this one. Who left before its end was not due to be.
+fn probation(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     let of = |it: &&Appraisal| it.id.occasion == Occasion::Probation;
-    let delivered = sight.person.appraisals.values().filter(of).filter_map(|it| it.delivered.as_ref());
-    let first = delivered.min_by_key(|it| (it.on, it.seq)).map(|it| it.seq);
-    let what = "evaluated before probation ends".to_owned();
-    Some(line(sight, Asked { rule: "702.probation", cycle, what, due: ends }, first))
+    let row = |(from, ends): (NaiveDate, NaiveDate)| {
+        let delivered = sight.person.appraisals.values().filter(of).filter_map(|it| it.delivered.as_ref());
+        let first = delivered.filter(|it| it.on >= from).min_by_key(|it| (it.on, it.seq)).map(|it| it.seq);
+        if first.is_none() && !is_employed(sight, ends.min(sight.as_of)) {
+            return None;
+        }
+        let what = "evaluated before probation ends".to_owned();
+        Some(line(sight, Asked { rule: "702.probation", cycle, what, due: ends }, first))
+    };
+    probations(sight).into_iter().filter(|(_, ends)| cycle.contains(*ends)).filter_map(row).collect()
 }
 
 /// Everybody who is led on the cycle's last day is evaluated for it.

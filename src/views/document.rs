@@ -3,12 +3,14 @@
 
 use super::{
     difference::{Difference, difference},
-    entry::{EntryRef, document_page, version_page},
+    entry::{EntryRef, copy_page, document_page, version_page},
     standard::{StepView, TopicName, step},
+    words::size,
 };
 use crate::{
     domain::{
         Directory,
+        copy::Format,
         directory::Set,
         document::{COACHING, Revision},
         names::DocumentId,
@@ -81,7 +83,22 @@ pub struct SupportingRow {
     pub uri: String,
     /// The BLAKE3 hash of its bytes, where it was recorded.
     pub hash: Option<String>,
+    /// The copy of them that is kept.
+    pub copy: Option<CopyRow>,
     /// The entry.
+    pub entry: EntryRef,
+}
+
+/// A kept copy of a supporting document (N.links).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CopyRow {
+    /// Where the site has it.
+    pub at: String,
+    /// What it is.
+    pub format: Format,
+    /// How long it is, in words: `42 kB`.
+    pub size: String,
+    /// The entry that holds it.
     pub entry: EntryRef,
 }
 
@@ -109,7 +126,8 @@ impl Supporting {
     /// The last entry behind it.
     pub fn last(&self) -> Option<&EntryRef> {
         let removed = self.taken_away.iter().map(|row| &row.entry);
-        self.rows.iter().map(|row| &row.entry).chain(removed).max_by_key(|entry| entry.seq)
+        let copies = self.rows.iter().flat_map(|row| &row.copy).map(|copy| &copy.entry);
+        self.rows.iter().map(|row| &row.entry).chain(removed).chain(copies).max_by_key(|entry| entry.seq)
     }
 }
 
@@ -226,11 +244,22 @@ pub fn versions(directory: &Directory, agency: Id, id: DocumentId) -> Vec<Versio
 /// What supports a document, and what did.
 pub fn supporting(directory: &Directory, agency: Id, id: DocumentId) -> Supporting {
     let added = directory.sets_for_itself(agency);
+    let copy = |linked: &SupportingDocumentLinked| {
+        let kept = directory.copy_of(agency, linked)?;
+        let entry = EntryRef::of_document(added, id, kept.seq, &kept.hash);
+        Some(CopyRow {
+            at: copy_page(added, &kept.content, kept.format),
+            format: kept.format,
+            size: size(kept.bytes),
+            entry,
+        })
+    };
     let row = |set: &Set<SupportingDocumentLinked>| SupportingRow {
         name: set.what.name.clone(),
         description: set.what.description.clone(),
         uri: set.what.uri.clone(),
         hash: set.what.hash.clone(),
+        copy: copy(&set.what),
         entry: EntryRef::of_document(added, id, set.seq, &set.hash),
     };
     let removed = |set: &Set<SupportingDocumentUnlinked>| RemovedRow {

@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Directory, Recorded, document::COACHING, names::DocumentId, strategy::Dated},
+    domain::{Class, Directory, Recorded, copy::Format, document::COACHING, names::DocumentId, strategy::Dated},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -71,6 +71,11 @@ pub fn document_page(added: Option<Id>, document: DocumentId) -> String {
 /// The page of one version of a standard-work document of an agency.
 pub fn version_page(added: Option<Id>, document: DocumentId, version: u32) -> String {
     agency_page(added, &format!("standard-work/version/{document}-{version}.html"))
+}
+
+/// Where the kept copy of a supporting document is published: by the hash of its bytes.
+pub fn copy_page(added: Option<Id>, hash: &str, format: Format) -> String {
+    agency_page(added, &format!("standard-work/copy/{}.{format}", &hash[..hash.len().min(32)]))
 }
 
 /// When an entry was recorded, on the clock of a zone.

@@ -43,12 +43,14 @@ pub struct Improving {
 pub fn improving(sight: &Sight<'_>) -> Improving {
     let (person, cycle) = (sight.person, sight.cycle());
     let improvement = &person.improvement;
-    let counted = |it: &&crate::domain::problem::Problem| {
-        it.closed.is_none() && (reads(sight, it, Class::Person) || !it.escalations.is_empty())
+    let this_year = |on: NaiveDate| cycle.contains(on) && on <= sight.as_of;
+    // What is between the two counts for as long as the year in which it was taken further up, whatever came of it.
+    let counted = |it: &&crate::domain::problem::Problem| match reads(sight, it, Class::Person) {
+        true => it.closed.is_none(),
+        false => it.escalations.iter().any(|taken| this_year(taken.on)),
     };
     let open = || improvement.problems.values().filter(counted);
     let unchecked = || countermeasures(sight, Class::Person).filter_map(|it| check_overdue_since(sight, it));
-    let this_year = |on: NaiveDate| cycle.contains(on) && on <= sight.as_of;
     let submitted = improvement.ideas.values().filter_map(|it| it.submitted.as_ref());
     let implemented = improvement.ideas.values().filter_map(|it| it.implemented.as_ref());
     Improving {
@@ -66,24 +68,22 @@ pub fn improving(sight: &Sight<'_>) -> Improving {
 }
 
 /// Whether the page of problems and ideas shows something of an entry: of its kinds, of what corrects one. Of what is
-/// between the two it shows where a problem stands that was taken further up, and nothing else.
+/// between the two it shows that a problem was opened and taken further up, and nothing else.
 fn shows(sight: &Sight<'_>, entry: &Recorded) -> bool {
     let improvement = &sight.person.improvement;
-    let taken_up = |problem: &ProblemId| {
-        improvement
-            .problems
-            .get(problem)
-            .is_some_and(|it| reads(sight, it, Class::Person) || !it.escalations.is_empty())
-    };
+    let known = |problem: &ProblemId| improvement.problems.get(problem);
+    let read = |problem: &ProblemId| known(problem).is_some_and(|it| reads(sight, it, Class::Person));
     match &entry.event {
-        Event::ProblemOpened(it) => taken_up(&it.problem),
-        Event::CauseIdentified(it) => taken_up(&it.problem),
-        Event::CountermeasureAdopted(it) => taken_up(&it.problem),
+        Event::ProblemOpened(it) => {
+            read(&it.problem) || known(&it.problem).is_some_and(|it| !it.escalations.is_empty())
+        }
+        Event::CauseIdentified(it) => read(&it.problem),
+        Event::CountermeasureAdopted(it) => read(&it.problem),
         Event::CountermeasureChecked(it) => {
             let known = improvement.countermeasures.get(&it.countermeasure);
-            known.is_some_and(|known| taken_up(&known.adopted.what.problem))
+            known.is_some_and(|known| read(&known.adopted.what.problem))
         }
-        Event::ProblemClosed(it) => taken_up(&it.problem),
+        Event::ProblemClosed(it) => read(&it.problem),
         Event::ProblemEscalated(_)
         | Event::IdeaSolicited(_)
         | Event::IdeaSubmitted(_)
@@ -97,7 +97,7 @@ fn shows(sight: &Sight<'_>, entry: &Recorded) -> bool {
 /// The lines of the next agenda: problems that stand, with the countermeasures whose check has come by the day of the
 /// meeting; ideas that were asked for, and those that wait for a decision or for being implemented.
 pub(super) fn on_the_agenda(sight: &Sight<'_>, by: NaiveDate) -> Vec<AgendaLine> {
-    let standing = problems(sight, Class::Pair).into_iter().filter(|it| it.phase != Phase::Closed);
+    let standing = problems(sight, Class::Pair).into_iter().filter(|it| it.phase != Some(Phase::Closed));
     let waiting = ideas(sight, Class::Pair).into_iter().filter_map(|it| idea_line(&it));
     standing.flat_map(|it| problem_lines(&it, by)).chain(waiting).collect()
 }
@@ -105,7 +105,7 @@ pub(super) fn on_the_agenda(sight: &Sight<'_>, by: NaiveDate) -> Vec<AgendaLine>
 fn problem_lines(it: &ProblemView, by: NaiveDate) -> Vec<AgendaLine> {
     let Some(words) = &it.words else { return Vec::new() };
     let topic = words.topic.split(' ').next().unwrap_or_default().to_owned();
-    let age = count(usize::try_from(it.days).unwrap_or(0), "day");
+    let age = count(it.days.and_then(|days| usize::try_from(days).ok()).unwrap_or(0), "day");
     let mut why = format!("opened by {} on {}, {age} ago; {}", words.by, day(it.opened), it.stands());
     if let Some(last) = it.escalations.last() {
         why = format!("{why}; taken to {} on {}", last.to, day(last.said.on));

@@ -15,12 +15,12 @@ use serde::Serialize;
 pub struct ProblemView {
     /// Its name, `p1`.
     pub id: String,
-    /// Where it stands.
-    pub phase: Phase,
+    /// Where it stands; nothing on a page of more than its readers, like all that is between the two.
+    pub phase: Option<Phase>,
     /// When it was opened.
     pub opened: NaiveDate,
-    /// The days it has stood, or stood until it was closed.
-    pub days: i64,
+    /// The days it has stood, or stood until it was closed; for its readers alone too.
+    pub days: Option<i64>,
     /// What only its readers see; nothing on a page of more.
     pub words: Option<ProblemWords>,
     /// How it was taken further up, for the chain.
@@ -119,7 +119,7 @@ pub fn problems(sight: &Sight<'_>, class: Class) -> Vec<ProblemView> {
     let all = sight.person.improvement.problems.values();
     let shown = all.filter(|it| reads(sight, it, class) || !it.escalations.is_empty());
     let mut views: Vec<_> = shown.map(|it| problem(sight, it, reads(sight, it, class))).collect();
-    views.sort_by_key(|it| (it.phase == Phase::Closed, it.opened));
+    views.sort_by_key(|it| (it.phase == Some(Phase::Closed), it.opened));
     views
 }
 
@@ -150,9 +150,9 @@ fn problem(sight: &Sight<'_>, it: &Problem, readable: bool) -> ProblemView {
     };
     ProblemView {
         id: opened.what.problem.to_string(),
-        phase: improvement.phase(it, sight.as_of),
+        phase: readable.then(|| improvement.phase(it, sight.as_of)),
         opened: opened.on,
-        days: days(sight, it),
+        days: readable.then(|| days(sight, it)),
         words: readable.then(words),
         escalations: it.escalations.iter().map(|taken| escalation(sight, it, taken)).collect(),
     }
@@ -213,11 +213,12 @@ impl ProblemView {
     /// Where it stands, in words.
     pub fn stands(&self) -> &'static str {
         match self.phase {
-            Phase::Plan => "no countermeasure yet",
-            Phase::Do => "a countermeasure is under way",
-            Phase::Check => "a countermeasure is to be checked",
-            Phase::Act => "checked, and not closed",
-            Phase::Closed => "closed",
+            None => "taken further up; how it stands is between the two",
+            Some(Phase::Plan) => "no countermeasure yet",
+            Some(Phase::Do) => "a countermeasure is under way",
+            Some(Phase::Check) => "a countermeasure is to be checked",
+            Some(Phase::Act) => "checked, and not closed",
+            Some(Phase::Closed) => "closed",
         }
     }
 }

@@ -140,6 +140,10 @@ impl Glossary<'_> {
                 let said = said.text(&it.description).fact("Document", it.document).fact("Name", &it.name);
                 said.fact("Kept at", &it.uri).fact_if("BLAKE3", it.hash.as_ref())
             }
+            Event::SupportingDocumentKept(it) => {
+                let said = said.text(&it.name).fact("Document", it.document).fact("Format", it.format);
+                said.fact("Bytes", it.content.0.len()).fact("BLAKE3", &it.hash)
+            }
             Event::SupportingDocumentUnlinked(it) => {
                 said.text(&it.reason).fact("Document", it.document).fact("Name", &it.name)
             }
@@ -374,6 +378,7 @@ impl Glossary<'_> {
             | Event::MidYearReviewHeld(_)
             | Event::InterimAssessmentRecorded(_)
             | Event::RatingProposed(_)
+            | Event::RatingWithdrawn(_)
             | Event::ManagementReviewed(_)
             | Event::AppraisalDelivered(_)
             | Event::AppraisalAcknowledged(_)

@@ -6,7 +6,7 @@ use super::{
     adoption::{SMALLEST_GROUP, is_none_or_many},
     cycle::Cycle,
     directory::PolicyChange,
-    entry::EntryRef,
+    entry::{EntryRef, agency_page},
     summary::Summary,
     words::{count, list},
     year::Verdict,
@@ -181,36 +181,45 @@ pub fn trend(
     }
 }
 
-fn entry<T>(dated: &Dated<T>) -> EntryRef {
-    EntryRef::on_page(ADOPTION_PAGE, dated.seq, &dated.hash)
+/// The page that the entries of an agency's adoption stand on: of the first one that of the trend, of another its own.
+pub fn adoption_page(directory: &Directory, agency: Id) -> String {
+    match directory.added.contains_key(&agency) {
+        true => agency_page(Some(agency), "index.html"),
+        false => ADOPTION_PAGE.to_owned(),
+    }
 }
 
+fn entry<T>(page: &str, dated: &Dated<T>) -> EntryRef {
+    EntryRef::on_page(page, dated.seq, &dated.hash)
+}
+
+/// How many people, where they are not so few that it says something about one of them.
 fn people(number: u32) -> String {
-    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
+    if number < SMALLEST_GROUP { "a few people".to_owned() } else { format!("{number} people") }
 }
 
 /// The deployments, sessions and trainings of an agency up to a day, in order.
 pub fn steps(directory: &Directory, agency: Id, as_of: NaiveDate) -> Vec<StepRow> {
     let own = directory.adoption.of(agency);
-    let mut rows: Vec<_> = own.map(of_agency).unwrap_or_default();
+    let mut rows: Vec<_> = own.map(|own| of_agency(own, &adoption_page(directory, agency))).unwrap_or_default();
     rows.retain(|row| row.on <= as_of);
     rows.sort_by_key(|row| (row.on, row.entry.seq));
     rows
 }
 
-fn of_agency(own: &AgencyAdoption) -> Vec<StepRow> {
+fn of_agency(own: &AgencyAdoption, page: &str) -> Vec<StepRow> {
     let row = |on, what, short: &str, by, entry| StepRow { on, what, short: short.to_owned(), by, entry };
     let deployments = own.deployments.iter().map(|it| {
         let what = format!("the standard is deployed to {}", it.what.unit.as_deref().unwrap_or("the whole agency"));
-        row(it.on, what, "deployed", None, entry(it))
+        row(it.on, what, "deployed", None, entry(page, it))
     });
     let sessions = own.sessions.iter().map(|it| {
         let what = format!("{} trained to train others", people(it.what.attended));
-        row(it.on, what, "trainers", Some(list(&it.what.trainers)).filter(|by| !by.is_empty()), entry(it))
+        row(it.on, what, "trainers", Some(list(&it.what.trainers)).filter(|by| !by.is_empty()), entry(page, it))
     });
     let trainings = own.trainings.iter().map(|it| {
         let what = format!("{} trained in version {} of the standard", people(it.what.attended), it.what.version);
-        row(it.on, what, "trained", None, entry(it))
+        row(it.on, what, "trained", None, entry(page, it))
     });
     deployments.chain(sessions).chain(trainings).collect()
 }
@@ -219,12 +228,13 @@ fn of_agency(own: &AgencyAdoption) -> Vec<StepRow> {
 pub fn assessments(directory: &Directory, agency: Id, as_of: NaiveDate) -> Vec<AssessmentRow> {
     let own = directory.adoption.of(agency).into_iter().flat_map(|own| &own.assessments);
     let own = own.filter(|it| it.on <= as_of);
+    let page = adoption_page(directory, agency);
     let row = |it: &Dated<crate::domain::adoption::MaturityAssessed>| AssessmentRow {
         on: it.on,
         by: it.what.by.clone(),
         level: it.what.level,
         note: it.what.note.clone(),
-        entry: entry(it),
+        entry: entry(&page, it),
     };
     let mut rows: Vec<_> = own.map(row).collect();
     rows.sort_by_key(|row| (row.on, row.entry.seq));

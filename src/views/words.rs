@@ -28,6 +28,11 @@ pub fn entries(number: usize) -> String {
     if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
+/// How long something is: `812 bytes`, `42 kB`.
+pub fn size(bytes: usize) -> String {
+    if bytes < 1_000 { count(bytes, "byte") } else { format!("{} kB", bytes.div_ceil(1_000)) }
+}
+
 /// Several things as a sentence lists them: `a, b and c`.
 pub fn list(things: &[String]) -> String {
     match things {

@@ -4,6 +4,7 @@ use crate::{fixture::*, leaks::published, publishing::leads_somewhere, year::yea
 use coachlog::{
     domain::{
         Event,
+        adoption::DeploymentStarted,
         policy::CadenceTightened,
         scope::Scope,
         standard::{Topic, first_version},
@@ -107,4 +108,18 @@ fn rule_n_adapt_a_year_in_two_agencies_is_judged_month_by_month() {
     assert_eq!(added.asked.iter().filter(|asked| **asked).count(), 9, "from October on");
     let ben = people.iter().find(|person| person.id == id(BEN)).expect("hired");
     assert!(!coverage(&Sight::of(ben, &log.directory, day("2026-06-30")), cycle).topics.iter().any(|it| it.id == "2G"));
+}
+
+#[test]
+fn what_another_agency_did_for_its_adoption_stands_on_its_own_page() {
+    let mut log = two();
+    let deployed = Event::DeploymentStarted(DeploymentStarted { unit: None });
+    let seq = log.record(PARKS, RUTH, "2025-12-02", deployed);
+    let files = published(&log, "2026-06-30");
+    leads_somewhere(&files);
+    let index = &files[&parks("index.html")];
+    assert!(index.contains("the standard is deployed to the whole agency"), "{index}");
+    assert!(index.contains(&format!("id=\"e{seq}\"")) && index.contains(&format!("index.html#e{seq}")), "{index}");
+    assert!(!index.contains("adoption.html"), "that is the first agency's: {index}");
+    assert!(!files["agency/adoption.html"].contains(&format!("#{seq} ")), "nothing of Parks is there");
 }

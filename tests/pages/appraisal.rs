@@ -6,7 +6,8 @@ use coachlog::domain::{
     Event,
     appraisal::{
         AcknowledgementDeclined, AppraisalAcknowledged, AppraisalDelivered, AppraisalFinalised, AppraisalId,
-        ManagementReviewed, Rating, RatingProposed, RatingRevised, RebuttalAnswered, RebuttalFiled, Verdict,
+        ManagementReviewed, Rating, RatingProposed, RatingRevised, RatingWithdrawn, RebuttalAnswered, RebuttalFiled,
+        Verdict,
     },
     appraisal_cycle::CycleOpened,
     assessment::{InterimAssessmentRecorded, MidYearReviewHeld, SelfAssessmentSubmitted},
@@ -81,6 +82,8 @@ fn approved() -> Log {
         Event::ManagementReviewed(ManagementReviewed { appraisal: annual(), verdict, text: Some(text.into()) })
     };
     log.record(ANA, RUTH, "2026-06-12", review(Verdict::Return, "REVIEW-returned"));
+    let withdrawn = RatingWithdrawn { appraisal: annual(), element: "Pace".into(), reason: "REVIEW-taken-back".into() };
+    log.record(ANA, TOM, "2026-06-13", Event::RatingWithdrawn(withdrawn));
     log.record(ANA, TOM, "2026-06-13", Event::RatingProposed(rating("below", "BOTH-rated", &[cited])));
     log.record(ANA, RUTH, "2026-06-13", review(Verdict::Approve, "REVIEW-approved"));
     log
@@ -143,7 +146,7 @@ fn delivered() -> Log {
 fn what_is_in_the_making_stands_on_the_page_of_its_makers_alone() {
     for log in [approved(), delivered()] {
         let files = published(&log, "2026-06-29");
-        for mark in ["REVIEW-first", "REVIEW-returned", "REVIEW-approved"] {
+        for mark in ["REVIEW-first", "REVIEW-returned", "REVIEW-taken-back", "REVIEW-approved"] {
             let on: Vec<_> =
                 files.iter().filter(|(_, page)| page.contains(mark)).map(|(path, _)| path.as_str()).collect();
             assert_eq!(on, [REVIEW], "{mark}");
@@ -156,7 +159,7 @@ fn what_is_in_the_making_stands_on_the_page_of_its_makers_alone() {
     // The catalogue names every kind there can be, about nobody.
     let told = |path: &str| !path.contains("/review/") && path != "agency/catalogue.html";
     for (path, page) in files.iter().filter(|(path, _)| told(path)) {
-        for word in ["Rating proposed", "Management review", "review/index.html"] {
+        for word in ["Rating proposed", "Rating taken back", "Management review", "review/index.html"] {
             assert!(!page.contains(word), "{path} says that something is in the making: {word}");
         }
     }

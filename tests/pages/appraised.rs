@@ -54,6 +54,7 @@ pub fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         assess(Kind::Interim),
         step(Step::Propose(rating.clone())),
         step(Step::Propose(rating)),
+        step(Step::Withdraw(element.to_lowercase(), text("taken back"))),
         step(Step::Review(Verdict::Approve, None)),
         step(Step::Review(Verdict::Approve, None)),
         step(Step::Review(Verdict::Return, Some(text("return")))),

@@ -6,9 +6,10 @@
 
 use crate::{fixture::*, leaks::published};
 use coachlog::domain::{
-    Event, Side,
+    Class, Event, Side,
     message::{CriticalMessageDelivered, CriticalMessageIdentified},
     preparation::PreparationSubmitted,
+    problem::{CauseIdentified, ProblemClosed, ProblemEscalated, ProblemOpened},
     review::AgendaReviewed,
 };
 
@@ -83,4 +84,32 @@ fn no_page_of_the_chain_tells_who_has_heard_a_message() {
     same_for_the_chain(&ana, &ben, "2025-07-10");
     let desk = &published(&ana, "2025-07-10")[&format!("e/22/{}/person/desk.html", id(TOM))];
     assert!(desk.contains("1 of 2</td>"), "the leader reads on the desk how far it has come");
+}
+
+/// What is done about a problem between the two that was taken further up: the chain reads what was asked of it alone.
+#[test]
+fn no_page_of_the_chain_tells_how_a_problem_of_the_two_goes_on() {
+    let after = |event: Event| {
+        let mut log = met();
+        let opened = ProblemOpened {
+            problem: name("p1"),
+            topic: "2D".into(),
+            gap: "Nobody says good morning.".into(),
+            goal: None,
+            idea: None,
+            meeting: None,
+        };
+        log.record(ANA, ANA, "2025-07-02", Event::ProblemOpened(opened));
+        let asked = ProblemEscalated { problem: name("p1"), to: id(RUTH), text: "Please sit in.".into() };
+        log.record(ANA, ANA, "2025-07-03", Event::ProblemEscalated(asked));
+        log.record_as(Class::Pair, ANA, ANA, "2025-07-04", event);
+        log
+    };
+    let closed = ProblemClosed { problem: name("p1"), text: "They do.".into() };
+    let cause = CauseIdentified { problem: name("p1"), text: "The door.".into() };
+    let (closed, found) = (after(Event::ProblemClosed(closed)), after(Event::CauseIdentified(cause)));
+    same_for_the_chain(&closed, &found, "2025-07-10");
+    let ana = id(ANA);
+    let page = &published(&closed, "2025-07-10")[&format!("e/{}/{ana}/person/improvement.html", ana.shard())];
+    assert!(page.contains("Please sit in.") && page.contains("how it stands is between the two"), "{page}");
 }

@@ -12,7 +12,7 @@ use coachlog::{
         Event, Recorded,
         destruction::{carries, may_be_destroyed, repeats},
     },
-    site::{Options, SiteInput, publish},
+    site::{Copies, Options, SiteInput, publish},
 };
 use proptest::{prelude::*, sample::Index};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,7 +52,14 @@ fn published(entries: Vec<Recorded>, as_of: NaiveDate) -> BTreeMap<String, Strin
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
     let (directory, people, head) = folded_of(entries, as_of);
-    let input = SiteInput { directory: &directory, people: &people, head: &head, as_of, built_at: built_at() };
+    let input = SiteInput {
+        directory: &directory,
+        people: &people,
+        copies: &Copies::new(),
+        head: &head,
+        as_of,
+        built_at: built_at(),
+    };
     publish(&input, &site, &Options::default()).expect("publishes");
     tree(&site)
 }

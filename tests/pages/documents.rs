@@ -5,6 +5,7 @@ use crate::{fixture::*, leaks::published, publishing::leads_somewhere};
 use coachlog::{
     domain::{
         Event,
+        copy::{Bytes, Format, SupportingDocumentKept},
         document::{Revision, StandardDocumentOpened, StandardDocumentRevised},
         names::DocumentId,
         standard::{StandardWorkRevised, Step, first_version},
@@ -172,6 +173,42 @@ fn rule_n_links_the_page_says_how_a_copy_is_checked() {
     let coaching = page(&files, "agency/standard-work.html");
     assert!(coaching.contains(HASH) && coaching.contains("<code>b3sum</code>"));
     assert!(coaching.contains("href=\"https://forms.example/prep.pdf\" rel=\"noreferrer\""));
+    assert!(!coaching.contains("The kept copy"));
+}
+
+fn copied(document: DocumentId, name: &str) -> Event {
+    let (hash, content) = (HASH.to_owned(), Bytes(b"Bring a win.".to_vec()));
+    Event::SupportingDocumentKept(SupportingDocumentKept {
+        document,
+        name: name.to_owned(),
+        hash,
+        format: Format::Txt,
+        content,
+    })
+}
+
+#[test]
+fn rule_n_links_the_kept_copy_is_published_beside_the_link_as_long_as_the_link_stands() {
+    let mut log = kept();
+    log.record(0, RUTH, "2025-07-06", copied(COACHING, "Preparation form"));
+    // The same bytes under another name are published once.
+    log.record(0, RUTH, "2025-07-06", linked(BOARD, "Form", Some(HASH)));
+    log.record(0, RUTH, "2025-07-06", copied(BOARD, "Form"));
+    let files = published(&log, "2025-07-31");
+    leads_somewhere(&files);
+    let at = format!("agency/standard-work/copy/{}.txt", &HASH[..32]);
+    assert_eq!(page(&files, &at), "Bring a win.");
+    let found = files.keys().filter(|path| path.contains("/copy/")).count();
+    assert_eq!(found, 1);
+    for path in ["agency/standard-work.html", "agency/standard-work/w2.html"] {
+        let page = page(&files, path);
+        assert!(page.contains(&at) && page.contains("txt, 12 bytes"), "{path}");
+    }
+    // After the last link is gone there is none on the site.
+    log.record(0, RUTH, "2025-07-07", linked(COACHING, "Preparation form", None));
+    let gone = SupportingDocumentUnlinked { document: BOARD, name: "Form".into(), reason: "Lost".into() };
+    log.record(0, RUTH, "2025-07-07", Event::SupportingDocumentUnlinked(gone));
+    assert!(!published(&log, "2025-07-31").contains_key(&at));
 }
 
 #[test]

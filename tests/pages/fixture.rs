@@ -15,7 +15,7 @@ use coachlog::{
         standard::{StoreInitialised, first_version},
     },
     id::Id,
-    site::{Head, SiteInput},
+    site::{Copies, Head, SiteInput},
 };
 use std::collections::BTreeMap;
 
@@ -51,6 +51,8 @@ pub struct Log {
     next: u64,
     pub directory: Directory,
     streams: BTreeMap<Id, Vec<Recorded>>,
+    /// The kept copies of supporting documents.
+    pub copies: Copies,
 }
 
 impl Log {
@@ -110,6 +112,9 @@ impl Log {
 
     fn push(&mut self, entry: Recorded) {
         self.directory.evolve(&entry);
+        if let Event::SupportingDocumentKept(kept) = &entry.event {
+            self.copies.insert(kept.hash.clone(), kept.content.0.clone());
+        }
         self.streams.entry(entry.stream).or_default().push(entry);
     }
 
@@ -140,7 +145,7 @@ impl Log {
 /// The input of a publish.
 pub fn input<'a>(log: &'a Log, people: &'a [Person], head: &'a Head, as_of: &str) -> SiteInput<'a> {
     let built_at = format!("{as_of}T23:30:00Z").parse().expect("a time");
-    SiteInput { directory: &log.directory, people, head, as_of: day(as_of), built_at }
+    SiteInput { directory: &log.directory, people, copies: &log.copies, head, as_of: day(as_of), built_at }
 }
 
 pub fn hired(log: &mut Log, who: u8, called: &str, position: &str, unit: &str, leader: Option<u8>) {

@@ -55,7 +55,8 @@ pub struct Follower<'a> {
 impl<'a> Follower<'a> {
     pub fn start(log: &Log, as_of: NaiveDate, site: &'a Path, options: Options) -> Self {
         let (directory, people, head) = folded(log, as_of);
-        let (live, _) = Live::start(directory, people, (head, as_of, built_at()), site, &options).expect("publishes");
+        let (live, _) = Live::start(directory, (people, &log.copies), (head, as_of, built_at()), site, &options)
+            .expect("publishes");
         Self { site, options, live, seen: log.entries().len() }
     }
 
@@ -95,7 +96,14 @@ pub fn rebuilt(log: &Log, as_of: NaiveDate) -> (BTreeMap<String, String>, usize)
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
     let (directory, people, head) = folded(log, as_of);
-    let input = SiteInput { directory: &directory, people: &people, head: &head, as_of, built_at: built_at() };
+    let input = SiteInput {
+        directory: &directory,
+        people: &people,
+        copies: &log.copies,
+        head: &head,
+        as_of,
+        built_at: built_at(),
+    };
     publish(&input, &site, &Options::default()).expect("publishes");
     let mut found = Vec::new();
     folders(&site, &mut found);
@@ -226,7 +234,14 @@ fn a_publish_by_another_process_is_noticed() {
     let mut follower = Follower::start(&log, today, &site, options());
     log.record(BEN, TOM, "2026-06-30", note(None, "2B", "One more."));
     let (directory, people, head) = folded(&log, today);
-    let input = SiteInput { directory: &directory, people: &people, head: &head, as_of: today, built_at: built_at() };
+    let input = SiteInput {
+        directory: &directory,
+        people: &people,
+        copies: &log.copies,
+        head: &head,
+        as_of: today,
+        built_at: built_at(),
+    };
     publish(&input, &site, &options()).expect("publishes");
     assert_eq!(follower.follow(&log, today), None, "it started anew");
     log.record(BEN, TOM, "2026-06-30", note(None, "2B", "And another."));
@@ -254,8 +269,14 @@ fn the_next_publish_knows_what_was_replaced() {
             assert!(folder.path().join("site.manifest.tail").exists());
         }
         let (directory, people, head) = folded(&log, today);
-        let input =
-            SiteInput { directory: &directory, people: &people, head: &head, as_of: today, built_at: built_at() };
+        let input = SiteInput {
+            directory: &directory,
+            people: &people,
+            copies: &log.copies,
+            head: &head,
+            as_of: today,
+            built_at: built_at(),
+        };
         let report = publish(&input, &site, &options()).expect("publishes");
         assert_eq!((report.written, report.removed), (0, 0), "ended properly: {ends}");
         assert!(!folder.path().join("site.manifest.tail").exists());
@@ -265,8 +286,14 @@ fn the_next_publish_knows_what_was_replaced() {
         assert!(now.contains("One more."));
         let log = year();
         let (directory, people, head) = folded(&log, today);
-        let input =
-            SiteInput { directory: &directory, people: &people, head: &head, as_of: today, built_at: built_at() };
+        let input = SiteInput {
+            directory: &directory,
+            people: &people,
+            copies: &log.copies,
+            head: &head,
+            as_of: today,
+            built_at: built_at(),
+        };
         assert_eq!(publish(&input, &site, &options()).expect("publishes").written, 4, "back to before the note");
         assert!(!fs::read_to_string(site.join(&ben)).expect("a page").contains("One more."));
     }

@@ -9,6 +9,7 @@ use coachlog::{
         commitment::{Promise, Revisit, Status},
         concern::RaiseConcern,
         conduct::{Hold, Note, Topics},
+        copy::link_and_keep,
         decide::{Context, Proposed, decide},
         development::Develop,
         document::COACHING,
@@ -376,11 +377,15 @@ impl Log {
         let revised = (document != COACHING).then(|| revise(&context, document, sheet.clone()));
         sheet.document = format!("Document {n}");
         let (name, uri) = (format!("Form {}", n % 3), format!("https://forms.example/{n}"));
-        let linked = SupportingDocumentLinked { document, name, description: format!("form {n}"), uri, hash: None };
+        let description = format!("form {n}");
+        let hash = Some(format!("{n:064}"));
+        let kept = SupportingDocumentLinked { document, name: name.clone(), description, uri: uri.clone(), hash };
+        let linked = SupportingDocumentLinked { description: format!("other {n}"), hash: None, ..kept.clone() };
         let decided = [
             Some(open(&context, sheet)),
             revised,
             Some(link(&context, linked)),
+            Some(link_and_keep(&context, kept, ("txt", format!("text {n}").as_bytes()))),
             Some(unlink(&context, document, &format!("Form {}", n % 3), "Gone")),
         ];
         let batches = decided.into_iter().flatten().filter_map(Result::ok);

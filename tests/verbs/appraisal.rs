@@ -157,6 +157,21 @@ fn the_form_begins_with_the_elements_of_the_plan_and_records_what_differs() {
 }
 
 #[test]
+fn a_rating_is_taken_back_before_it_is_delivered() {
+    let coach = Coach::agency();
+    approved(&coach);
+    coach.at("2026-06-12T15:00").say("sam", "appraise ben --withdraw -m 'No words'").misused().says(&["--element"]);
+    let back = "appraise ben --element PACE --withdraw -m 'It was the flood'";
+    coach.say("dana", back).refused().says(&["Sam Ortega"]);
+    coach.say("sam", back).ok().says(&["Rating taken back", "review: the leader"]);
+    coach.say("sam", back).refused().says(&["stands proposed"]);
+    coach.say("sam", "appraise ben --deliver").refused().says(&["[rule 702.review]"]);
+    let shown = coach.say("dana", "review ben").ok();
+    shown.says(&["every rating was taken back", "Pace taken back", "It was the flood"]).hides(&["  Pace: below"]);
+    coach.say("ben", "log ben").ok().hides(&["It was the flood", "taken back"]);
+}
+
+#[test]
 fn who_would_not_sign_did_so_before_a_witness() {
     let coach = Coach::agency();
     approved(&coach);
@@ -167,4 +182,36 @@ fn who_would_not_sign_did_so_before_a_witness() {
     coach.say("sam", "appraise ben --finalise").refused().says(&["may rebut it until 2026-06-25"]);
     coach.at("2026-06-26T09:00").say("sam", "appraise ben --finalise").ok();
     coach.say("ben", "docket").ok().says(&["Acknowledgement declined before Kai Long", "final"]);
+}
+
+#[test]
+fn a_form_and_a_rating_or_a_delivery_are_not_said_at_once() {
+    let coach = Coach::agency();
+    approved(&coach);
+    coach.write("filled.md", "## Pace\n");
+    for (line, other) in [
+        ("appraise ben --element Pace --level below --cites 1 -m why --form filled.md", "--form"),
+        ("appraise ben --element Pace --blank", "--blank"),
+        ("appraise ben --deliver --form filled.md", "--form"),
+        ("appraise ben --deliver --blank", "--blank"),
+        ("appraise ben --finalise --form filled.md", "--form"),
+    ] {
+        coach.say("sam", line).misused().says(&["cannot be used with", other, "Leave one of the two out"]);
+    }
+}
+
+#[test]
+fn what_was_said_in_a_review_that_is_refused_is_kept() {
+    let coach = Coach::agency();
+    approved(&coach);
+    coach.say("dana", "review ben --return --why 'Say what was agreed in May'").refused().says(&["were reviewed"]);
+    assert_eq!(coach.drafts(), ["Say what was agreed in May"]);
+    coach.say("sam", "appraise ben --element care --level meets --cites 1 -m 'No order twice'").refused();
+    let concern = coach.say("sam", "appraise ben --blank").ok().out;
+    let cites = concern.split("Pace\nLevel: below\nCites: ").nth(1).and_then(|it| it.lines().next()).expect("cited");
+    let rate = format!("appraise ben --element care --level meets --cites {cites} -m 'No order twice'");
+    coach.say("sam", &rate).ok();
+    coach.say("dana", "review ben --return --draft").ok().says(&["Management review"]);
+    coach.say("dana", "review ben").ok().says(&["Say what was agreed in May"]);
+    assert!(coach.drafts().iter().all(|draft| !draft.contains("agreed in May")));
 }

@@ -3,7 +3,7 @@
 
 use crate::support::Coach;
 use serde_json::{Value, json};
-use std::fmt::Write;
+use std::{fmt::Write, fs};
 
 /// A further document, as HR writes it down.
 fn board() -> Value {
@@ -100,6 +100,8 @@ fn rule_j_versions_what_is_shown_is_what_a_revision_is_made_of() {
 fn rule_n_links_a_supporting_document_is_named_and_its_hash_tells_whether_a_copy_is_the_one_that_was_meant() {
     let coach = Coach::agency();
     coach.write("form.pdf", b"%PDF-1.7 \xff\xfe not a text");
+    coach.write("script.html", "<script>alert(1)</script>");
+    coach.write("empty.txt", "");
     let mut told = String::new();
     for (login, line) in [
         ("kai", "standard show"),
@@ -116,6 +118,15 @@ fn rule_n_links_a_supporting_document_is_named_and_its_hash_tells_whether_a_copy
         ("olive", "standard link w1 'grow card' --remove"),
         ("olive", "standard link w1 'grow card'"),
         ("olive", "standard link w1 Lost --description x --uri https://x.example --file lost.pdf"),
+        (
+            "olive",
+            "standard link w1 'Preparation form' --description 'Two pages, one for each side.' --uri https://forms.example/prep.pdf --file form.pdf",
+        ),
+        ("olive", "standard link w1 Script --description x --uri https://x.example --file script.html"),
+        ("olive", "standard link w1 Script --description x --uri https://x.example --file script.html --no-copy"),
+        ("olive", "standard link w1 Script --description x --uri https://x.example --no-copy"),
+        ("olive", "standard link w1 Empty --description x --uri https://x.example --file empty.txt"),
+        ("olive", "standard show w1"),
     ] {
         write!(told, "{}", coach.say(login, line)).expect("a text takes text");
     }
@@ -123,4 +134,29 @@ fn rule_n_links_a_supporting_document_is_named_and_its_hash_tells_whether_a_copy
     let hash = blake3::hash(b"%PDF-1.7 \xff\xfe not a text").to_hex().to_string();
     coach.say("kai", "standard show").ok().says(&["Preparation form: Two pages", &hash]).hides(&["GROW card"]);
     coach.say("kai", "log").ok().says(&["Supporting document unlinked", "Nobody used it."]);
+}
+
+/// The fear: a copy that is kept is another than the file, or does not survive the way of an export.
+#[test]
+fn rule_n_links_a_kept_copy_is_the_file_byte_for_byte_up_to_a_mebibyte() {
+    let coach = Coach::agency();
+    let mut state = 1_u32;
+    let noise = |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let bytes: Vec<u8> = (0..=1 << 20).map(noise).collect();
+    let link = "standard link w1 Poster --description 'For the wall.' --uri https://forms.example/poster.pdf --file";
+    coach.write("poster.PDF", &bytes);
+    coach.say("olive", &format!("{link} poster.PDF")).refused().says(&["1048577 bytes", "--no-copy", "[rule N.links]"]);
+    coach.write("poster.PDF", &bytes[1..]);
+    // A link that was recorded without its copy gets it later.
+    coach.say("olive", &format!("{link} poster.PDF --no-copy")).ok();
+    coach.say("olive", &format!("{link} poster.PDF")).ok().says(&["A copy is kept."]);
+    coach.say("olive", &format!("{link} poster.PDF")).refused().says(&["just so"]);
+    coach.run("publish").ok();
+    let hash = blake3::hash(&bytes[1..]).to_hex();
+    let published = coach.dir().join(format!("output/site/agency/standard-work/copy/{}.pdf", &hash[..32]));
+    assert!(fs::read(published).expect("the copy is published") == bytes[1..]);
+    coach.run("verify").ok();
 }

@@ -51,6 +51,20 @@ fn a_key_is_answered_the_same_after_the_roster_has_changed() {
     coach.say("sam", "--key r1 note ben -m 'Another week'").refused().says(&["This key was used for something else"]);
 }
 
+/// Where no day is said it is that of the meeting; once that reads another day, the same key still means the day before.
+#[test]
+fn a_key_with_a_meeting_is_answered_the_same_once_the_meeting_reads_another_day() {
+    let coach = Coach::agency();
+    coach.say("sam", "schedule ben --rule FREQ=WEEKLY --start 2025-07-03T09:00").ok();
+    coach.at("2025-07-03T12:00").say("sam", "hold ben --meeting 2025-07-03").ok();
+    let held = coach.last("sam", "ben");
+    let line = "--key m1 promise ben -m 'Bring the list' --due 2025-07-30 --meeting 2025-07-03";
+    let first = coach.at("2025-07-05T08:00").say("sam", line).ok().out;
+    coach.say("sam", &format!("correct {held} --set occurred_on=2025-07-04 --reason 'It was the day after'")).ok();
+    assert_eq!(first.replace("Recorded ", "Recorded already "), coach.say("sam", line).ok().out);
+    coach.say("sam", &line.replace("the list", "a list")).refused().says(&["This key was used for something else"]);
+}
+
 #[test]
 fn the_same_text_on_the_same_day_is_refused_unless_it_is_meant() {
     let coach = Coach::agency();

@@ -13,7 +13,7 @@ fn told(coach: &Coach, lines: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn rule_2a_handover_a_change_of_leader_loses_nothing() {
+fn rule_lesson_6_a_change_of_leader_loses_nothing() {
     let coach = Coach::agency();
     let said = told(
         &coach,

@@ -194,18 +194,12 @@ fn with_labels(word: &str, labels: &HashMap<String, String>) -> String {
 }
 
 #[cfg(test)]
-mod story_10;
-#[cfg(test)]
 mod story_6;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        app::recorded,
-        domain::{Recorded, commitment::Found},
-        views::{Sight, cause::gaps, handover::handover},
-    };
+    use crate::{app::recorded, domain::Recorded};
 
     /// The agency's own lines, so that topics and minutes are judged by what is in force.
     fn agency() -> Vec<Line> {
@@ -215,51 +209,6 @@ mod tests {
     fn events(log: &dyn Log) -> Vec<Recorded> {
         let entries = log.since(0).expect("the log reads");
         entries.map(|entry| recorded(&entry.expect("an entry")).expect("a known kind")).collect()
-    }
-
-    /// Stories 2, 3 and 15 stand in what is projected, not in the script alone.
-    #[test]
-    fn the_stories_of_who_comes_goes_and_changes_leaders_are_in_the_projections() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let of = ["oquintero", "mgarcia", "hnakamura", "nabernathy"];
-        let told = |line: &Line| of.contains(&&*line.argv[1]) && !["correct", "message"].contains(&&*line.argv[0]);
-        let script = sample::script().into_iter().filter(|line| line.argv[0] == "standard" || told(line)).collect();
-        let (mut out, mut notices) = (io::sink(), io::sink());
-        let log = Box::new(Memory::new(Box::new(DirectoryProjector)));
-        let mut year = Year::new(log, script, folder.path(), (&mut out, &mut notices)).expect("founded");
-        year.until(NaiveDateTime::MAX).expect("what is composed is no mistake");
-        let app = year.desk.app().expect("open");
-        let as_of = sample::AS_OF.parse().expect("a date");
-        let mut seen = |login: &str| {
-            let id = app.directory().by_login(login).expect("in the roster").id;
-            let person = app.person(id).expect("recorded").clone();
-            (person, app.directory().clone())
-        };
-        let day = |text: &str| text.parse().expect("a date");
-
-        let (oscar, directory) = seen("oquintero");
-        let taken = handover(&Sight::of(&oscar, &directory, as_of)).expect("he is led");
-        assert_eq!((taken.leader.name.as_str(), taken.since), ("Teresa Holguin", day("2026-01-12")));
-        assert_eq!(taken.former.map(|it| it.name).as_deref(), Some("Harold Nakamura"));
-        assert!(taken.waiting.is_empty() && taken.notes.len() == 1);
-        assert_eq!(taken.expectations.due, day("2026-02-11"));
-        let answers =
-            |found| oscar.commitments.values().filter(|it| it.answers.iter().any(|a| a.found == found)).count();
-        assert_eq!((answers(Found::Adopted), answers(Found::Declined)), (3, 1));
-
-        let (maria, directory) = seen("mgarcia");
-        let sight = Sight::of(&maria, &directory, as_of);
-        let gaps = gaps(&sight, (sight.cycle().from, as_of));
-        let gap = gaps.iter().find(|gap| gap.days == 47).expect("47 days");
-        assert_eq!((gap.from, gap.to), (day("2025-07-23"), Some(day("2025-09-08"))));
-        let why = gap.causes.last().expect("a cause");
-        assert!(why.starts_with("the leader was on leave and nobody stood in: Harold Nakamura"), "{why}");
-
-        let (neil, directory) = seen("nabernathy");
-        let here = |on| directory.is_employed(neil.id, day(on));
-        assert_eq!(["2025-11-14", "2025-11-15", "2026-01-19", "2026-01-20"].map(here), [true, false, false, true]);
-        assert!(neil.meetings_between(day("2025-11-15"), day("2026-01-19")).is_empty());
-        assert!(neil.meetings_between(day("2026-01-20"), as_of).iter().any(|meeting| meeting.held.is_some()));
     }
 
     #[test]
@@ -289,64 +238,5 @@ mod tests {
         for (one, other) in ours.iter().zip(&theirs) {
             assert_eq!(said(one), said(other));
         }
-    }
-
-    /// The stories of the appraisals, told alone and found in the projections.
-    #[test]
-    fn the_stories_of_the_appraisals_are_found_in_the_projections() {
-        use crate::{
-            domain::Class,
-            views::{
-                Cycle, Sight,
-                appraisal::appraisals,
-                check::{Ground, Rule},
-                docket::{Standing, docket},
-                expectations::improvements,
-            },
-        };
-        let verbs = ["cycle", "expect", "assess", "appraise", "review", "rebut", "improve-plan", "concern", "baseline"];
-        let mine = |line: &Line| {
-            let of_a_meeting = line.argv.iter().any(|it| it == "--meeting");
-            let routine = line.label.as_deref() == Some("ad-routine");
-            routine || !of_a_meeting && (verbs.contains(&&*line.argv[0]) || line.argv[0] == "ack")
-        };
-        let script: Vec<_> = sample::script().into_iter().filter(mine).collect();
-        let folder = tempfile::tempdir().expect("a folder");
-        let (mut out, mut notices) = (io::sink(), io::sink());
-        let log = Box::new(Memory::new(Box::new(DirectoryProjector)));
-        let mut year = Year::new(log, script, folder.path(), (&mut out, &mut notices)).expect("founded");
-        year.until(NaiveDateTime::MAX).expect("the stories");
-        let as_of = sample::AS_OF.parse().expect("a date");
-        let app = year.desk.app().expect("open");
-        let mut look = |login: &str| {
-            let id = app.directory().by_login(login).expect("of the sample").id;
-            let (directory, person) = app.seen(id).expect("a stream");
-            (directory.clone(), person.clone())
-        };
-        let findings = |of: &(crate::domain::Directory, crate::domain::Person), rule: &str| {
-            let sight = Sight::of(&of.1, &of.0, as_of);
-            Rule::named(rule).expect("a rule").judge(&Ground::of(&sight, Cycle::containing(as_of), Class::Person)).len()
-        };
-        let wade = look("whutchins");
-        let view = appraisals(&Sight::of(&wade.1, &wade.0, as_of), Class::Person).remove(0);
-        let rating = &view.ratings[0];
-        assert_eq!((&*rating.level, rating.revised.as_deref()), ("needs improvement", Some("meets expectations")));
-        assert_eq!(rating.cites[0].late_days, Some(206));
-        assert_eq!(findings(&wade, "4.R2"), 0, "no low rating stands");
-        let amit = look("adesai");
-        let view = appraisals(&Sight::of(&amit.1, &amit.0, as_of), Class::Person).remove(0);
-        let steps: Vec<_> = view.steps.iter().map(|step| step.what.split(' ').next().expect("a word")).collect();
-        assert_eq!((view.state, steps), ("final", vec!["Delivered", "Acknowledged:", "Rebuttal", "Answer", "Final"]));
-        assert!(view.surprise.low[0].warned && findings(&amit, "4.R2") == 0);
-        let tyler = look("tbrandt");
-        let view = appraisals(&Sight::of(&tyler.1, &tyler.0, as_of), Class::Person).remove(0);
-        assert!(view.steps.iter().any(|step| step.what == "Acknowledgement declined before Vernon Benally"));
-        let dominic = look("dfarrell");
-        assert_eq!(improvements(&Sight::of(&dominic.1, &dominic.0, as_of))[0].ended, Some("succeeded"));
-        let priya = look("praman");
-        let lines = docket(&Sight::of(&priya.1, &priya.0, as_of));
-        let line = lines.iter().find(|line| line.rule == "702.probation").expect("story 12");
-        assert_eq!((line.standing, line.done.map(|done| (line.due - done).num_days())), (Standing::Done, Some(2)));
-        assert_eq!(findings(&priya, "702.probation"), 0);
     }
 }

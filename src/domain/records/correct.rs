@@ -1,7 +1,7 @@
 //! Decides what is said about an entry: `coach correct`, and withdrawing what was recorded for the wrong person. A
 //! correction opens no door that recording closes.
 
-use super::{EntryCorrected, EntryWithdrawn, Recorded, apply};
+use super::{EntryCorrected, EntryWithdrawn, Recorded, apply, order::in_order};
 use crate::{
     domain::{
         appointment::planned_minutes,
@@ -37,6 +37,7 @@ const IDENTITIES: &[&str] = &[
     "login",
     "side",
     "owner",
+    "author",
     "facilitator",
     "goal",
     "obstacle",
@@ -255,6 +256,7 @@ impl Correct {
         }
         let corrected = EntryCorrected { target: self.target, new, reason };
         sound(context, person, entry, on, &event)?;
+        in_order(person, entry, on, &event)?;
         let role = context.may_correct(entry);
         let mut proposed = Proposed::new(person.id, role, context.today, Event::EntryCorrected(corrected));
         proposed.class = entry.class;

@@ -310,3 +310,25 @@ fn a_directory_that_was_kept_before_there_were_several_agencies_reads_as_one() {
     let text = serde_json::to_string(&two.directory).expect("JSON");
     assert_eq!(serde_json::from_str::<crate::domain::Directory>(&text).expect("reads"), two.directory);
 }
+
+#[test]
+fn who_was_hired_into_an_agency_is_of_it_before_the_first_day_and_was_never_of_the_first() {
+    let mut world = World::two();
+    let hired = EmployeeOnboarded {
+        employee_number: None,
+        name: "PIA".into(),
+        login: "pia".into(),
+        hired: Some(day("2025-06-01")),
+        covered: None,
+    };
+    let joined = [Event::EmployeeOnboarded(hired), joins("parks", "2025-06-01")];
+    world.record(who("hedda"), joined.map(|it| event("pia", it)).to_vec());
+    for on in ["2025-05-01", "2025-06-01", "2025-07-01"] {
+        assert_eq!(world.directory.agency_of(who("pia"), day(on)), Some(who("parks")), "{on}");
+        assert!(world.directory.is_hr_of(who("hedda"), who("pia"), day(on)), "{on}");
+        assert!(!world.directory.is_hr_of(who("hana"), who("pia"), day(on)), "{on}");
+    }
+    // Sib was hired into the first agency and moved.
+    assert_eq!(world.directory.agency_of(who("sib"), day("2024-12-01")), Some(who("agency")));
+    assert_eq!(world.directory.agency_of(who("sib"), day("2025-10-01")), Some(who("parks")));
+}

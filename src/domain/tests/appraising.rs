@@ -168,6 +168,7 @@ pub(crate) fn every_one() -> Vec<Command> {
         rate("Pace", "low", "why", &[1]),
         rate("Pace", "low", "why", &[30]),
         rate("Grace", "lowest", "why", &[999]),
+        appraise(Step::Withdraw("pace".into(), "why".into())),
         approve(),
         send_back(Some("why")),
         send_back(None),

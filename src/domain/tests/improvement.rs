@@ -174,3 +174,46 @@ fn what_is_opened_or_suggested_twice_is_noticed() {
         assert!(crate::domain::decide::already_said(&world.person("ana"), &proposed).is_some(), "{again:?}");
     }
 }
+
+#[test]
+fn a_correction_keeps_the_order_of_a_problem_and_whose_a_countermeasure_is() {
+    let world = World::staffed().at("2025-07-10").given("ana", "ana", &open_problem("2C", "Forms."));
+    let opened = last(&world);
+    let world = world.at("2025-07-14").given("lena", "ana", &adopt("p1", Side::Employee, "2025-07-20"));
+    let adopted = last(&world);
+    let world = world.at("2025-07-20").given("lena", "ana", &check_countermeasure("k1"));
+    let checked = last(&world);
+    let world = world.at("2025-07-25");
+    for (actor, target, field, value, words) in [
+        ("lena", adopted, "author", "leader", ["author", "what the entry is about"]),
+        ("lena", checked, "occurred_on", "2025-07-13", ["occurred_on", "k1 was checked on 2025-07-13"]),
+        ("lena", adopted, "occurred_on", "2025-07-09", ["occurred_on", "before p1 was opened on 2025-07-10"]),
+        ("ana", opened, "occurred_on", "2025-07-15", ["occurred_on", "k1 was adopted on 2025-07-14"]),
+    ] {
+        world.clone().when(actor, "ana", &correct(target, field, value)).then_refused(&words);
+    }
+    let kept = [(checked, "2025-07-14"), (adopted, "2025-07-20"), (adopted, "2025-07-10")];
+    for (target, on) in kept {
+        world.clone().when("lena", "ana", &correct(target, "occurred_on", on)).then_recorded(&["entry-corrected"]);
+    }
+}
+
+#[test]
+fn a_correction_keeps_the_order_of_an_idea_and_the_decision_it_was_implemented_on() {
+    let world = World::staffed().at("2025-07-10").given("lena", "ana", &solicit("The form?"));
+    let world = world.at("2025-07-11").given("ana", "ana", &submit(Some("e1"), "A page less."));
+    let submitted = last(&world);
+    let world = world.at("2025-07-12").given("lena", "ana", &accept("e1"));
+    let decided = last(&world);
+    world.clone().when("lena", "ana", &correct(decided, "decision", "declined")).then_recorded(&["entry-corrected"]);
+    let world = world.at("2025-07-13").given("lena", "ana", &implement("e1", None));
+    for (actor, target, field, value, words) in [
+        ("lena", decided, "decision", "declined", ["\"decision\"", "was implemented on 2025-07-13"]),
+        ("lena", decided, "occurred_on", "2025-07-10", ["occurred_on", "before e1 was submitted on 2025-07-11"]),
+        ("ana", submitted, "occurred_on", "2025-07-09", ["occurred_on", "before e1 was asked for on 2025-07-10"]),
+        ("ana", submitted, "occurred_on", "2025-07-13", ["occurred_on", "e1 was accepted on 2025-07-12"]),
+    ] {
+        world.clone().when(actor, "ana", &correct(target, field, value)).then_refused(&words);
+    }
+    world.when("lena", "ana", &correct(decided, "occurred_on", "2025-07-11")).then_recorded(&["entry-corrected"]);
+}

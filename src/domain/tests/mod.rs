@@ -21,6 +21,7 @@ mod meeting;
 mod message;
 mod policy;
 mod preparation;
+mod rating;
 mod records;
 mod refusals;
 mod sequences;
@@ -33,4 +34,4 @@ mod strategy;
 mod topics;
 mod world;
 
-pub(crate) use world::{World, day, who};
+pub(crate) use world::{World, day, line, who};

@@ -98,7 +98,11 @@ pub(super) fn notice(ground: &Ground<'_>) -> Vec<Found> {
 
 /// Rule 702.duties: another position is followed by another plan.
 pub(super) fn duties(ground: &Ground<'_>) -> Vec<Found> {
-    late(ground, "702.duties", "The leader makes the plan anew for the position: coach expect PERSON --modify.")
+    late(
+        ground,
+        "702.duties",
+        "The leader makes the plan anew for the position: coach expect PERSON --element …, with --modify where one is in force.",
+    )
 }
 
 /// Rule 702.annual: everybody is evaluated at least once a cycle.

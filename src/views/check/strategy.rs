@@ -2,7 +2,7 @@
 //! who is coached by the standard is trained in it.
 
 use super::{
-    super::{entry::EntryRef, trend::ADOPTION_PAGE, words::count},
+    super::{entry::EntryRef, trend::adoption_page, words::count},
     Found, Ground,
 };
 use crate::domain::goal::Goal;
@@ -37,7 +37,8 @@ pub(super) fn serves_a_published_objective(ground: &Ground<'_>) -> Vec<Found> {
 pub(super) fn is_trained(ground: &Ground<'_>) -> Vec<Found> {
     let sight = &ground.sight;
     let (id, as_of) = (sight.person.id, sight.as_of);
-    let own = sight.directory.agency_of(id, as_of).and_then(|agency| sight.directory.adoption.of(agency));
+    let agency = sight.directory.agency_of(id, as_of).unwrap_or(id);
+    let own = sight.directory.adoption.of(agency);
     let (Some(own), Some(standard)) = (own, sight.directory.standard_on(id, as_of)) else { return Vec::new() };
     let position = sight.directory.people.get(&id).and_then(|employee| employee.position.as_ref());
     let unit = position.and_then(|position| position.unit.as_deref());
@@ -54,5 +55,6 @@ pub(super) fn is_trained(ground: &Ground<'_>) -> Vec<Found> {
         format!("not among those trained in version {version} of the standard; {} on record", count(trained, "name"));
     let todo = "HR has them trained, or records that they were: coach adoption train --version … --who ….";
     let since = first.on.max(standard.what.effective);
-    vec![Found::new(what, todo).since(Some(since)).by(Some(EntryRef::on_page(ADOPTION_PAGE, first.seq, &first.hash)))]
+    let entry = EntryRef::on_page(&adoption_page(sight.directory, agency), first.seq, &first.hash);
+    vec![Found::new(what, todo).since(Some(since)).by(Some(entry))]
 }

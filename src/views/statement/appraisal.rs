@@ -88,6 +88,9 @@ impl Glossary<'_> {
                 .fact("Element", &it.element)
                 .fact("Level", &it.level)
                 .fact("Cites", cited(&it.evidence)),
+            Event::RatingWithdrawn(it) => {
+                said.text(&it.reason).fact("Appraisal", appraisal_name(&it.appraisal)).fact("Element", &it.element)
+            }
             Event::ManagementReviewed(it) => said
                 .text_if(it.text.as_ref())
                 .fact("Appraisal", appraisal_name(&it.appraisal))

@@ -88,5 +88,7 @@ fn what_is_put_in_and_taken_out_again_was_never_counted() {
     ["hana", "ana", "stan"].iter().for_each(|who| again.add(&summed(&world, who)));
     assert_eq!(again, whole);
     assert_eq!(whole.newest(None).map(|entry| entry.seq), Some(world.log.len() as u64), "the promise was the last");
+    let few = met(World::staffed(), "2025-07-02", 4).given("ana", "ana", &promise("one", "2025-07-09", None));
+    assert_eq!(count(&few).newest(None), None, "of a few it would tell when one of them did something");
     assert_eq!(whole.cycle(), Cycle::containing(day("2025-07-02")));
 }

@@ -33,7 +33,10 @@ fn rule_2c_k1_problems_have_an_age_and_a_place_in_plan_do_check_act() {
     let ana = world.person("ana");
     let seen = |on: &str| {
         let sight = Sight::of(&ana, &world.directory, day(on));
-        problems(&sight, Class::Pair).into_iter().map(|it| (it.id.clone(), it.phase, it.days)).collect::<Vec<_>>()
+        problems(&sight, Class::Pair)
+            .into_iter()
+            .map(|it| (it.id.clone(), it.phase.expect("read"), it.days.expect("read")))
+            .collect::<Vec<_>>()
     };
     let all = |phase, days| vec![("p1".to_owned(), phase, days), ("p2".to_owned(), Phase::Plan, days)];
     assert_eq!((seen("2025-07-10"), seen("2025-07-16")), (all(Phase::Do, 8), all(Phase::Check, 14)));
@@ -45,7 +48,7 @@ fn rule_2c_k1_problems_have_an_age_and_a_place_in_plan_do_check_act() {
     let ana = world.person("ana");
     let sight = Sight::of(&ana, &world.directory, day("2025-08-01"));
     let last = problems(&sight, Class::Pair).pop().expect("the closed one is last");
-    assert_eq!((&*last.id, last.phase, last.days, last.stands()), ("p1", Phase::Closed, 14, "closed"));
+    assert_eq!((&*last.id, last.phase, last.days, last.stands()), ("p1", Some(Phase::Closed), Some(14), "closed"));
 }
 
 #[test]
@@ -67,6 +70,7 @@ fn rule_2d_r_a_problem_of_the_team_is_for_the_two_until_it_is_taken_further_up()
     let sight = Sight::of(&ana, &up.directory, day("2025-07-21"));
     let taken = problems(&sight, Class::Person).into_iter().find(|it| it.id == "p2").expect("taken further up");
     assert_eq!((taken.escalations[0].days, &*taken.escalations[0].to, taken.words), (18, "DANA", None));
+    assert_eq!((taken.phase, taken.days), (None, None), "how it stands is between the two");
     let glossary = Glossary { directory: &up.directory, person: Some(&ana) };
     let entry = &ana.entries.last().expect("the escalation").event;
     assert!(!format!("{:?}", glossary.statement(entry)).contains("good morning"), "its statement is for the chain");

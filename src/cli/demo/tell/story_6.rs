@@ -4,7 +4,7 @@ use super::*;
 
 /// Story 6: what a caller said of Leona Tso was found false, and is nowhere any more.
 #[test]
-fn what_was_found_false_is_destroyed_in_the_sample() {
+fn story_06_what_was_found_false_is_destroyed_in_the_sample() {
     let folder = tempfile::tempdir().expect("a folder");
     let of_story = |line: &Line| {
         let keeping = ["legal-hold", "expunge", "destroy"].contains(&line.argv[0].as_str());

@@ -4,8 +4,14 @@ use super::*;
 use crate::domain::{
     Event,
     appraisal_cycle::CycleOpened,
-    roster::{PositionAssigned, ProbationStarted},
-    tests::appraising::*,
+    expectations::Expect,
+    roster::{PositionAssigned, ProbationStarted, ReportingLineEnded},
+    standing::EmployeeSeparated,
+    tests::{appraising::*, line, who},
+};
+use crate::views::{
+    docket::{Standing, docket},
+    handover::expectations_due,
 };
 
 #[test]
@@ -58,27 +64,55 @@ fn rule_702_expectations_are_communicated_within_the_days_of_the_cycle() {
     holds(&from_june(40).given("lena", "ana", &expect(&["Pace"], true)), "702.expectations", "2025-07-12");
 }
 
+/// Who led on without a day between has no second clock; who came back after one has.
+#[test]
+fn rule_702_expectations_the_docket_and_the_handover_go_by_one_clock() {
+    let clocks = |world: &World| {
+        let ana = world.person("ana");
+        let sight = Sight::of(&ana, &world.directory, day("2025-08-15"));
+        let rows = docket(&sight).into_iter().filter(|it| it.rule == "702.expectations");
+        (rows.map(|it| it.due.to_string()).collect::<Vec<_>>(), expectations_due(&sight).expect("led").due.to_string())
+    };
+    let ends = |to: &str| Event::ReportingLineEnded(ReportingLineEnded { leader: who("lena"), to: day(to) });
+    let mut world = from_june(40);
+    world.by_hr("ana", ends("2025-07-09"));
+    world.by_hr("ana", line("lena", "2025-07-10"));
+    assert_eq!(clocks(&world), (vec!["2025-07-11".to_owned()], "2025-07-11".to_owned()));
+    world.by_hr("ana", ends("2025-07-20"));
+    world.by_hr("ana", line("lena", "2025-08-01"));
+    assert_eq!(clocks(&world), (vec!["2025-07-11".to_owned(), "2025-09-10".to_owned()], "2025-09-10".to_owned()));
+}
+
 #[test]
 fn rule_702_notice_of_every_change_is_given_on_its_day() {
     let world = opened().given("lena", "ana", &expect(&["Pace"], true));
     let silent = world.clone().given("lena", "ana", &expect_anew(&["Pace", "Care"], "The desk.", false));
     let what = "not done: notified of v1 in version 2, due on 2 July 2025";
     falls_short(&silent, "702.notice", "2025-07-03", &[(what, Some("2025-07-03"))]);
-    holds(&world.given("lena", "ana", &expect_anew(&["Pace", "Care"], "The desk.", true)), "702.notice", "2025-07-03");
+    let told = world.given("lena", "ana", &expect_anew(&["Pace", "Care"], "The desk.", true));
+    holds(&told, "702.notice", "2025-07-03");
+    // A plan issued anew is a change as well, and its first version no less than the next ones.
+    let anew = told.at("2025-07-10").given("lena", "ana", &expect(&["Reach"], false));
+    let what = "not done: notified of v2 in version 1, due on 10 July 2025";
+    falls_short(&anew, "702.notice", "2025-07-11", &[(what, Some("2025-07-11"))]);
+    holds(&anew.given("lena", "ana", &Command::Expect(Expect::Notify)), "702.notice", "2025-07-11");
+    // The very first is what the days for expectations are of.
+    holds(&opened().given("lena", "ana", &expect(&["Pace"], false)), "702.notice", "2025-07-03");
+}
+
+fn position(position: &str, from: &str) -> Event {
+    Event::PositionAssigned(PositionAssigned {
+        position: position.into(),
+        tier: "staff".into(),
+        unit: None,
+        office: "Phoenix".into(),
+        time_zone: chrono_tz::America::Phoenix,
+        from: day(from),
+    })
 }
 
 /// Ana gets another position on 2 July.
 fn promoted() -> World {
-    let position = |position: &str, from: &str| {
-        Event::PositionAssigned(PositionAssigned {
-            position: position.into(),
-            tier: "staff".into(),
-            unit: None,
-            office: "Phoenix".into(),
-            time_zone: chrono_tz::America::Phoenix,
-            from: day(from),
-        })
-    };
     let mut world = opened();
     world.by_hr("ana", position("Inspector I", "2025-01-01"));
     world.by_hr("ana", position("Inspector II", "2025-07-02"));
@@ -87,10 +121,43 @@ fn promoted() -> World {
 
 #[test]
 fn rule_702_duties_another_position_is_followed_by_another_plan() {
-    let what = "not done: the performance plan made anew for another position, due on 1 August 2025";
+    let what = "not done: a first performance plan made for another position, due on 1 August 2025";
     falls_short(&promoted(), "702.duties", "2025-08-02", &[(what, Some("2025-08-02"))]);
     holds(&promoted(), "702.duties", "2025-08-01");
     holds(&promoted().given("lena", "ana", &expect(&["Pace"], true)), "702.duties", "2025-08-02");
+}
+
+#[test]
+fn rule_702_duties_positions_in_odd_orders_ask_for_one_plan_each_that_is_held_long_enough() {
+    let asked = |world: &World, on: &str| -> Vec<String> {
+        let ana = world.person("ana");
+        let lines = docket(&Sight::of(&ana, &world.directory, day(on)));
+        lines.into_iter().filter(|it| it.rule == "702.duties").map(|it| format!("{} {}", it.due, it.what)).collect()
+    };
+    let planned = |world: World, on: &str| world.at(on).given("lena", "ana", &expect(&["Pace"], true));
+    // A plan before the change is the one that is made anew.
+    let mut world = planned(opened(), "2025-07-02").at("2025-09-01");
+    world.by_hr("ana", position("Inspector I", "2025-01-01"));
+    world.by_hr("ana", position("Inspector II", "2025-09-01"));
+    let anew = "2025-10-01 the performance plan made anew for another position";
+    assert_eq!(asked(&world, "2025-09-02"), [anew]);
+    // An earlier position that is recorded later changes nothing before it, and the same one twice is no change.
+    let mut late = world.clone();
+    late.by_hr("ana", position("Clerk", "2024-01-01"));
+    late.by_hr("ana", position("Inspector II", "2025-09-05"));
+    assert_eq!(asked(&late, "2025-10-02"), [anew]);
+    // Of two from one day the later word holds.
+    late.by_hr("ana", position("Inspector I", "2025-09-01"));
+    assert_eq!(asked(&late, "2025-10-02"), ["2025-10-05 the performance plan made anew for another position"]);
+    // A position held for fewer days than there are to make a plan asks for none of its own.
+    let mut short = world.clone();
+    short.by_hr("ana", position("Lead inspector", "2025-09-20"));
+    assert_eq!(asked(&short, "2025-09-10"), [anew], "as that day knew it");
+    assert_eq!(asked(&short, "2025-10-30"), ["2025-10-20 the performance plan made anew for another position"]);
+    // Who left before it was due was not due to have one.
+    let mut gone = world;
+    gone.by_hr("ana", Event::EmployeeSeparated(EmployeeSeparated { last: day("2025-09-15") }));
+    assert!(asked(&gone, "2025-10-30").is_empty());
 }
 
 #[test]
@@ -114,6 +181,41 @@ fn rule_702_probation_is_evaluated_before_it_ends() {
 }
 
 #[test]
+fn rule_702_probation_in_odd_orders_each_is_judged_by_itself() {
+    let ends = |day_: &str| Event::ProbationStarted(ProbationStarted { ends: day(day_) });
+    let asked = |world: &World| -> Vec<(String, Standing)> {
+        let ana = world.person("ana");
+        let lines = docket(&Sight::of(&ana, &world.directory, day("2026-06-25")));
+        let lines = lines.into_iter().filter(|it| it.rule == "702.probation");
+        lines.map(|it| (it.due.to_string(), it.standing)).collect()
+    };
+    let evaluated = |world: World, on: &str| {
+        let (world, seq) = concerned(world.at(on), true);
+        let world = world.given("lena", "ana", &on_probation(rate("Pace", "middle", "It goes.", &[seq])));
+        let world = world.given("dana", "ana", &on_probation(approve()));
+        world.given("lena", "ana", &on_probation(deliver_appraisal(None)))
+    };
+    // Over before anybody said that there is one.
+    let mut over = opened().at("2025-12-01");
+    over.by_hr("ana", ends("2025-11-30"));
+    assert_eq!(asked(&over), []);
+    // Another end while it runs is of the same probation, and one evaluation is enough.
+    let mut one = opened();
+    one.by_hr("ana", ends("2025-09-30"));
+    let mut longer = evaluated(one.clone(), "2025-09-01").at("2025-09-30");
+    longer.by_hr("ana", ends("2025-12-02"));
+    assert_eq!(asked(&longer), [("2025-12-02".to_owned(), Standing::Done)]);
+    // Another probation later is evaluated by itself.
+    let mut again = evaluated(one.clone(), "2025-09-01").at("2026-01-10");
+    again.by_hr("ana", ends("2026-03-31"));
+    let both = [("2025-09-30".to_owned(), Standing::Done), ("2026-03-31".to_owned(), Standing::Overdue)];
+    assert_eq!(asked(&again), both);
+    // Who left before its end was not due to be evaluated.
+    one.by_hr("ana", Event::EmployeeSeparated(EmployeeSeparated { last: day("2025-09-15") }));
+    assert_eq!(asked(&one), []);
+}
+
+#[test]
 fn rule_appraisal_windows_what_the_cycle_sets_days_for_is_done_within_them() {
     let missing = ("not done: mid-year review held, due on 31 January 2026", Some("2026-02-01"));
     holds(&opened(), "appraisal.windows", "2026-01-31");
@@ -134,7 +236,6 @@ fn rule_appraisal_windows_what_the_cycle_sets_days_for_is_done_within_them() {
 /// The whole docket of a year, in the order of what is due: what, when it was done, and whether by then.
 #[test]
 fn rule_lesson_1_the_docket_says_what_was_due_when_it_was_done_and_by_whom() {
-    use crate::views::docket::{Standing, docket};
     let world = delivered(true).given("ana", "ana", &rebut("No.")).at("2026-06-27");
     let world = world.given("lena", "ana", &answer("Unchanged."));
     let ana = world.person("ana");

@@ -112,7 +112,7 @@ fn who_stands_in_is_named_and_the_cause_is_what_the_record_says() {
 }
 
 #[test]
-fn a_gap_longer_than_a_month_is_told_with_its_causes() {
+fn rule_lesson_7_a_gap_longer_than_a_month_is_told_with_its_causes() {
     let held = |world: World, on: &str| world.at(on).given("lena", "ana", &hold());
     let world = held(world(), "2025-07-02");
     let world = world.given("hana", "lena", &staffing(Leave(day("2025-07-08"), Some(day("2025-08-15")))));
