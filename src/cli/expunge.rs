@@ -21,8 +21,8 @@ pub struct Expunge {
     #[arg(required_unless_present = "list", value_name = "NUMBER")]
     entries: Vec<u64>,
     /// Who ordered it, and under which number
-    #[arg(long, required_unless_present = "list", default_value = "", hide_default_value = true)]
-    authority: String,
+    #[arg(long, required_unless_present = "list")]
+    authority: Option<String>,
     /// Also what carries the same words
     #[arg(long)]
     with_copies: bool,
@@ -30,15 +30,8 @@ pub struct Expunge {
     #[arg(long)]
     show: bool,
     /// Why
-    #[arg(
-        short = 'm',
-        long = "message",
-        value_name = "WHY",
-        required_unless_present = "list",
-        default_value = "",
-        hide_default_value = true
-    )]
-    reason: String,
+    #[arg(short = 'm', long = "message", value_name = "WHY", required_unless_present = "list")]
+    reason: Option<String>,
     /// Lists the orders that wait, with the holds that block each, and records nothing
     #[arg(long, conflicts_with_all = ["entries", "authority", "with_copies", "show", "reason"])]
     list: bool,
@@ -53,10 +46,10 @@ impl Expunge {
         }
         let today = desk.today(Some(agency))?;
         let order = Order {
-            authority: self.authority,
+            authority: self.authority.unwrap_or_default(),
             targets: self.entries.into_iter().collect(),
             with_copies: self.with_copies,
-            reason: self.reason,
+            reason: self.reason.unwrap_or_default(),
         };
         let app = desk.app()?;
         let kin = app.kin(&order.targets, true)?;

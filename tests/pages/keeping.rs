@@ -33,13 +33,14 @@ fn released(hold: u64) -> Event {
     Event::LegalHoldReleased(LegalHoldReleased { hold, reason: "HR-settled".into() })
 }
 
-/// What human resources of an agency may record of holds, orders and periods, on a random try.
-pub fn acts(log: &Log, agency: u8, about: Id) -> impl Iterator<Item = Event> + use<> {
-    let last = log.entries().len() as u64;
+/// Something that human resources of an agency may record of holds, orders and periods, on a random try.
+pub fn act(log: &Log, agency: u8, about: Id) -> Event {
+    let n = log.entries().len();
+    let last = n as u64;
     let places = [hold("M", &[about.as_bytes()[0]], &[last / 2]), order("A", &[last / 3, last / 2])];
-    let keeping = &log.directory.keeping;
-    let ends = keeping.holds_of(id(agency)).map(|held| released(held.seq())).collect::<Vec<_>>();
-    places.into_iter().chain(ends).chain([period(Retention::Coaching, 1)])
+    let ends = log.directory.keeping.holds_of(id(agency)).map(|held| released(held.seq()));
+    let mut acts: Vec<_> = places.into_iter().chain(ends).chain([period(Retention::Coaching, 1)]).collect();
+    acts.swap_remove(n % acts.len())
 }
 
 fn page_of(agency: u8) -> String {

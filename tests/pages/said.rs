@@ -99,16 +99,8 @@ const FROM_A_DELIVERY_ON: [&str; 7] = [
     "rating-revised",
 ];
 
-/// What the agency's record keeping says is on no page: `pages::destroyed` destroys at random, and `verbs::destruction`
-/// walks holds, orders and periods.
-const OF_RECORD_KEEPING: [&str; 6] = [
-    "legal-hold-placed",
-    "legal-hold-released",
-    "expungement-ordered",
-    "content-destroyed",
-    "retention-period-set",
-    "retention-expired",
-];
+/// What comes after an order: `pages::destroyed` destroys at random, and `pages::keeping` walks the rest.
+const OF_RECORD_KEEPING: [&str; 2] = ["content-destroyed", "retention-expired"];
 
 /// What three words come before, of two who may leave or change leaders meanwhile: `pages::improvement` walks it.
 const RARE: [&str; 1] = ["idea-implemented"];

@@ -355,7 +355,7 @@ impl Log {
         let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
         let documents =
             agencies.clone().flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
-        let kept = agencies.flat_map(|agency| keeping::acts(self, agency, about).map(move |it| (agency, vec![it])));
+        let kept = agencies.map(|agency| (agency, vec![keeping::act(self, agency, about)]));
         singly.chain(documents).chain(kept).collect()
     }
 
