@@ -25,7 +25,7 @@ fn verb(name: &str) -> impl Iterator<Item = &'static Line> {
 fn texts(line: &Line) -> Vec<String> {
     let mut spoken = vec!["-m", "--item", "--win", "--growth", "--asked", "--reason", "--open", "--action", "--option"];
     spoken.extend(["--reality", "--will", "--difference", "--facts", "--expectation", "--support", "--interest"]);
-    spoken.extend(["--gap", "--expect", "--actual", "--learned"]);
+    spoken.extend(["--gap", "--expect", "--actual", "--learned", "--purpose"]);
     if line.argv[0] == "grow" {
         spoken.push("--goal");
     }
@@ -83,7 +83,10 @@ fn everybody_records_what_is_theirs_to_record() {
             "expect" | "appraise" | "improve-plan" => leads,
             "rebut" if line.argv.iter().any(|word| word == "--answer") => leads,
             "rebut" => own,
-            "leave" | "separate" | "rehire" | "line" => line.actor == sample::OFFICER_LOGIN,
+            "leave" | "separate" | "rehire" | "line" | "role" | "transcribe" => line.actor == sample::OFFICER_LOGIN,
+            "access" => line.actor == "jfoster" && !own,
+            // Of an entry in their own record, by its number.
+            "contest" => leader.contains_key(&line.actor),
             "handover" | "cadence" => leads,
             "correct" => leader.values().flatten().any(|login| *login == line.actor),
             "message" if about.starts_with("--") => leader.values().flatten().any(|login| *login == line.actor),
@@ -177,6 +180,10 @@ fn every_command_uses_the_verbs_and_options_that_there_are() {
         ),
         ("review", &["--approve", "--return", "--why", "--probation"]),
         ("rebut", &["--answer", "-m"]),
+        ("role", &["--grant"]),
+        ("access", &["--purpose", "--until"]),
+        ("contest", &["-m"]),
+        ("transcribe", &["--of", "--entry", "--signed", "--scan", "-m"]),
         (
             "improve-plan",
             &["--gap", "--expectation", "--support", "--until", "--concern", "--progress", "--ending", "-m"],

@@ -2,7 +2,7 @@
 
 use super::{Failure, impossible};
 use crate::{
-    domain::{Directory, Event, Proposed, Recorded},
+    domain::{Directory, Event, Proposed, Recorded, event::Writer},
     id::Id,
     log::{Entry, Hash, NewEntry, Projector},
 };
@@ -43,6 +43,7 @@ pub(super) fn recorded_as(entry: Entry, hash: Hash) -> Result<Recorded, Failure>
         event,
         original: None,
         corrections: Vec::new(),
+        contests: Vec::new(),
         withdrawn: false,
     })
 }
@@ -76,9 +77,10 @@ pub(super) fn directory(blob: Option<&[u8]>) -> Directory {
 
 impl Projector for DirectoryProjector {
     fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>> {
-        // Most entries are not of the roster: those cost no more than a look at their kind.
-        let of_the_directory =
-            |kind: &str| Event::about_kind(kind).is_none_or(|(writer, ..)| writer == crate::domain::event::Writer::Hr);
+        // Most entries are not of the roster, nor say who reads what: those cost no more than a look at their kind.
+        let of_the_directory = |kind: &str| {
+            Event::about_kind(kind).is_none_or(|(writer, ..)| matches!(writer, Writer::Hr | Writer::HrOrAuditor))
+        };
         if !entries.iter().any(|entry| entry.kind().is_some_and(of_the_directory)) {
             return None;
         }

@@ -103,6 +103,7 @@ mod tests {
             event: event.expect("it reads"),
             original: None,
             corrections: Vec::new(),
+            contests: Vec::new(),
             withdrawn: false,
         }
     }

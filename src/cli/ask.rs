@@ -23,6 +23,11 @@ pub enum Ask {
         /// Its path, as it was typed.
         path: String,
     },
+    /// The BLAKE3 hash of a file that the command line names. The file itself stays where it is.
+    Hash {
+        /// Its path, as it was typed.
+        path: String,
+    },
 }
 
 /// What a text is asked for; its draft is told from others by verb, person and author.
@@ -62,6 +67,8 @@ pub enum Given {
     },
     /// The content of a file.
     File(Content),
+    /// The hash of a file, 64 digits.
+    Hash(String),
 }
 
 /// Bytes that mostly are text.
@@ -102,6 +109,29 @@ pub struct Typed {
     pub worth_keeping: bool,
 }
 
+impl Ask {
+    /// What a file that is asked for comes to, where it is one: its content, or its hash, read piece by piece.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of_a_file(&self) -> Result<Option<Given>, Failure> {
+        let failed = |path: &str, error| Failure::file("Reading", path.as_ref(), &error);
+        match self {
+            Ask::Text(_) => Ok(None),
+            Ask::File { path } => {
+                let bytes = std::fs::read(path).map_err(|error| failed(path, error))?;
+                Ok(Some(Given::File(bytes.into())))
+            }
+            Ask::Hash { path } => {
+                let mut hasher = blake3::Hasher::new();
+                let read = std::fs::File::open(path).and_then(|file| hasher.update_reader(file).map(drop));
+                read.map_err(|error| failed(path, error))?;
+                Ok(Some(Given::Hash(hasher.finalize().to_hex().to_string())))
+            }
+        }
+    }
+}
+
 impl Desk<'_> {
     /// What the person's side supplied for this, the next thing that is asked for.
     ///
@@ -111,6 +141,7 @@ impl Desk<'_> {
         let given = match self.given.pop_front() {
             Some(given @ Given::Text { .. }) if matches!(ask, Ask::Text(_)) => Some(given),
             Some(given @ Given::File(_)) if matches!(ask, Ask::File { .. }) => Some(given),
+            Some(given @ Given::Hash(_)) if matches!(ask, Ask::Hash { .. }) => Some(given),
             _ => None,
         };
         given.ok_or_else(|| {
@@ -126,7 +157,18 @@ impl Desk<'_> {
     pub fn file(&mut self, path: &Path) -> Result<Content, Failure> {
         match self.ask(Ask::File { path: path.display().to_string() })? {
             Given::File(content) => Ok(content),
-            Given::Text { .. } => unreachable!("a file was asked for, and what is given is of the same kind"),
+            _ => unreachable!("a file was asked for, and what is given is of the same kind"),
+        }
+    }
+
+    /// The hash of a file that the command line names, from the person's side, which reads it piece by piece.
+    ///
+    /// # Errors
+    /// As [`Desk::ask`].
+    pub fn hash_of(&mut self, path: &Path) -> Result<String, Failure> {
+        match self.ask(Ask::Hash { path: path.display().to_string() })? {
+            Given::Hash(hash) => Ok(hash),
+            _ => unreachable!("a hash was asked for, and what is given is of the same kind"),
         }
     }
 }

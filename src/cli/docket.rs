@@ -77,6 +77,10 @@ fn said(it: &Line) -> String {
         Standing::Late => format!("{done}: {} late", days(it.late_days)),
         Standing::Overdue => format!("not done, {} overdue", days(it.late_days)),
         Standing::ToCome => "to come".to_owned(),
+        Standing::OnPaper => {
+            let (on, entry) = (it.due, reference(it.evidence.as_ref()));
+            return format!("signed {on}  {}: not recorded by the employee{recorded}{entry} [{}]", it.what, it.rule);
+        }
     };
     format!("due {}  {}: {state}{} [{}]", it.due, it.what, reference(it.evidence.as_ref()), it.rule)
 }

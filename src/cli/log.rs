@@ -1,6 +1,6 @@
 use super::{
     Desk,
-    said::{entry_name, in_a_line, late, local_time, whose},
+    said::{contested, entry_name, in_a_line, late, local_time, whose},
 };
 use crate::{
     app::{Failure, recorded},
@@ -65,7 +65,12 @@ impl Log {
             desk.say(line);
         }
         if hidden > 0 {
-            desk.notice(&format!("{hidden} entries are not shown: their audience class does not include you"));
+            let way_in = match &person {
+                Some(person) => desk.way_in(person.id)?,
+                None => desk.says_why_to_read_more()?,
+            };
+            let way_in = way_in.map_or_else(String::new, |way_in| format!(". {way_in}"));
+            desk.notice(&format!("{hidden} entries are not shown: their audience class does not include you{way_in}"));
         }
         Ok(())
     }
@@ -116,6 +121,9 @@ pub(super) fn in_json(entry: &Recorded, readable: bool, zone: Tz) -> Value {
             json!({"corrected_by": seqs, "reads_now": {"occurred_on": entry.occurred_on, "body": entry.event.fields()}}),
         );
     }
+    if readable && !entry.contests.is_empty() {
+        answer["contested_by"] = entry.contests.iter().map(|it| it.seq).collect();
+    }
     answer
 }
 
@@ -147,5 +155,6 @@ fn in_words(desk: &mut Desk<'_>, person: Option<&Person>, entry: &Recorded, read
     for correction in &entry.corrections {
         line.push_str(&format!("  [corrected by #{}]", correction.seq));
     }
+    line.push_str(&contested(entry));
     Ok(line)
 }

@@ -103,7 +103,9 @@ mod way;
 mod who;
 mod wire;
 
+mod access;
 mod cadence;
+mod contest;
 mod handover;
 mod leave;
 mod line_;
@@ -111,6 +113,7 @@ mod rehire;
 mod role;
 mod separate;
 mod staffing;
+mod transcribe;
 
 pub use desk::{Desk, Globals};
 pub use line::Line;
@@ -226,6 +229,9 @@ verbs! {
     Reference(reference::Reference),
     Strategy(strategy::Strategy),
     Adoption(adoption::Adoption),
+    Access(access::Access),
+    Contest(contest::Contest),
+    Transcribe(transcribe::Transcribe),
 }
 
 /// Runs one command line and answers with its exit code.

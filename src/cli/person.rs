@@ -60,14 +60,13 @@ impl Person {
     fn supply(&mut self, ask: &Ask, way: &mut dyn Way) -> Result<Given, Failure> {
         match ask {
             // Whoever serves a store could name any file of this account's: only one that was typed is read and sent.
-            Ask::File { path } if !was_typed(path) => Err(Failure::Usage(
+            Ask::File { path } | Ask::Hash { path } if !was_typed(path) => Err(Failure::Usage(
                 "The other side asked for a file that this command does not name. Nothing was sent or recorded. Whoever \
                  keeps the store should look at what serves it."
                     .into(),
             )),
-            Ask::File { path } => {
-                let bytes = std::fs::read(path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
-                Ok(Given::File(bytes.into()))
+            Ask::File { .. } | Ask::Hash { .. } => {
+                Ok(ask.of_a_file()?.expect("a file was asked for, and what is given is of the same kind"))
             }
             Ask::Text(asked) => {
                 let draft = self.draft(asked)?;

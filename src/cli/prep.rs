@@ -12,7 +12,7 @@ use clap::Args;
 
 /// Submits your preparation for a 1:1: the agenda reviewed, items by topic, one win, one growth item
 ///
-/// It may be read by the employee and the leader only.
+/// It may be read by the employee and the leader only, and by HR and auditors with a recorded purpose.
 #[derive(Args, Debug)]
 pub struct Prep {
     /// The employee whose 1:1 it is: id, login or part of the name

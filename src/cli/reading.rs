@@ -5,7 +5,7 @@ use crate::{
     app::Failure,
     domain::{
         Class, Recorded, Refusal,
-        authority::{Readable, may_read},
+        authority::{Readable, may_read, reads_by_right},
         refusal::rule,
     },
     id::Id,
@@ -49,15 +49,53 @@ impl Desk<'_> {
     pub fn may_look(&mut self, of: Id, class: Class) -> Result<(), Failure> {
         // It is of no author yet: who wrote something keeps reading that, and no more of its class.
         let nobody = self.app()?.directory().agency.as_ref().map_or(of, |agency| agency.id);
-        if self.reads(Readable { stream: of, class, author: nobody, withdrawn: false })? {
+        let readable = Readable { stream: of, class, author: nobody, withdrawn: false };
+        let (reader, today) = (self.actor()?, self.today(Some(of))?);
+        if self.reads(readable)? {
+            let directory = self.app()?.directory();
+            let opened = directory.access_on(reader, of, today);
+            if let Some(access) = opened.filter(|_| !reads_by_right(directory, reader, readable, today)) {
+                let said = format!("you read this with the purpose of #{}, until {}", access.seq, access.until);
+                self.notice(&said);
+            }
             return Ok(());
         }
-        let reader = self.actor()?;
         let directory = self.app()?.directory();
         let (who, whom) = (directory.name(reader), directory.name(of));
         let what = format!("{who} may not read this of {whom} (audience class {class}).");
-        let next = format!("It may be read by {}.", class.readers());
+        let next = format!(
+            "It may be read by {}.{}",
+            class.readers(),
+            self.way_in(of)?.map_or_else(String::new, |it| format!(" {it}"))
+        );
         Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
+    }
+
+    /// How the one who acts opens a person's record to themselves, where they may and have not.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn way_in(&mut self, of: Id) -> Result<Option<String>, Failure> {
+        let (reader, today) = (self.actor()?, self.today(Some(of))?);
+        let directory = self.app()?.directory();
+        if !directory.may_open(reader, of, today) || directory.access_on(reader, of, today).is_some() {
+            return Ok(None);
+        }
+        let ended = directory.ended_access(reader, of, today);
+        let ended = ended.map_or_else(String::new, |it| format!("Your access, #{}, ended on {}. ", it.seq, it.until));
+        let login = directory.people.get(&of).map_or_else(|| of.to_string(), |employee| employee.login.clone());
+        Ok(Some(format!("{ended}With a purpose you may read more: coach access {login} --purpose TEXT.")))
+    }
+
+    /// That more is read with a purpose, to those who may record one about anybody.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn says_why_to_read_more(&mut self) -> Result<Option<String>, Failure> {
+        let reader = self.actor()?;
+        let offices = self.app()?.directory().people.get(&reader).map(|employee| !employee.offices.is_empty());
+        let more = "With a purpose you may read more: coach access PERSON --purpose TEXT.";
+        Ok(offices.unwrap_or(false).then(|| more.to_owned()))
     }
 
     /// What the one who acts reads of a person's record: what is between the two as well, or what the chain reads.
@@ -79,6 +117,9 @@ impl Desk<'_> {
         if refused.is_err() {
             for entry in entries {
                 if self.may_read(entry)? {
+                    if let Some(way_in) = self.way_in(of)? {
+                        self.notice(&format!("of this record you read what you recorded alone. {way_in}"));
+                    }
                     return Ok(());
                 }
             }

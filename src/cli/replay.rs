@@ -1,7 +1,7 @@
 use super::{
     Desk,
     log::in_json,
-    said::{entry_name, in_a_line, late, local_time, whose},
+    said::{contested, entry_name, in_a_line, late, local_time, whose},
 };
 use crate::{
     app::{Failure, known_entries},
@@ -92,7 +92,8 @@ impl Replay {
         let line = |glossary: &Glossary<'_>, entry: &Recorded| {
             let (recorded, late) = (local_time(entry.recorded_at, zone), late(entry, zone));
             let said = in_a_line(glossary, &entry.event);
-            format!("{}  {}  recorded {recorded}{late}  {said}", entry_name(entry), entry.occurred_on)
+            let contested = contested(entry);
+            format!("{}  {}  recorded {recorded}{late}  {said}{contested}", entry_name(entry), entry.occurred_on)
         };
         shown.iter().for_each(|entry| desk.say(format!("  {}", line(&as_then, entry))));
         if later.is_empty() && changed.is_empty() {

@@ -23,6 +23,11 @@ pub fn whose(directory: &Directory, stream: Id) -> String {
     }
 }
 
+/// `  [contested by #12]` for each time that the employee contested an entry.
+pub fn contested(entry: &Recorded) -> String {
+    entry.contests.iter().map(|it| format!("  [contested by #{}]", it.seq)).collect()
+}
+
 /// A moment in a zone, to the minute, with the zone named.
 pub fn local_time(at: chrono::DateTime<chrono::Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%Y-%m-%d %H:%M %Z").to_string()
@@ -44,7 +49,8 @@ pub fn day(date: chrono::NaiveDate) -> String {
 
 /// The name of the entry a line of a view rests on, in brackets; nothing where it rests on none.
 pub fn reference(entry: Option<&EntryRef>) -> String {
-    entry.map_or_else(String::new, |entry| format!(" (#{} {})", entry.seq, entry.short))
+    let contested = |entry: &EntryRef| if entry.contested { ", contested" } else { "" };
+    entry.map_or_else(String::new, |entry| format!(" (#{} {}{})", entry.seq, entry.short, contested(entry)))
 }
 
 /// What an event says, in one line: its title, the words somebody typed, and what else it holds.

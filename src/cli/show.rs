@@ -24,7 +24,8 @@ impl Show {
         // Whether an entry is not there or not to be read is not told apart: neither says anything.
         let Some(entry) = found.filter(|_| readable) else {
             let what = format!("There is no entry #{seq} that you may read.");
-            return Err(Refusal::new(what, "`coach log` lists those you may.").into());
+            let more = desk.says_why_to_read_more()?.map_or_else(String::new, |more| format!(" {more}"));
+            return Err(Refusal::new(what, format!("`coach log` lists those you may.{more}")).into());
         };
         if desk.globals.json {
             let zone = desk.app()?.directory().zone_of(entry.stream);
@@ -71,6 +72,11 @@ impl Show {
         if !entry.corrections.is_empty() {
             lines.push(format!("reads now, happened on {}:", entry.occurred_on));
             lines.extend(entry.event.fields().into_iter().map(field));
+        }
+        for it in &entry.contests {
+            let directory = desk.app()?.directory();
+            let (by, at) = (directory.name(it.by), local_time(it.recorded_at, zone));
+            lines.push(format!("contested by #{} ({by}, {at}): {}", it.seq, it.why.replace('\n', "\n    ")));
         }
         if entry.withdrawn {
             lines.push("withdrawn: it was recorded for another person".into());

@@ -33,6 +33,7 @@ const IN_THE_TEXT: &[(&str, &str)] = &[
     ("revise", "reason"),
     ("open", "gap"),
     ("check", "learned"),
+    ("access", "purpose"),
 ];
 
 /// The options of a verb that were given on the command line, each as one would type it; not the text's own.

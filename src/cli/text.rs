@@ -138,7 +138,7 @@ impl Desk<'_> {
             None if purpose.optional && !text.draft => (String::new(), None),
             None => match self.ask(Ask::Text(asked.clone()))? {
                 Given::Text { text, key } => (text, key),
-                Given::File(_) => unreachable!("a text was asked for, and what is given is of the same kind"),
+                _ => unreachable!("a text was asked for, and what is given is of the same kind"),
             },
         };
         let key = self.globals.key.clone().or(drafted);

@@ -50,13 +50,13 @@ closed_list! {
     Class {
         /// Everyone employed.
         Agency = "agency",
-        /// The employee, the chain of leaders above on the day of reading, HR.
+        /// The employee, the chain of leaders above on the day of reading, HR; auditors with a recorded purpose.
         Person = "person",
-        /// The employee and the leader on the day of reading.
+        /// The employee and the leader on the day of reading; HR and auditors with a recorded purpose.
         Pair = "pair",
         /// An appraisal in the making: the leader, who reviews it above, HR; never the employee.
         Review = "review",
-        /// HR alone.
+        /// HR; auditors with a recorded purpose.
         Hr = "hr",
     }
 }
@@ -108,10 +108,10 @@ impl Class {
     pub const fn readers(self) -> &'static str {
         match self {
             Class::Agency => "everyone employed",
-            Class::Person => "the employee, the chain of leaders above, and HR",
-            Class::Pair => "the employee and the leader",
+            Class::Person => "the employee, the chain of leaders above, and HR, with a recorded purpose also auditors",
+            Class::Pair => "the employee and the leader, with a recorded purpose also HR and auditors",
             Class::Review => "the leader, the leader above who reviews it, and HR",
-            Class::Hr => "HR",
+            Class::Hr => "HR, with a recorded purpose also auditors",
         }
     }
 }

@@ -66,6 +66,8 @@ pub fn may_write(
         Writer::Leader | Writer::Either if is_leader => Ok(Role::Leader),
         Writer::LeaderOrHr if is_leader && !is_employee => Ok(Role::Leader),
         Writer::LeaderOrHr if directory.is_hr_of(actor, about, on) && !is_employee => Ok(Role::Hr),
+        Writer::HrOrAuditor if directory.audits(actor, about, on) => Ok(Role::Auditor),
+        Writer::HrOrAuditor if directory.is_hr_of(actor, about, on) && !is_employee => Ok(Role::Hr),
         Writer::Reviewer if directory.reviews(actor, about, on) => {
             let above = directory.reviewer_on(about, on).is_some();
             Ok(if above { Role::Reviewer } else { Role::Hr })
@@ -133,6 +135,17 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, or "));
             (rule::WRITER, format!("{leader}{}", others(None)))
         }
+        (Writer::HrOrAuditor, _) if actor == about => {
+            (rule::PURPOSE, "What you can read of your own record you read without: coach log.".to_owned())
+        }
+        (Writer::HrOrAuditor, _) => {
+            let auditors: Vec<_> = directory.auditors_of(agency).map(|auditor| auditor.name.clone()).collect();
+            let auditors = match auditors.is_empty() {
+                true => String::new(),
+                false => format!(" or, where they are not above {whom}, its auditors ({})", auditors.join(", ")),
+            };
+            (elsewhere, format!("Human resources of that agency ({}){auditors} can.", hr()))
+        }
         (Writer::Either, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day, or {whom}.")),
         (Writer::Either, None) => (rule::LINE, format!("{whom} can. {}", nobody_led())),
     };
@@ -164,9 +177,16 @@ impl From<&super::records::Recorded> for Readable {
     }
 }
 
-/// Whether somebody may read an entry on a day (EVENTS.md, "Audience classes"). HR and auditors read `pair` entries
-/// only with a recorded purpose, which this version does not take yet: so not at all.
+/// Whether somebody may read an entry on a day (EVENTS.md, "Audience classes"): by right, or with a purpose that they
+/// recorded and that is open on the day.
 pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDate) -> bool {
+    reads_by_right(directory, reader, entry, on)
+        || directory.is_employed(reader, on) && directory.has_opened(reader, entry, on)
+}
+
+/// Whether somebody may read an entry on a day without a purpose. What is decided about an entry rests on this: a purpose
+/// opens reading, and no correcting.
+pub fn reads_by_right(directory: &Directory, reader: Id, entry: Readable, on: NaiveDate) -> bool {
     if !directory.is_employed(reader, on) {
         return false;
     }
@@ -178,7 +198,7 @@ pub fn may_read(directory: &Directory, reader: Id, entry: Readable, on: NaiveDat
         return is_hr();
     }
     // The record of somebody who left stays with those who led them on their last day.
-    let on = directory.people.get(&entry.stream).and_then(|employee| employee.last_day(on)).unwrap_or(on);
+    let on = directory.last_known_day(entry.stream, on);
     match entry.class {
         Class::Agency => true,
         Class::Person => reader == entry.stream || is_hr() || directory.chain_on(entry.stream, on).contains(&reader),

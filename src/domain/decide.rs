@@ -1,15 +1,17 @@
 //! Commands about one person, and what every decision needs to know: who asks, on which day, in which agency.
 
 use super::{
+    access::OpenRecord,
     appointment::{NoShow, ScheduleOnce},
     appraise::Appraise,
     assessment::Assess,
     audience::{Class, Retention, Role, Side},
-    authority::{Readable, may_keep_roster, may_read, may_record, may_write, still_here},
+    authority::{Readable, may_keep_roster, may_record, may_write, reads_by_right, still_here},
     commitment::{Promise, Revisit},
     concern::{self, RaiseConcern},
     conclude::{acknowledge, finalise, reflect},
     conduct::{Hold, Note, Topics, cancel, employee_topics, reschedule},
+    contest::Contest,
     development::Develop,
     directory::Directory,
     event::{Event, Writer},
@@ -22,6 +24,7 @@ use super::{
     message::{Deliver, Identify},
     names::ConcernId,
     obstacle::{Hinder, Recognise},
+    paper::Transcribe,
     person::Person,
     preparation::Prepare,
     records::{Correct, Misfiled, Recorded},
@@ -98,10 +101,10 @@ impl Context<'_> {
         if self.actor == entry.actor { entry.role } else { Role::Hr }
     }
 
-    /// Whether the actor may read an entry today. Who led somebody once still records about those days, and yet reads
+    /// Whether the actor may read an entry today, without a recorded purpose. Who led somebody once still records about those days, and yet reads
     /// only what they wrote.
     pub(super) fn reads(&self, entry: &Recorded) -> bool {
-        may_read(self.directory, self.actor, Readable::from(entry), self.today)
+        reads_by_right(self.directory, self.actor, Readable::from(entry), self.today)
     }
 
     /// A text of an entry as a refusal may show it to the actor.
@@ -246,6 +249,12 @@ pub enum Command {
     Handover(Handover),
     /// `coach cadence`
     Lengthen(Lengthen),
+    /// `coach access`
+    OpenRecord(OpenRecord),
+    /// `coach contest`
+    Contest(Contest),
+    /// `coach transcribe`
+    Transcribe(Transcribe),
 }
 
 impl Command {
@@ -308,6 +317,9 @@ impl Command {
             Command::Improve(improve) => improve.writer(),
             Command::Handover(handover) => (Writer::Leader, handover.title()),
             Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
+            Command::OpenRecord(_) => (Writer::HrOrAuditor, "Record read with a purpose"),
+            Command::Contest(_) => (Writer::Employee, "Entry contested"),
+            Command::Transcribe(_) => (Writer::Hr, "On paper, transcribed"),
             // Each part of a form asks for itself; a correction is its author's or HR's, which the entry decides; a change
             // of the roster is of whoever keeps it.
             Command::Staffing(_) | Command::Filled(_) | Command::Correct(_) | Command::Misfiled(_) => return None,
@@ -367,6 +379,9 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Staffing(staffing) => staffing.decide(context, person),
         Command::Handover(handover) => handover.decide(context, person),
         Command::Lengthen(lengthen) => lengthen.decide(context, person),
+        Command::OpenRecord(open) => open.decide(context, person),
+        Command::Contest(contest) => contest.decide(context, person),
+        Command::Transcribe(transcribe) => transcribe.decide(context, person),
     }
 }
 

@@ -40,7 +40,7 @@ pub struct ContentDestroyed {
 
 /// Whether another entry carries words of an entry, so that destroying one alone would leave them: a correction and
 /// what it corrects, a misfiled entry and the one in the right record, a rating and the appraisal that delivers it, two
-/// versions of a performance plan that share an element.
+/// versions of a performance plan that share an element; and what the employee said against it.
 pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let corrects = |by: &Recorded, what: &Recorded| match &by.event {
         Event::EntryCorrected(correction) => correction.target == what.seq,
@@ -49,7 +49,9 @@ pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let moved = |to: &Recorded, from: &Recorded| to.cause == Some(from.seq) && to.stream != from.stream;
     let handed = handed_on(&other.event);
     let shares = one.stream == other.stream && handed_on(&one.event).iter().any(|part| handed.contains(part));
-    corrects(one, other) || corrects(other, one) || moved(one, other) || moved(other, one) || shares
+    // What was said against an entry may quote it, and not the other way round.
+    let contested = matches!(&other.event, Event::EntryContested(contested) if contested.target == one.seq);
+    contested || corrects(one, other) || corrects(other, one) || moved(one, other) || moved(other, one) || shares
 }
 
 /// What a kind hands on word for word to a later entry: of which appraisal or plan, of which element, and the words.
@@ -80,7 +82,8 @@ pub fn repeats(one: &Recorded, other: &Recorded) -> bool {
 /// what human resources records, a revised rating alone is of the person's appraisal.
 pub fn may_be_destroyed(entry: &Recorded) -> bool {
     let kept = matches!(entry.event, Event::EntryWithdrawn(_) | Event::Destroyed);
-    let records = entry.event.writer() == Writer::Hr && entry.event.retention() != Retention::Appraisal;
+    let keeps = matches!(entry.event.writer(), Writer::Hr | Writer::HrOrAuditor);
+    let records = keeps && entry.event.retention() != Retention::Appraisal;
     !kept && !records && entry.class != Class::Agency
 }
 

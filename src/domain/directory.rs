@@ -1,6 +1,7 @@
 //! The agency's folded state and the directory: what every command reads beside one person's stream.
 
 use super::{
+    access::{self, Access},
     adoption::Adoption,
     agency::AddedAgency,
     appraisal_cycle::CycleOpened,
@@ -82,6 +83,9 @@ pub struct Directory {
     /// Deployments, trainings and assessments.
     #[serde(skip_serializing_if = "Adoption::is_empty", default)]
     pub adoption: Adoption,
+    /// Who opened whose record with a purpose, by the record's owner.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub(super) accesses: BTreeMap<Id, Vec<Access>>,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -157,6 +161,7 @@ impl Directory {
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
             | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
+            Event::RecordAccessed(it) => access::evolve(self, it, entry),
             _ => {
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);

@@ -3,11 +3,11 @@
 //! A kind never changes meaning once recorded: a new shape is a new kind, and `events/catalogue/` locks the old ones.
 
 use super::{
-    adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
+    access, adoption, agency, appointment, appraisal, appraisal_cycle, assessment,
     audience::{Class, Retention},
-    commitment, concern, copy, destruction, development, document, expectations, goal, grow, handover, idea,
-    improvement_plan, legal_hold, meeting, message, obstacle, policy, preparation, problem, records, renegotiate,
-    retention, review, rhythm, roster,
+    commitment, concern, contest, copy, destruction, development, document, expectations, goal, grow, handover, idea,
+    improvement_plan, legal_hold, meeting, message, obstacle, paper, policy, preparation, problem, records,
+    renegotiate, retention, review, rhythm, roster,
     scope::Scope,
     series, settled, standard, standing, strategy, supporting, topics,
 };
@@ -29,6 +29,8 @@ pub enum Writer {
     Reviewer,
     /// The leader, or human resources.
     LeaderOrHr,
+    /// Human resources or an auditor, each for what they read themselves.
+    HrOrAuditor,
 }
 
 impl Writer {
@@ -41,6 +43,7 @@ impl Writer {
             Writer::Either => "L/E",
             Writer::Reviewer => "M",
             Writer::LeaderOrHr => "L/H",
+            Writer::HrOrAuditor => "H/A",
         }
     }
 }
@@ -232,6 +235,10 @@ register! {
     CommitmentAdopted(handover) = "commitment-adopted", Leader, Coaching, "Commitment adopted";
     CommitmentDeclined(handover) = "commitment-declined", Leader, Coaching, "Commitment declined";
     RatingWithdrawn(appraisal) = "rating-withdrawn", Leader, Appraisal, "Rating taken back";
+
+    RecordAccessed(access) = "record-accessed", HrOrAuditor, Records, "Record read with a purpose";
+    EntryContested(contest) = "entry-contested", Employee, Records, "Entry contested";
+    PaperTranscribed(paper) = "paper-transcribed", Hr, Appraisal, "On paper, transcribed";
 }
 
 impl Event {
@@ -344,6 +351,7 @@ impl Event {
             Event::ImprovementPlanIssued(e) => Some(&e.gap),
             Event::ImprovementPlanCheckInHeld(e) => Some(&e.text),
             Event::SeriesHandedOver(e) => Some(&e.note),
+            Event::PaperTranscribed(e) => Some(&e.text),
             _ => None,
         }
     }

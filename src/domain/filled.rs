@@ -61,6 +61,7 @@ fn expected(context: &Context<'_>, person: &Person, at: usize, proposed: &Propos
         event: proposed.event.clone(),
         original: None,
         corrections: Vec::new(),
+        contests: Vec::new(),
         withdrawn: false,
     }
 }

@@ -3,6 +3,7 @@
 //! `decide` turns a command into events or a refusal; `fold` turns entries into state. Both are pure: no clock, no
 //! disk, no store. One noun a file (HOUSE.md): its events, its commands, its rules.
 
+pub mod access;
 pub mod adoption;
 pub mod agency;
 pub mod appointment;
@@ -18,6 +19,7 @@ pub mod commitment;
 pub mod concern;
 pub mod conclude;
 pub mod conduct;
+pub mod contest;
 pub mod copy;
 pub mod dates;
 pub mod decide;
@@ -42,6 +44,7 @@ pub mod meeting;
 pub mod message;
 pub mod names;
 pub mod obstacle;
+pub mod paper;
 pub mod person;
 pub mod policy;
 pub mod preparation;

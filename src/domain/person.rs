@@ -252,7 +252,8 @@ impl Person {
             | Event::ImprovementPlanExtended(_)
             | Event::ImprovementPlanConcluded(_) => improvement_plan::evolve(self, entry),
             Event::SeriesHandedOver(it) => self.handed_over.push(Fact::of(it, entry)),
-            // Corrections were applied to the entries; policies and the agency's own events are folded by the directory.
+            // Corrections and contests were applied to the entries, a paper is none of the person's own acts; policies, who
+            // reads what and the agency's own events are folded by the directory.
             // Of what was destroyed nothing is left to fold.
             Event::Destroyed
             | Event::LegalHoldPlaced(_)
@@ -263,6 +264,9 @@ impl Person {
             | Event::RetentionExpired(_)
             | Event::EntryCorrected(_)
             | Event::EntryWithdrawn(_)
+            | Event::EntryContested(_)
+            | Event::RecordAccessed(_)
+            | Event::PaperTranscribed(_)
             | Event::StoreInitialised(_)
             | Event::AgencyAdded(_)
             | Event::StandardWorkRevised(_)

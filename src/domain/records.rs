@@ -63,6 +63,19 @@ pub struct Correction {
     pub reason: String,
 }
 
+/// What the employee has against an entry, as its readers see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contested {
+    /// The entry that says so.
+    pub seq: u64,
+    /// Who contests: the employee.
+    pub by: Id,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// What is wrong with the entry.
+    pub why: String,
+}
+
 /// An entry with its event understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recorded {
@@ -90,6 +103,8 @@ pub struct Recorded {
     pub original: Option<(NaiveDate, Event)>,
     /// The corrections, oldest first.
     pub corrections: Vec<Correction>,
+    /// What the employee said against it, oldest first.
+    pub contests: Vec<Contested>,
     /// Whether it was withdrawn as recorded for another person.
     pub withdrawn: bool,
 }
@@ -123,12 +138,21 @@ pub fn apply_to_earlier(earlier: &mut [Recorded], newer: &Recorded) {
                 earlier[at].corrected(newer, correction);
             }
         }
+        Event::EntryContested(it) => {
+            if let Some(at) = find(earlier, it.target) {
+                let (seq, by, recorded_at) = (newer.seq, newer.actor, newer.recorded_at);
+                earlier[at].contests.push(Contested { seq, by, recorded_at, why: it.why.clone() });
+            }
+        }
         Event::EntryWithdrawn(withdrawal) => {
-            // What corrected the entry repeats parts of its text, and goes with it.
+            // What corrected or contested the entry may repeat parts of its text, and goes with it.
             let target = withdrawal.target;
-            let corrects =
-                |event: &Event| matches!(event, Event::EntryCorrected(correction) if correction.target == target);
-            for entry in earlier.iter_mut().filter(|entry| entry.seq == target || corrects(&entry.event)) {
+            let says_of_it = |event: &Event| match event {
+                Event::EntryCorrected(correction) => correction.target == target,
+                Event::EntryContested(contested) => contested.target == target,
+                _ => false,
+            };
+            for entry in earlier.iter_mut().filter(|entry| entry.seq == target || says_of_it(&entry.event)) {
                 entry.withdrawn = true;
             }
         }

@@ -16,6 +16,12 @@ pub mod rule {
     pub const ACCOUNT: &str = "authority.account";
     /// An entry is read by those whom its audience class includes.
     pub const AUDIENCE: &str = "audience";
+    /// Human resources and auditors read more than their right with a recorded purpose alone.
+    pub const PURPOSE: &str = "records.purpose";
+    /// The employee alone contests, an entry of their own record.
+    pub const CONTEST: &str = "records.contest";
+    /// A paper is transcribed with the hash of its scan, and is no act of the employee's here.
+    pub const PAPER: &str = "records.paper";
     /// A change of leader loses nothing: what is open is adopted or declined by the new one.
     pub const HANDOVER: &str = "2A.handover";
     /// One key, one request.

@@ -3,7 +3,7 @@
 use super::{Line, people::Minute};
 
 /// The tracked files by name.
-pub(crate) const FILES: [(&str, &str); 21] = [
+pub(crate) const FILES: [(&str, &str); 22] = [
     ("standard", include_str!("../../events/sample/featured/11-standard.txt")),
     ("other-standards", include_str!("../../events/sample/featured/other-standards.txt")),
     ("strategy", include_str!("../../events/sample/featured/strategy.txt")),
@@ -25,6 +25,7 @@ pub(crate) const FILES: [(&str, &str); 21] = [
     ("new-leader", include_str!("../../events/sample/featured/02-a-new-leader.txt")),
     ("forty-seven-days", include_str!("../../events/sample/featured/03-forty-seven-days.txt")),
     ("back-again", include_str!("../../events/sample/featured/15-back-again.txt")),
+    ("read-and-contested", include_str!("../../events/sample/featured/read-and-contested.txt")),
 ];
 
 /// All featured lines, file after file.

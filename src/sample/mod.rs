@@ -41,11 +41,12 @@ pub const AS_OF: &str = "2026-06-30";
 /// The roster that is imported after init.
 pub const ROSTER: &str = include_str!("../../events/sample/roster.csv");
 /// Files that commands name, by the label that stands for their path.
-pub const FILES: [(&str, &str); 4] = [
+pub const FILES: [(&str, &str); 5] = [
     ("standard-v2", include_str!("../../events/sample/standard-v2.json")),
     ("board-v1", include_str!("../../events/sample/board-v1.json")),
     ("board-v2", include_str!("../../events/sample/board-v2.json")),
     ("preparation-card.txt", include_str!("../../events/sample/preparation-card.txt")),
+    ("signed-plan", include_str!("../../events/sample/signed-plan.txt")),
 ];
 
 /// One command of the script.

@@ -13,6 +13,7 @@ use crate::{
     id::Id,
     views::{
         Cycle, EntryRef, Named, Sight, Summary,
+        access::accesses,
         agenda::agenda,
         appraisal::appraisals,
         asked::asked_lines,
@@ -210,6 +211,7 @@ fn year_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
         context.insert("commitments", &commitments);
         context.insert("development", &development(sight));
         context.insert("asked", &asked_lines(sight, sight.as_of));
+        context.insert("accesses", &accesses(sight));
         context.insert("pinned", &pinned(sight));
         context.insert("baseline", &baseline(sight));
         context.insert("handover", &handover_in(sight, cycle));

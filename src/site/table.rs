@@ -140,7 +140,7 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::OtherVersion,  whose: Whose::OtherVersion,  class: Class::Agency, name: "standard-work/version/*.html", template: "document.html", views: "difference, document" },
     Row { kind: Kind::Strategy,     whose: Whose::Agency, class: Class::Agency, name: "agency/strategy.html",      template: "strategy.html",  views: "strategy" },
     Row { kind: Kind::Adoption,     whose: Whose::Agency, class: Class::Agency, name: "agency/adoption.html",      template: "adoption.html",  views: "trend" },
-    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "commitments, handover, development, pinned, year, cause, year_line, check, coverage, meetings, timeline" },
+    Row { kind: Kind::Year,         whose: Whose::Person, class: Class::Person, name: "index.html",                template: "person.html",    views: "access, commitments, handover, development, pinned, year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
     Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },

@@ -3,6 +3,7 @@
 
 use super::{
     entry::{EntryRef, late_days, local},
+    papers::{in_words, papers},
     sight::Sight,
     statement::{appraisal_name, verdict},
     surprise::{NoSurprise, no_surprise},
@@ -205,6 +206,8 @@ fn steps(sight: &Sight<'_>, it: &Appraisal, class: Class) -> Vec<StepView> {
             Some(&what.reason),
         );
     });
+    let signed = papers(sight).filter(|(_, paper)| it.delivered.as_ref().is_some_and(|f| paper.target == Some(f.seq)));
+    signed.for_each(|(entry, paper)| add(entry.seq, in_words(sight, entry, paper), Some(&paper.text)));
     all.sort_by_key(|(seq, ..)| *seq);
     let step =
         |(seq, what, text): (u64, String, Option<String>)| Some(step(sight, sight.person.entry(seq)?, what, text));

@@ -69,6 +69,7 @@ fn writers(letters: &str) -> &'static str {
         "E" => "The employee",
         "L/E" => "The leader or the employee, each for their own side",
         "M" => "The leader above the employee’s leader, and human resources where nobody is above",
+        "H/A" => "Human resources or an auditor, each for what they read themselves",
         "L/H" => "The employee’s leader on that day, or human resources",
         _ => "Whoever the note names",
     }
@@ -78,10 +79,14 @@ fn writers(letters: &str) -> &'static str {
 fn readers(class: &str) -> &'static str {
     match class {
         "agency" => "Everyone employed",
-        "person" => "The employee, the leaders above on the day of reading, and human resources",
-        "pair" => "The employee and the leader on the day of reading",
+        "person" => {
+            "The employee, the leaders above on the day of reading, and human resources; auditors with a recorded purpose"
+        }
+        "pair" => {
+            "The employee and the leader on the day of reading; human resources and auditors with a recorded purpose"
+        }
         "review" => "The leader, the leader above and human resources; never the employee",
-        _ => "Human resources",
+        _ => "Human resources; auditors with a recorded purpose",
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::{
     entry::{EntryRef, late_days},
+    papers::{in_words, papers},
     sight::Sight,
     statement::appraisal_name,
     words::count,
@@ -12,6 +13,8 @@ use crate::domain::{
     appraisal::{Appraisal, Occasion},
     appraisal_cycle::CycleOpened,
     expectations::Version,
+    paper::{Paper, PaperTranscribed},
+    refusal::rule,
 };
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -29,6 +32,8 @@ pub enum Standing {
     Overdue,
     /// Not done, and not past due.
     ToCome,
+    /// Signed on paper, on the day that it is due by; which is no act of the employee's own here.
+    OnPaper,
 }
 
 /// One line of the docket.
@@ -81,7 +86,28 @@ fn of_cycle(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
     lines.extend(annual(sight, cycle));
     let delivered = sight.person.appraisals.values().filter(|it| it.id.cycle == cycle.cycle && it.delivered.is_some());
     lines.extend(delivered.flat_map(|it| after_delivery(sight, cycle, it)));
+    lines.extend(on_paper(sight, cycle));
     lines
+}
+
+/// That a paper exists. What it says was done is not done by that: the employee did not record it.
+fn on_paper(sight: &Sight<'_>, cycle: &CycleOpened) -> Vec<Line> {
+    let of_appraisal = |it: &PaperTranscribed| {
+        let about = it.target.and_then(|seq| sight.person.entry(seq)).map(|entry| &entry.event);
+        matches!(about, Some(Event::AppraisalDelivered(delivered)) if delivered.appraisal.cycle == cycle.cycle)
+    };
+    let falls = |entry: &crate::domain::Recorded, it: &PaperTranscribed| match it.of {
+        Paper::Appraisal | Paper::Rebuttal => of_appraisal(it),
+        Paper::SelfAssessment | Paper::Plan => cycle.contains(entry.occurred_on),
+        Paper::Meeting | Paper::Concern => false,
+    };
+    let signed = papers(sight).filter(|(entry, it)| entry.occurred_on <= sight.as_of && falls(entry, it));
+    let row = |(entry, it): (&crate::domain::Recorded, &PaperTranscribed)| {
+        let asked = Asked { rule: rule::PAPER, cycle, what: in_words(sight, entry, it), due: entry.occurred_on };
+        let evidence = Some(EntryRef::of(entry, sight.as_of));
+        Line { standing: Standing::OnPaper, late_days: None, evidence, ..line(sight, asked, None) }
+    };
+    signed.map(row).collect()
 }
 
 fn after(day: NaiveDate, days: u32) -> NaiveDate {

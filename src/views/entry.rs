@@ -18,6 +18,9 @@ pub struct EntryRef {
     pub short: String,
     /// Its place on the site: the owner's page and the anchor.
     pub at: String,
+    /// Whether the employee contests it, for the readers of the class `person`. Of what is between two that is too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub contested: bool,
 }
 
 impl EntryRef {
@@ -29,12 +32,13 @@ impl EntryRef {
             class @ (Class::Review | Class::Hr) => format!("{}/index.html", folder(entry.stream, class)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
-        Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq) }
+        let contested = entry.class == Class::Person && !entry.withdrawn && !entry.contests.is_empty();
+        Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq), contested }
     }
 
     /// The name of an entry that stands on a page of its own kind, from its number and hash.
     pub fn on_page(page: &str, seq: u64, hash: &str) -> Self {
-        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}") }
+        Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}"), contested: false }
     }
 
     /// The name of an entry by which an agency set something, from its number and hash: it stands on the page of that
@@ -46,7 +50,7 @@ impl EntryRef {
     /// The name of an entry about a standard-work document, which stands on that document's page; `added` is the agency
     /// that keeps it, where that is another than the first one.
     pub fn of_document(added: Option<Id>, document: DocumentId, seq: u64, hash: &str) -> Self {
-        Self { seq, short: hash[..8].to_owned(), at: format!("{}#e{seq}", document_page(added, document)) }
+        Self::on_page(&document_page(added, document), seq, hash)
     }
 }
 

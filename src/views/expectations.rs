@@ -3,11 +3,12 @@
 
 use super::{
     appraisal::{StepView, step},
+    papers::{in_words, papers},
     sight::Sight,
     statement::{appraisal_name, ending, going},
     words::day,
 };
-use crate::domain::{expectations::Element, improvement_plan::Improvement};
+use crate::domain::{expectations::Element, improvement_plan::Improvement, paper::Paper};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -91,7 +92,9 @@ pub fn assessments(sight: &Sight<'_>) -> Vec<StepView> {
         .interim
         .iter()
         .map(|it| (it.seq, "Interim assessment of an outgoing leader".to_owned(), Some(it.what.text.clone())));
-    steps(sight, own.chain(mid).chain(interim))
+    let signed = papers(sight).filter(|(_, it)| it.of == Paper::SelfAssessment);
+    let signed = signed.map(|(entry, it)| (entry.seq, in_words(sight, entry, it), Some(it.text.clone())));
+    steps(sight, own.chain(mid).chain(interim).chain(signed))
 }
 
 /// The improvement plans, the last first.

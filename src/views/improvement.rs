@@ -90,6 +90,7 @@ fn shows(sight: &Sight<'_>, entry: &Recorded) -> bool {
         | Event::IdeaDecided(_)
         | Event::IdeaImplemented(_) => true,
         Event::EntryCorrected(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
+        Event::EntryContested(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
         _ => false,
     }
 }

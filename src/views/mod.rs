@@ -4,6 +4,7 @@
 //! page: the site prints it, the command line prints it, and `replay` is the timeline over fewer entries. Views are
 //! their own types, never the domain's.
 
+pub mod access;
 pub mod adoption;
 pub mod agenda;
 pub mod appraisal;
@@ -34,6 +35,7 @@ pub mod improvement;
 pub mod leader_standard_work;
 pub mod meetings;
 pub mod obstacles;
+pub mod papers;
 pub mod pinned;
 pub mod prepared;
 pub mod problems;

@@ -71,6 +71,7 @@ fn shows(sight: &Sight<'_>, entry: &Recorded) -> bool {
         | Event::ConcernRaised(_)
         | Event::ConcernAcknowledged(_) => true,
         Event::EntryCorrected(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
+        Event::EntryContested(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
         _ => entry.cause.is_some_and(|cause| sight.person.concerns.values().any(|it| it.raised.seq == cause)),
     }
 }

@@ -6,6 +6,7 @@ mod appraisal;
 mod improvement;
 mod keeping;
 mod people;
+mod records;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
 
@@ -408,6 +409,9 @@ impl Glossary<'_> {
             | Event::SeriesHandedOver(_)
             | Event::CommitmentAdopted(_)
             | Event::CommitmentDeclined(_) => self.of_people(said, event),
+            Event::RecordAccessed(_) | Event::EntryContested(_) | Event::PaperTranscribed(_) => {
+                self.of_records(said, event)
+            }
             Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)

@@ -174,7 +174,9 @@ fn of_roster(entry: &Recorded) -> bool {
 }
 
 fn of_appraisal(entry: &Recorded) -> bool {
-    entry.class == Class::Person && entry.event.retention() == crate::domain::Retention::Appraisal
+    // A paper is kept with what it is about, and stands there.
+    let elsewhere = matches!(&entry.event, Event::PaperTranscribed(it) if !it.of.is_of_an_appraisal());
+    !elsewhere && entry.class == Class::Person && entry.event.retention() == crate::domain::Retention::Appraisal
 }
 
 fn of_promises(entry: &Recorded) -> bool {

@@ -73,6 +73,8 @@ pub enum Body {
         statement: Statement,
         /// The corrections, each with what was changed.
         corrections: Vec<CorrectionView>,
+        /// What the employee has against it.
+        contests: Vec<ContestView>,
     },
     /// That it is there, and neither of which kind nor by whom, because it is for the two people of the 1:1.
     Pair,
@@ -96,6 +98,19 @@ pub struct CorrectionView {
     /// The fields that read otherwise since, with what they said at first and what they say now; listed with the last
     /// correction.
     pub changes: Vec<Change>,
+}
+
+/// What the employee has against an entry, in its place.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContestView {
+    /// The entry that says so.
+    pub seq: u64,
+    /// Who: the employee.
+    pub by: String,
+    /// The day it was recorded.
+    pub on: NaiveDate,
+    /// What is wrong with the entry.
+    pub why: String,
 }
 
 /// A corrected field.
@@ -167,6 +182,7 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
             _ if (self.reads)(guard) => Body::Open {
                 statement: self.sight.glossary().statement(&entry.event),
                 corrections: self.corrections(entry),
+                contests: self.contests(entry),
             },
             _ if guard.withdrawn => Body::Withdrawn,
             Class::Pair => Body::Pair,
@@ -195,6 +211,16 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
             changes: if at == last { changes(entry) } else { Vec::new() },
         };
         entry.corrections.iter().enumerate().map(view).collect()
+    }
+
+    fn contests(&self, entry: &Recorded) -> Vec<ContestView> {
+        let view = |it: &crate::domain::records::Contested| ContestView {
+            seq: it.seq,
+            by: self.sight.directory.name(it.by),
+            on: it.recorded_at.with_timezone(&self.sight.zone()).date_naive(),
+            why: it.why.clone(),
+        };
+        entry.contests.iter().map(view).collect()
     }
 }
 

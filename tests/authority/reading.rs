@@ -86,6 +86,28 @@ fn nobody_reads_a_text_of_a_class_that_does_not_include_them() {
     }
 }
 
+/// Kai is an auditor, Olive of human resources: each opens Ben's record for two days.
+#[test]
+fn with_a_purpose_an_auditor_and_hr_read_to_its_last_day_and_nobody_else_does() {
+    let coach = planted();
+    coach.say("olive", "role kai --grant auditor").ok();
+    coach.say("olive", "role maria --grant auditor").ok();
+    let lines = lines(&coach);
+    assert_eq!(seen(&coach, &lines, "kai"), [] as [&str; 0], "the office alone opens nothing");
+    coach.say("kai", "access ben --purpose 'Order 14' --until 2025-07-11").ok().hides(&["MARKER"]);
+    assert_eq!(seen(&coach, &lines, "kai"), MARKERS);
+    assert_eq!(seen(&coach, &lines, "maria"), [] as [&str; 0], "another auditor");
+    assert_eq!(seen(&coach, &lines, "lena"), [] as [&str; 0]);
+    assert_eq!(seen(&coach, &lines, "olive"), ["PERSON-MARKER"], "it opens nothing to others");
+    coach.say("olive", "access ben --purpose 'Grievance 3' --until 2025-07-11").ok();
+    assert_eq!(seen(&coach, &lines, "olive"), MARKERS);
+    coach.at("2025-07-11T23:10");
+    coach.say("kai", "log ben").ok().says(&["PAIR-MARKER"]);
+    coach.at("2025-07-12T00:05");
+    assert_eq!(seen(&coach, &lines, "kai"), [] as [&str; 0]);
+    assert_eq!(seen(&coach, &lines, "olive"), ["PERSON-MARKER"]);
+}
+
 #[test]
 fn the_two_of_the_pair_read_everything_of_theirs() {
     let coach = planted();

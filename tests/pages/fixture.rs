@@ -89,6 +89,7 @@ impl Log {
             event: proposed.event,
             original: None,
             corrections: Vec::new(),
+            contests: Vec::new(),
             withdrawn: false,
         });
         seq

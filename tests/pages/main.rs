@@ -17,6 +17,7 @@ mod levels;
 mod live;
 mod promises;
 mod publishing;
+mod purposes;
 mod said;
 mod tries;
 mod views;

@@ -112,7 +112,7 @@ fn random_sequences_record_every_kind_of_the_loop() {
     let mut never: BTreeSet<_> = Event::KINDS.iter().copied().collect();
     let elsewhere = [&FROM_A_DELIVERY_ON[..], &RARE, &OF_RECORD_KEEPING].concat();
     never.retain(|kind| !elsewhere.contains(kind));
-    for _ in 0..150 {
+    for _ in 0..250 {
         if never.is_empty() {
             return;
         }

@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{adoption, appraised, fixture::*, keeping, said};
+use crate::{adoption, appraised, fixture::*, keeping, purposes, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -221,8 +221,13 @@ impl Log {
     fn may(&self, actors: &[Id], about: Id, (on, today): (NaiveDate, NaiveDate)) -> Vec<(Id, Vec<Proposed>)> {
         let person = Person::fold(about, self.stream(about));
         let n = self.entries().len();
-        let commands =
-            [commands(&person, on, n), said::commands(&person, on, n), appraised::commands(&person, on, n)].concat();
+        let commands = [
+            commands(&person, on, n),
+            said::commands(&person, on, n),
+            appraised::commands(&person, on, n),
+            purposes::commands(&person, n),
+        ]
+        .concat();
         let try_one = |actor: Id, command: &Command| {
             let context = Context { directory: &self.directory, actor, about, today, on };
             Some((actor, decide(&context, &person, command).ok()?))
@@ -441,7 +446,9 @@ impl Log {
             Event::ReportingLineEnded(ReportingLineEnded { leader, to: today - Days::new(1) }),
             Event::RoleGranted(RoleGranted { role: Office::Auditor }),
             Event::RoleRevoked(RoleRevoked { role: Office::Auditor }),
+            Event::RoleGranted(RoleGranted { role: Office::Auditor }),
             Event::ProbationStarted(ProbationStarted { ends: today + Days::new(90) }),
+            purposes::paper(n),
             joined(id(PARKS)),
             joined(id(PARKS)),
             joined(id(0)),

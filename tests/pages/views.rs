@@ -132,7 +132,7 @@ fn rule_lesson_2_the_timeline_shows_both_dates_and_both_versions() {
     let late =
         view.months.iter().flat_map(|month| &month.entries).find(|it| it.late_days.is_some()).expect("one was late");
     assert_eq!((late.happened, late.recorded.date(), late.late_days), (day("2025-11-05"), day("2025-11-26"), Some(21)));
-    let Body::Open { statement, corrections } = &late.body else { panic!("it is open") };
+    let Body::Open { statement, corrections, .. } = &late.body else { panic!("it is open") };
     assert_eq!(statement.text.as_deref(), Some("The third report was late by 2 days."));
     assert_eq!(corrections[0].changes[0].before, "The third report was late by 5 days.");
     assert_eq!(corrections[0].reason, "The stamp says the 7th.");

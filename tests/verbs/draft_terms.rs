@@ -68,7 +68,10 @@ fn a_mistyped_topic_is_put_right_and_not_left_out() {
     let coach = Coach::agency();
     coach.say("sam", "note ben --topic 2DD -m 'MARKER secret'").refused();
     coach.say("sam", "note ben --draft").refused().says(&["which decides its readers", "--topic 2DD"]);
-    coach.say("sam", "note ben --draft --topic 2D").ok().says(&["the employee and the leader (pair)"]);
+    coach
+        .say("sam", "note ben --draft --topic 2D")
+        .ok()
+        .says(&["the employee and the leader, with a recorded purpose also HR and auditors (pair)"]);
     assert!(coach.drafts().is_empty());
     coach.say("dana", "log ben").ok().hides(&["MARKER"]);
 }

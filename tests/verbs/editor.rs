@@ -35,7 +35,11 @@ fn rule_lesson_3_the_form_says_who_reads_the_text_before_it_is_typed_and_none_of
     assert_eq!(coach.entries("sam", "ben").last().expect("recorded")["body"]["text"], "Written in an editor");
     assert!(coach.drafts().is_empty());
     with_editor(&coach, &["--as", "sam", "note", "ben", "--topic", "2d"], WRITES).ok();
-    assert!(form(&coach).contains("the employee and the leader (pair)"), "{}", form(&coach));
+    assert!(
+        form(&coach).contains("the employee and the leader, with a recorded purpose also HR and auditors (pair)"),
+        "{}",
+        form(&coach)
+    );
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod output;
 mod people;
 mod places;
 mod policies;
+mod purposes;
 mod reading;
 mod reference;
 mod refusals;

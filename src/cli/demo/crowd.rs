@@ -88,6 +88,7 @@ impl Telling<'_> {
             event: new.event,
             original: None,
             corrections: Vec::new(),
+            contests: Vec::new(),
             withdrawn: false,
         };
         self.person.extend(proposed.into_iter().zip(next..).map(recorded));

@@ -9,7 +9,6 @@ use crate::{
     app::{App, DirectoryProjector, Failure, Script, moment, open_options},
     cli::{
         Desk, Line as Parsed,
-        ask::{Ask, Given},
         init::{Founding, found},
         perform, roster,
     },
@@ -157,9 +156,9 @@ impl<'w> Year<'w> {
     fn perform(&mut self, parsed: &Parsed) -> Result<(), Failure> {
         loop {
             let done = perform(parsed.cli(), &mut self.desk);
-            let Some(Ask::File { path }) = self.desk.asks.take() else { return done };
-            let bytes = std::fs::read(&path).map_err(|error| Failure::file("Reading", path.as_ref(), &error))?;
-            self.desk.given.push_back(Given::File(bytes.into()));
+            let Some(ask) = self.desk.asks.take() else { return done };
+            let Some(given) = ask.of_a_file()? else { return done };
+            self.desk.given.push_back(given);
         }
     }
 
@@ -193,6 +192,8 @@ fn with_labels(word: &str, labels: &HashMap<String, String>) -> String {
     label.and_then(|label| labels.get(label)).cloned().unwrap_or_else(|| word.to_owned())
 }
 
+#[cfg(test)]
+mod read_and_contested;
 #[cfg(test)]
 mod story_6;
 

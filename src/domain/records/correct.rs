@@ -221,6 +221,9 @@ impl Correct {
             let what = format!("Entry #{} is itself a correction.", self.target);
             return Err(Refusal::new(what, "Correct the entry that it corrects once more."));
         }
+        if let Some(refusal) = stands(entry) {
+            return Err(refusal);
+        }
         let item = |name: &String| matches!(name.as_str(), "item" | "items" | "text" | "topic");
         if matches!(entry.event, Event::PreparationSubmitted(_)) && self.new.keys().any(item) {
             return Err(prepared_item());
@@ -263,6 +266,18 @@ impl Correct {
         proposed.cause = Some(self.target);
         Ok(vec![proposed])
     }
+}
+
+/// Why an entry is followed by another and never corrected, where it is: what it opens or says beside another entry is
+/// read there as it was recorded.
+fn stands(entry: &Recorded) -> Option<Refusal> {
+    let (seq, what) = (entry.seq, entry.event.title());
+    let next = match entry.event {
+        Event::EntryContested(_) => "Contest the same entry once more, in other words; both stand beside it.",
+        Event::RecordAccessed(_) => "Say once more why and until when: coach access PERSON.",
+        _ => return None,
+    };
+    Some(Refusal::new(format!("Entry #{seq} ({what}) stands as it is."), next))
 }
 
 /// A prepared item is ended and brought anew, never rewritten: the other side may have prepared for it.

@@ -28,6 +28,7 @@ fn may_record_for_every_writer_and_relation() {
         (Writer::Reviewer, "2024-12-31", &[("hana", Role::Hr)]),
         (Writer::LeaderOrHr, "2025-07-02", &[("lena", Role::Leader), ("hana", Role::Hr)]),
         (Writer::LeaderOrHr, "2024-12-31", &[("hana", Role::Hr)]),
+        (Writer::HrOrAuditor, "2025-07-02", &[("hana", Role::Hr)]),
     ] {
         for actor in EVERYBODY {
             let role = may_write(&world.directory, who(actor), who("ana"), writer, "Something", day(on));

@@ -1,6 +1,7 @@
 //! Tests of the domain, one noun a file: given what is recorded, when somebody gives a command, then this is recorded
 //! or refused.
 
+pub(crate) mod access;
 mod adoption;
 mod agencies;
 mod appointment;
@@ -9,6 +10,7 @@ pub(crate) mod appraising;
 mod authority;
 pub(crate) mod commands;
 mod commitment;
+pub(crate) mod contest;
 mod development;
 mod document;
 mod expectations;

@@ -1,12 +1,22 @@
 //! The fear: a refusal shows one person's record to another, who has no business there. A mark is planted in every
 //! text of Ana's record, and everybody else tries every command.
 
-use super::{World, appraising::*, commands::*, day, solving::*, who};
+use super::{
+    World,
+    access::open,
+    appraising::*,
+    commands::*,
+    contest::{contest, transcribe},
+    day,
+    solving::*,
+    who,
+};
 use crate::domain::{
     Command, Side,
     assessment::Kind,
     meeting::Stance,
     names::GoalId,
+    paper::Paper,
     preparation::Outcome::{Deferred, Discussed},
     steer::{Aim, Steer},
 };
@@ -117,6 +127,13 @@ pub(super) fn adding() -> Vec<Command> {
         take(&["c1"], &[], None),
         take(&["c99"], &["c1"], Some("why")),
         lengthen(45),
+        open("purpose", None),
+        open("purpose", Some("2026-07-09")),
+        contest(20, "why"),
+        contest(40, "why"),
+        contest(9999, "why"),
+        transcribe(Paper::SelfAssessment, None),
+        transcribe(Paper::Appraisal, Some(40)),
     ]
 }
 
@@ -129,7 +146,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 39, "every command is tried");
+    assert_eq!(seen.len(), 42, "every command is tried");
     commands
 }
 
@@ -175,6 +192,9 @@ fn place(command: &Command) -> u8 {
         Command::Staffing(_) => 37,
         Command::Handover(_) => 38,
         Command::Lengthen(_) => 39,
+        Command::OpenRecord(_) => 40,
+        Command::Contest(_) => 41,
+        Command::Transcribe(_) => 42,
     }
 }
 
@@ -228,7 +248,15 @@ fn nobody_learns_a_text_from_a_refusal() {
     for actor in ["dana", "sib", "frank", "hana", "stan", "otto", "nobody"] {
         for command in every_command() {
             // Human resources correct entries that they may read, and see there what they correct; the roster is theirs.
-            let theirs = matches!(command, Command::Correct(_) | Command::Appraise(_) | Command::Staffing(_));
+            // They open a record with a purpose, and transcribe papers.
+            let theirs = matches!(
+                command,
+                Command::Correct(_)
+                    | Command::Appraise(_)
+                    | Command::Staffing(_)
+                    | Command::OpenRecord(_)
+                    | Command::Transcribe(_)
+            );
             let corrects = actor == "hana" && theirs;
             match world.tries(actor, "ana", world.today, &command) {
                 Ok(_) => assert!(corrects, "{actor} may not give {command:?}"),

@@ -82,6 +82,7 @@ impl World {
                 event: proposed.event,
                 original: None,
                 corrections: Vec::new(),
+                contests: Vec::new(),
                 withdrawn: false,
             };
             self.directory.evolve(&entry);

@@ -142,7 +142,11 @@ fn a_blank_form_of_a_meeting_says_only_how_it_is_planned() {
     let planned = hold::Filled { start: read.start, minutes: read.minutes, mode: read.mode, ..hold::Filled::default() };
     assert_eq!(read, planned);
     let team = blank.split("## ").find(|part| part.starts_with("2D")).expect("a heading by topic");
-    assert!(team.contains("Read by the employee and the leader.") && blank.matches("Read by").count() == 13, "{blank}");
+    assert!(
+        team.contains("Read by the employee and the leader, with a recorded purpose also HR and auditors.")
+            && blank.matches("Read by").count() == 13,
+        "{blank}"
+    );
 }
 
 #[test]

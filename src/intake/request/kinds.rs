@@ -271,6 +271,9 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("train-the-trainer-held", OF_THE_AGENCY),
     ("standard-work-trained", OF_THE_AGENCY),
     ("maturity-assessed", OF_THE_AGENCY),
+    ("record-accessed", "is why a person reads, said by that person at the moment of reading"),
+    ("entry-contested", OF_A_PERSON),
+    ("paper-transcribed", "is what a person read on a paper, with the hash of its scan: coach transcribe"),
 ];
 
 /// The kinds that are taken, in the order of the table.

@@ -1,0 +1,100 @@
+//! Reading with a purpose, contesting an entry, and what is on paper, by the verbs.
+
+use crate::support::Coach;
+
+fn coach() -> Coach {
+    let coach = Coach::agency();
+    coach.say("olive", "role kai --grant auditor").ok();
+    coach.say("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00").ok();
+    coach.say("ben", "prep ben --item '2C:Orders that are entered twice'").ok();
+    coach.at("2025-07-02T09:40");
+    coach.say("sam", "hold ben --discussed i1").ok();
+    coach.say("sam", "note ben -m 'Four orders were late' --sign opportunity").ok();
+    coach
+}
+
+#[test]
+fn a_record_is_opened_read_and_closed_and_the_employee_sees_by_whom() {
+    let coach = coach();
+    let note = coach.last("sam", "ben");
+    let mut said = String::new();
+    let mut tell = |login: &str, line: &str| said += &coach.say(login, line).to_string();
+    for line in ["log ben", "replay ben", "docket ben", "next ben"] {
+        tell("kai", line);
+    }
+    tell("kai", &format!("show {note}"));
+    tell("olive", "log ben");
+    tell("kai", "access ben --purpose 'Order 2025-14: how late orders were followed up' --until +2d");
+    tell("kai", "log ben");
+    tell("kai", &format!("show {note}"));
+    tell("kai", "docket ben");
+    tell("ben", "access --list");
+    coach.at("2025-07-05T08:00");
+    tell("kai", "log ben");
+    tell("kai", "access ben --purpose 'The same' --until 2025-09-01");
+    tell("dana", "access ben --list");
+    tell("sam", "access ben --purpose Curious");
+    tell("kai", "access kai --purpose Mine");
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn the_form_of_a_purpose_says_who_reads_it_and_to_quote_nothing() {
+    let coach = coach();
+    let editor = coach.write("editor.sh", "#!/bin/sh\ncat \"$1\" > form.txt\nprintf 'Order 14' > \"$1\"\n");
+    let mut command = coach.command(&["--as", "kai", "access", "ben"]);
+    let output = command.env("EDITOR", format!("sh {}", editor.display())).output().expect("runs");
+    coach.ran("access ben", output).ok().says(&["Record read with a purpose"]);
+    let form = std::fs::read_to_string(coach.dir().join("form.txt")).expect("the form was seen");
+    for words in
+        ["The employee reads what you write; quote nothing of the record", "the employee, the chain of leaders"]
+    {
+        assert!(form.contains(words), "{form}");
+    }
+    coach.say("ben", "access --list").ok().says(&["Kai Long, auditor: Order 14", "2025-07-02 to 2025-07-09"]);
+}
+
+#[test]
+fn an_entry_is_contested_and_says_so_wherever_it_is_read() {
+    let coach = coach();
+    let note = coach.last("sam", "ben");
+    coach.say("ben", &format!("contest {note} -m 'Two were; the others were\nMonday'\\''s'")).ok();
+    let contest = coach.last("ben", "ben");
+    let mark = format!("[contested by #{contest}]");
+    coach.say("sam", "log ben").ok().says(&[&mark]);
+    coach.say("dana", "replay ben").ok().says(&[&mark]);
+    coach.say("sam", &format!("show {note}")).ok().says(&[&format!("contested by #{contest} (Ben Yazzie"), "Two were"]);
+    let json = coach.say("sam", &format!("show {note} --json")).ok().out;
+    assert!(json.contains(&format!("\"contested_by\": [\n    {contest}\n  ]")), "{json}");
+    coach
+        .say("ben", &format!("contest {note} -m 'Two were; the others were\nMonday'\\''s'"))
+        .refused()
+        .says(&["same words"]);
+    coach.say("sam", &format!("contest {note} -m 'Not so'")).refused().says(&["of your record"]);
+    coach.say("ben", &format!("contest {contest} -m 'Not so'")).refused().says(&["Entry", "is your own"]);
+    coach.at("2025-07-03T09:00");
+    let known = coach.say("dana", "replay ben --as-known 2025-07-01").ok().out;
+    assert_eq!(known.split("Recorded since then").map(|part| part.matches(&mark).count()).collect::<Vec<_>>(), [0, 1]);
+}
+
+#[test]
+fn a_paper_is_transcribed_with_the_hash_of_its_scan_and_acknowledges_nothing() {
+    let coach = coach();
+    coach.say("sam", "topics ben --asked Nothing").ok();
+    coach.say("sam", "finalise ben").ok();
+    let finished = coach.last("sam", "ben");
+    let bytes: Vec<u8> = (0..200_000_u32).map(|n| n as u8).collect();
+    coach.write("scan.pdf", &bytes);
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    let line =
+        format!("transcribe ben --of meeting-acknowledged --entry {finished} --signed 2025-07-02 --scan scan.pdf");
+    coach.at("2025-07-04T10:00");
+    let ran = coach.say("olive", &format!("{line} -m 'Read. B. Yazzie'")).ok();
+    ran.says(&[&hash, "keep the file", "On paper, transcribed", "recorded 2 days late"]);
+    coach.say("sam", "log ben").ok().says(&["On paper, transcribed", &hash, "no act of the employee’s own"]);
+    coach.say("ben", "ack ben --meeting 2025-07-02 --agree").ok().says(&["Record acknowledged"]);
+    coach.say("sam", &format!("{line} -m Read")).refused().says(&["Human resources can: Olive Harper"]);
+    coach.say("olive", &line.replace("scan.pdf", "none.pdf")).misused().says(&["Reading none.pdf"]);
+    coach.say("olive", &format!("{} -m Read", line.replace("meeting-", "rebuttal-"))).misused();
+    coach.say("olive", &format!("{} -m Read", line.replace("meeting-acknowledged", "rebuttal-filed"))).refused();
+}
