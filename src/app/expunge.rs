@@ -3,13 +3,12 @@
 use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
-        Context, Event, Recorded, Retention,
+        Context, Event, Recorded,
         destruction::{carries, carry_out, may_be_destroyed, repeats},
     },
     id::Id,
     log::{Batch, Hash},
 };
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An order that was carried out.
@@ -17,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct CarriedOut {
     /// The order.
     pub order: Recorded,
+    /// Who ordered it and under which number, or by which schedule.
+    pub authority: String,
     /// The entry that says it was carried out.
     pub entry: Recorded,
     /// What is left of each entry: its number and the hash of its header.
@@ -86,26 +87,23 @@ impl App {
         entries.filter_map(Result::transpose).map(|entry| recorded(&entry?)).collect()
     }
 
-    /// The entries of a series in the records of an agency's people that are past its period and may be destroyed, with
-    /// what carries their words; none where no period is set.
+    /// Entries that are past their period, and all that carries their words, as far as it may be destroyed.
     ///
     /// # Errors
     /// The log is damaged.
-    pub fn past_their_period(&self, agency: Id, series: Retention, today: NaiveDate) -> Result<Vec<Recorded>, Failure> {
-        let Some(before) = self.directory.keeping.kept_from(agency, series, today) else { return Ok(Vec::new()) };
-        let mut past = BTreeSet::new();
-        for entry in self.log.since(0)? {
-            let entry = entry?;
-            let theirs = self.directory.agency_of(entry.header.stream, today) == Some(agency);
-            let of_series = theirs && entry.header.retention == series.as_str();
-            if of_series && entry.body.as_ref().is_some_and(|body| body.occurred_on < before) {
-                let entry = recorded(&entry)?;
-                past.extend(may_be_destroyed(&entry).then_some(entry.seq));
-            }
-        }
-        let mut kin = self.kin(&past, false)?;
+    pub fn with_their_words(&self, past: &BTreeSet<u64>) -> Result<Vec<Recorded>, Failure> {
+        let mut kin = self.kin(past, false)?;
         kin.retain(may_be_destroyed);
         Ok(kin)
+    }
+
+    /// In whose record each entry stands that an order names which waits.
+    ///
+    /// # Errors
+    /// The log is damaged.
+    pub fn streams_of_orders(&self) -> Result<BTreeMap<u64, Id>, Failure> {
+        let targets: Vec<_> = self.directory.keeping.waiting().flat_map(|order| order.targets.clone()).collect();
+        self.streams_of(&targets)
     }
 
     /// Carries an order out: whatever it names, and whatever has repeated its words since, is destroyed.
@@ -116,6 +114,7 @@ impl App {
         let ordered = self.directory.keeping.order(order);
         let agency = ordered.map(|order| order.agency).or_else(|| self.directory.first_agency());
         let agency = agency.ok_or_else(|| impossible("a destruction before the first entry".into()))?;
+        let authority = ordered.map_or_else(String::new, |order| order.given.dated.what.to_string());
         let ordered = ordered.map(|order| order.targets.iter().copied().collect());
         let ordering = self.log.entry(order)?.as_ref().map(recorded).transpose()?;
         let repeated = ordering.as_ref().is_some_and(|it| matches!(it.event, Event::ExpungementOrdered(_)));
@@ -138,7 +137,7 @@ impl App {
         self.reload()?;
         let entry = recorded(&recorded_now[0])?;
         let order = ordering.ok_or_else(|| impossible(format!("order #{order} is not there")))?;
-        Ok(CarriedOut { order, entry, entries, people, texts })
+        Ok(CarriedOut { order, authority, entry, entries, people, texts })
     }
 }
 

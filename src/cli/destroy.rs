@@ -1,8 +1,9 @@
-use super::{Desk, drafts, said::entry_name, way::is_served_now};
+use super::{Desk, drafts, expunge::waiting, said::entry_name, way::is_served_now};
 use crate::{
     app::{BackedUp, CarriedOut, Failure, Place, Publishing, backups, publish},
-    domain::{Event, Refusal},
+    domain::Refusal,
     log::kept_aside,
+    views::destruction::OrderView,
 };
 use clap::Args;
 use serde_json::json;
@@ -20,8 +21,11 @@ use std::{
 #[derive(Args, Debug)]
 pub struct Destroy {
     /// The number of the entry that ordered it
-    #[arg(long, value_name = "NUMBER")]
-    order: u64,
+    #[arg(long, value_name = "NUMBER", required_unless_present = "list")]
+    order: Option<u64>,
+    /// Lists the orders that wait, with the holds that block each
+    #[arg(long, conflicts_with = "order")]
+    list: bool,
 }
 
 /// What was done and found beside the log.
@@ -42,8 +46,9 @@ impl Destroy {
             let what = "The store is served, and a destruction writes all of it anew.";
             return Err(Refusal::new(what, "Stop `coach serve`, carry the order out, and start it again.").into());
         }
+        let Some(order) = self.order else { return list(desk) };
         let aside = kept_aside(&place.store)?;
-        let done = desk.app()?.carry_out(self.order)?;
+        let done = desk.app()?.carry_out(order)?;
         let mut around = Around {
             drafts: drafts::purge(&place.store, &done.people)?,
             aside,
@@ -57,6 +62,23 @@ impl Destroy {
         certify(desk, &done, &around);
         if around.still.is_empty() { Ok(()) } else { Err(Failure::Findings) }
     }
+}
+
+/// The orders of every agency, by number: who keeps the store reads no more of them by that.
+fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let agencies: Vec<_> = desk.app()?.directory().agencies().into_iter().map(|(id, _)| id).collect();
+    let waiting = waiting(desk, &agencies)?;
+    if desk.globals.json {
+        let row = |order: &OrderView| json!({"order": order.entry.seq, "on": order.on, "entries": order.number, "blocks": order.blocks});
+        let rows: Vec<_> = waiting.iter().map(row).collect();
+        desk.say_json(&rows);
+        return Ok(());
+    }
+    if waiting.is_empty() {
+        desk.say("No order of destruction waits.");
+    }
+    waiting.iter().for_each(|order| desk.say_order(order, ""));
+    Ok(())
 }
 
 impl Around {
@@ -100,11 +122,7 @@ fn as_read(text: &str) -> String {
 }
 
 fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
-    let authority = match &done.order.event {
-        Event::ExpungementOrdered(it) => it.authority.clone(),
-        Event::RetentionExpired(it) => format!("the retention schedule of the series {}", it.series),
-        other => other.title().to_owned(),
-    };
+    let authority = &done.authority;
     if desk.globals.json {
         let entries: Vec<_> = done.entries.iter().map(|(seq, hash)| json!({"seq": seq, "hash": hash})).collect();
         desk.say_json(&json!({

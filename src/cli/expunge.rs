@@ -2,6 +2,11 @@ use super::Desk;
 use crate::{
     app::Failure,
     domain::destruction::{Expunge as Order, named},
+    id::Id,
+    views::{
+        destruction::{OrderView, orders},
+        words::entries,
+    },
 };
 use clap::Args;
 
@@ -13,11 +18,11 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Expunge {
     /// The numbers of the entries
-    #[arg(required = true, value_name = "NUMBER")]
+    #[arg(required_unless_present = "list", value_name = "NUMBER")]
     entries: Vec<u64>,
     /// Who ordered it, and under which number
-    #[arg(long)]
-    authority: String,
+    #[arg(long, required_unless_present = "list")]
+    authority: Option<String>,
     /// Also what carries the same words
     #[arg(long)]
     with_copies: bool,
@@ -25,20 +30,26 @@ pub struct Expunge {
     #[arg(long)]
     show: bool,
     /// Why
-    #[arg(short = 'm', long = "message", value_name = "WHY")]
-    reason: String,
+    #[arg(short = 'm', long = "message", value_name = "WHY", required_unless_present = "list")]
+    reason: Option<String>,
+    /// Lists the orders that wait, with the holds that block each, and records nothing
+    #[arg(long, conflicts_with_all = ["entries", "authority", "with_copies", "show", "reason"])]
+    list: bool,
 }
 
 impl Expunge {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
         let agency = desk.must_read_record_keeping()?;
+        if self.list {
+            return list(desk, agency);
+        }
         let today = desk.today(Some(agency))?;
         let order = Order {
-            authority: self.authority,
+            authority: self.authority.unwrap_or_default(),
             targets: self.entries.into_iter().collect(),
             with_copies: self.with_copies,
-            reason: self.reason,
+            reason: self.reason.unwrap_or_default(),
         };
         let app = desk.app()?;
         let kin = app.kin(&order.targets, true)?;
@@ -61,4 +72,39 @@ impl Expunge {
         }
         Ok(())
     }
+}
+
+/// The orders of agencies that wait, the last given first.
+pub(super) fn waiting(desk: &mut Desk<'_>, agencies: &[Id]) -> Result<Vec<OrderView>, Failure> {
+    let app = desk.app()?;
+    let streams = app.streams_of_orders()?;
+    let all = agencies.iter().flat_map(|agency| orders(app.directory(), *agency, &streams));
+    Ok(all.filter(|order| order.carried_out.is_none()).collect())
+}
+
+impl Desk<'_> {
+    /// Says an order that waits: its number, how much it names, and what blocks it.
+    pub(super) fn say_order(&mut self, order: &OrderView, by: &str) {
+        let named = order.entries.as_deref().unwrap_or_default();
+        self.say(format!("#{} {}  {by}{}: {named}", order.entry.seq, order.on, entries(order.number)));
+        for block in &order.blocks {
+            self.say(format!("  blocked: legal hold #{} holds {}", block.hold, block.holds));
+        }
+        if order.blocks.is_empty() {
+            self.say(format!("  no hold is in the way: coach destroy --order {}", order.entry.seq));
+        }
+    }
+}
+
+fn list(desk: &mut Desk<'_>, agency: Id) -> Result<(), Failure> {
+    let waiting = waiting(desk, &[agency])?;
+    if desk.globals.json {
+        desk.say_json(&waiting);
+        return Ok(());
+    }
+    if waiting.is_empty() {
+        desk.say("No order of destruction waits.");
+    }
+    waiting.iter().for_each(|order| desk.say_order(order, &format!("{}; ", order.authority)));
+    Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{Desk, said::in_a_line};
+use super::Desk;
 use crate::{
     app::Failure,
     domain::{
@@ -8,10 +8,9 @@ use crate::{
         refusal::rule,
     },
     id::Id,
-    views::statement::Glossary,
+    views::holds::holds,
 };
 use clap::{Args, Subcommand};
-use serde_json::json;
 
 /// Places and releases legal holds, which block destruction; human resources only
 #[derive(Args, Debug)]
@@ -74,19 +73,18 @@ impl LegalHold {
 
 fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let agency = desk.must_read_record_keeping()?;
-    let holds: Vec<_> = desk.app()?.directory().keeping.holds_of(agency).cloned().collect();
+    let mut holds = holds(desk.app()?.directory(), agency);
+    holds.retain(|hold| hold.released.is_none());
     if desk.globals.json {
-        desk.say_json(&json!(holds));
+        desk.say_json(&holds);
         return Ok(());
     }
     if holds.is_empty() {
         desk.say("No legal hold is in force.");
     }
     for hold in holds {
-        let app = desk.app()?;
-        let Some(entry) = app.entry(hold.seq)? else { continue };
-        let said = in_a_line(&Glossary { directory: app.directory(), person: None }, &entry.event);
-        desk.say(format!("#{} {}  {said}", entry.seq, entry.occurred_on));
+        let (seq, what, by) = (hold.entry.seq, hold.what(), &hold.by.name);
+        desk.say(format!("#{seq} {}  {}, holds {what}; placed by {by}: {}", hold.since, hold.matter, hold.reason));
     }
     Ok(())
 }

@@ -1,11 +1,17 @@
-use super::Desk;
+use super::{Desk, said::day};
 use crate::{
     app::Failure,
-    domain::{Context, Retention as Series, destruction::named, retention},
+    domain::{Context, Recorded, Retention as Series, destruction::named, retention},
     id::Id,
+    views::{
+        Sight,
+        retention::{SeriesView, due, past as past_in, series},
+        words::count,
+    },
 };
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Sets how long series are kept, lists what is past its period, and orders it destroyed; human resources only
 #[derive(Args, Debug)]
@@ -47,12 +53,19 @@ impl Retention {
             }
             Verb::Expire { series } => {
                 let agency = desk.must_read_record_keeping()?;
-                let past = past(desk, agency, series)?;
-                let targets = past.iter().map(|(seq, _)| *seq).collect();
+                let (today, mut past) = (desk.today(Some(agency))?, BTreeSet::new());
+                each(desk, agency, |sight| {
+                    let waits = |seq: &u64| sight.directory.keeping.is_ordered(*seq);
+                    past.extend(past_in(sight, series).iter().map(|entry| entry.seq).filter(|seq| !waits(seq)));
+                })?;
+                let app = desk.app()?;
+                let kin = app.with_their_words(&past)?;
+                let rows: Vec<_> = kin.iter().map(|entry| named(app.directory(), agency, entry, today)).collect();
+                let targets = kin.iter().map(|entry| entry.seq).collect();
                 let expire = |context: &Context<'_>| retention::expire(context, series, targets);
-                let receipt = desk.app()?.agency_command(actor, key.as_deref(), Some(agency), expire)?;
+                let receipt = app.agency_command(actor, key.as_deref(), Some(agency), expire)?;
                 if !desk.globals.json {
-                    past.iter().for_each(|(_, row)| desk.say(format!("  {row}")));
+                    rows.iter().for_each(|row| desk.say(format!("  {row}")));
                 }
                 receipt
             }
@@ -61,39 +74,63 @@ impl Retention {
     }
 }
 
-/// What is past an agency's period of a series, by number and as an order names it.
-fn past(desk: &mut Desk<'_>, agency: Id, series: Series) -> Result<Vec<(u64, String)>, Failure> {
+/// Looks at the record of each person of an agency.
+fn each(desk: &mut Desk<'_>, agency: Id, mut look: impl FnMut(&Sight<'_>)) -> Result<(), Failure> {
     let today = desk.today(Some(agency))?;
     let app = desk.app()?;
-    let past = app.past_their_period(agency, series, today)?;
     let directory = app.directory();
-    Ok(past.iter().map(|entry| (entry.seq, named(directory, agency, entry, today))).collect())
+    let people = directory.people.keys().filter(|id| directory.agency_of(**id, today) == Some(agency));
+    for id in people.copied().collect::<Vec<_>>() {
+        let (directory, person) = app.seen(id)?;
+        look(&Sight::of(person, directory, today));
+    }
+    Ok(())
+}
+
+/// A series, with the entries that are past its period by number.
+#[derive(Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    view: SeriesView,
+    past: Vec<u64>,
 }
 
 fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let agency = desk.must_read_record_keeping()?;
-    let mut answer = Vec::new();
-    for series in Series::ALL {
-        let period = desk.app()?.directory().keeping.period(agency, *series).cloned();
-        let past = past(desk, agency, *series)?;
+    let today = desk.today(Some(agency))?;
+    let (mut records, mut rows) = (Vec::new(), Vec::new());
+    each(desk, agency, |sight| {
+        records.push((sight.named(), due(sight)));
+        for series in Series::ALL {
+            let row = |entry: &Recorded| (*series, entry.seq, named(sight.directory, agency, entry, today));
+            rows.extend(past_in(sight, *series).into_iter().map(row));
+        }
+    })?;
+    rows.sort_by_key(|(_, seq, _)| *seq);
+    let records = records.iter().map(|(person, due)| (person, &due[..]));
+    let mut listed = Vec::new();
+    for view in series(desk.app()?.directory(), agency, records, today) {
+        let own = rows.iter().filter(|(series, ..)| *series == view.series);
         if desk.globals.json {
-            let numbers: Vec<_> = past.iter().map(|(seq, _)| seq).collect();
-            answer.push(json!({"series": series, "years": period.map(|period| period.years), "past": numbers}));
+            let past = own.map(|(_, seq, _)| *seq).collect();
+            listed.push(Listed { view, past });
             continue;
         }
-        match period {
+        match &view.period {
             Some(period) => desk.say(format!(
-                "{series}: kept for {} years (#{}); {} entries are past that",
-                period.years,
-                period.seq,
-                past.len()
+                "{}: kept for {} (#{}), so from {} on; past that: {}",
+                view.series,
+                count(period.years as usize, "year"),
+                period.entry.seq,
+                day(period.before),
+                view.past.sentence()
             )),
-            None => desk.say(format!("{series}: no period is set")),
+            None => desk.say(format!("{}: no period is set", view.series)),
         }
-        past.iter().for_each(|(_, row)| desk.say(format!("  {row}")));
+        own.for_each(|(.., row)| desk.say(format!("  {row}")));
     }
     if desk.globals.json {
-        desk.say_json(&answer);
+        desk.say_json(&listed);
     }
     Ok(())
 }

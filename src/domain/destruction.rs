@@ -164,14 +164,13 @@ impl Expunge {
 /// Refuses what is no order, one that was carried out, and what a hold holds.
 pub fn carry_out(context: &Context<'_>, order: u64, kin: &[Recorded]) -> Result<Proposed, Refusal> {
     let keeping = &context.directory.keeping;
-    let open = || keeping.orders.iter().filter(|order| order.carried_out.is_none());
     let Some(ordered) = keeping.order(order) else {
-        let list = open().map(|order| format!("#{}", order.seq)).collect();
+        let list = keeping.waiting().map(|order| format!("#{}", order.seq())).collect();
         let what = format!("#{order} is no order of destruction.");
         return Err(Refusal::new(what, "Name one that waits.").by(rule::ORDER).listing(list));
     };
-    if let Some(done) = ordered.carried_out {
-        let what = format!("Order #{order} was carried out, as #{done} says.");
+    if let Some(done) = &ordered.carried_out {
+        let what = format!("Order #{order} was carried out, as #{} says.", done.seq);
         return Err(Refusal::new(what, "What it named is gone; nothing is left to do.").by(rule::ORDER));
     }
     let there = || kin.iter().filter(|entry| may_be_destroyed(entry));

@@ -69,8 +69,8 @@ pub fn place(
 pub fn release(context: &Context<'_>, hold: u64, reason: &str) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Legal hold released")?;
     let holds = || context.directory.keeping.holds_of(context.agency());
-    if !holds().any(|held| held.seq == hold) {
-        let list = holds().map(|held| format!("#{}", held.seq)).collect();
+    if !holds().any(|held| held.seq() == hold) {
+        let list = holds().map(|held| format!("#{}", held.seq())).collect();
         let what = format!("#{hold} is no legal hold of yours in force.");
         return Err(Refusal::new(what, "`coach legal-hold list` lists those that are.").by(rule::HOLD).listing(list));
     }
@@ -86,7 +86,7 @@ pub(super) fn must_not_hold(context: &Context<'_>, entries: &[(Id, u64)]) -> Res
     let held = context.directory.keeping.holds.iter().filter_map(|hold| {
         let held = entries.iter().filter(|(stream, seq)| hold.holds(*stream, *seq)).map(|(_, seq)| format!("#{seq}"));
         let held: Vec<_> = held.collect();
-        (!held.is_empty()).then(|| format!("legal hold #{} holds {}", hold.seq, held.join(", ")))
+        (!held.is_empty()).then(|| format!("legal hold #{} holds {}", hold.seq(), held.join(", ")))
     });
     let held: Vec<_> = held.collect();
     if held.is_empty() {

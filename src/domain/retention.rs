@@ -4,7 +4,9 @@
 use super::{
     audience::Retention,
     decide::{Context, Proposed},
+    destruction::may_be_destroyed,
     event::Event,
+    records::Recorded,
     refusal::{Refusal, clean, rule},
 };
 use chrono::NaiveDate;
@@ -34,6 +36,13 @@ pub struct RetentionExpired {
     pub targets: Vec<u64>,
 }
 
+/// Whether an entry of a series that is kept from a day on is past its period, by the day it happened as it was first
+/// recorded, and may be destroyed.
+pub fn is_past(entry: &Recorded, series: Retention, kept_from: NaiveDate) -> bool {
+    let happened = entry.original.as_ref().map_or(entry.occurred_on, |(on, _)| *on);
+    entry.event.retention() == series && happened < kept_from && may_be_destroyed(entry)
+}
+
 /// Sets a period: `coach retention set`.
 ///
 /// # Errors
@@ -44,7 +53,7 @@ pub fn set(context: &Context<'_>, series: Retention, years: u32, reason: &str) -
         let what = format!("{years} years is no period of retention.");
         return Err(Refusal::new(what, "Give 1 to 100 years.").by(rule::RETENTION));
     }
-    if context.directory.keeping.period(context.agency(), series).is_some_and(|period| period.years == years) {
+    if context.directory.keeping.period(context.agency(), series).is_some_and(|period| period.years() == years) {
         let what = format!("Entries of the series {series} are kept for {years} years already.");
         return Err(Refusal::new(what, "Nothing would change.").by(rule::RETENTION));
     }
@@ -64,7 +73,7 @@ pub fn expire(context: &Context<'_>, series: Retention, targets: Vec<u64>) -> Re
         return Err(Refusal::new(what, "Set it: coach retention set SERIES YEARS -m WHY.").by(rule::RETENTION));
     };
     if targets.is_empty() {
-        let what = format!("No entry of the series {series} is past its period: none is older than {before}.");
+        let what = format!("Nothing of the series {series} from before {before} is left to be ordered destroyed.");
         return Err(Refusal::new(what, "Nothing is to be done.").by(rule::RETENTION));
     }
     context.for_agency(vec![Event::RetentionExpired(RetentionExpired { series, before, targets })])

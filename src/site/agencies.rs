@@ -15,6 +15,7 @@ use crate::{
         EntryRef,
         catalogue::kinds,
         directory::{AgencyLine, DirectoryView, UnitLine, directory, unit as unit_view},
+        entry::keeping_page,
         standard::standard,
         structure::Unit,
     },
@@ -54,6 +55,7 @@ pub(super) fn front(ground: &Ground<'_>, agency: Option<Id>) -> Page {
     let (row, path) = agency_index(agency);
     let mut page = laid_out(row, path, last);
     page.context.insert("page", if agency.is_some() { "agency" } else { "directory" });
+    page.context.insert("keeping_at", &agency.or_else(|| all.first_agency()).map(keeping_page));
     page.context.insert("picture", &held_picture(&view));
     page.context.insert("units", &units);
     page.context.insert("agencies", &agencies);

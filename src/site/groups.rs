@@ -4,6 +4,7 @@ use super::{
     adopting::{adoption_page, strategy_page},
     agencies,
     error::SiteError,
+    keeping::keeping_page,
     leading,
     manifest::Mark,
     pages::{self, Ground, Page},
@@ -39,6 +40,8 @@ pub(super) enum Group {
     /// The standard work of an agency, with its other documents; of the first one, which is no other, the minimum and the
     /// catalogue of what can be recorded.
     Sheet(Option<Id>),
+    /// What an agency holds, has destroyed, and what is due.
+    Keeping(Id),
 }
 
 /// The marks of a group's pages by their paths.
@@ -57,7 +60,8 @@ pub(super) fn shared(ground: &Ground<'_>) -> BTreeSet<Group> {
 /// The pages of every agency as a whole.
 pub(super) fn of_agencies(directory: &Directory) -> impl Iterator<Item = Group> + '_ {
     let agencies = || std::iter::once(None).chain(directory.added.keys().copied().map(Some));
-    agencies().map(Group::Front).chain(agencies().map(Group::Sheet))
+    let keeping = directory.agencies().into_iter().map(|(id, _)| Group::Keeping(id));
+    agencies().map(Group::Front).chain(agencies().map(Group::Sheet)).chain(keeping)
 }
 
 /// The pages of a group; `person` is needed for those about one person alone.
@@ -77,6 +81,7 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
         }
         Group::Front(agency) => vec![agencies::front(ground, *agency)],
         Group::Sheet(agency) => agencies::sheets(ground, *agency),
+        Group::Keeping(agency) => vec![keeping_page(ground, *agency)],
     }
 }
 

@@ -197,7 +197,7 @@ impl Live {
             let now = summary(&Sight::of(&person, &self.directory, self.as_of));
             self.kept.put(person);
             let before = self.everyone.put(now.clone());
-            self.touched.summed_up(before.as_ref(), &now);
+            self.touched.summed_up(before.as_ref(), &now, &self.directory);
             self.roll_up(before.as_ref(), &now);
         }
         Ok(())

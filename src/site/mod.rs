@@ -12,6 +12,7 @@ mod documents;
 mod error;
 mod everyone;
 mod groups;
+mod keeping;
 mod kept;
 mod leading;
 mod live;

@@ -37,6 +37,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("disputes.html", include_str!("../../site-templates/disputes.html")),
     ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
     ("review.html", include_str!("../../site-templates/review.html")),
+    ("keeping.html", include_str!("../../site-templates/keeping.html")),
+    ("kept.html", include_str!("../../site-templates/kept.html")),
     ("catalogue.html", include_str!("../../site-templates/catalogue.html")),
     ("marks.html", include_str!("../../site-templates/marks.html")),
     ("people.html", include_str!("../../site-templates/people.html")),

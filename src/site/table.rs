@@ -62,6 +62,8 @@ pub enum Kind {
     LeaderStandardWork,
     /// What is counted of everybody below a leader of leaders.
     RollUp,
+    /// What an agency holds, has destroyed, and what is due, for its human resources.
+    Keeping,
     /// Every kind of entry: its fields, who records it, who reads it.
     Catalogue,
 }
@@ -73,6 +75,8 @@ pub enum Whose {
     Agency,
     /// The agency's, one for each unit.
     Unit,
+    /// Every agency has one of its own, by its id.
+    EachAgency,
     /// Another agency's than the first one.
     OtherAgency,
     /// Another agency's, one for each unit.
@@ -147,6 +151,7 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::RollUp, whose: Whose::LeaderOfLeaders, class: Class::Person, name: "roll-up.html",            template: "roll.html",     views: "roll_up" },
     Row { kind: Kind::Next,         whose: Whose::Led,    class: Class::Pair,   name: "index.html",                template: "pair.html",      views: "agenda, check, timeline" },
     Row { kind: Kind::EarlierNotes, whose: Whose::Led,    class: Class::Pair,   name: "*.html",                    template: "pair.html",      views: "timeline" },
+    Row { kind: Kind::Keeping,      whose: Whose::EachAgency, class: Class::Hr, name: "index.html",                template: "keeping.html",   views: "destruction, holds, retention" },
     Row { kind: Kind::Catalogue,    whose: Whose::Agency, class: Class::Agency, name: "agency/catalogue.html",     template: "catalogue.html", views: "catalogue" },
 ];
 
@@ -192,7 +197,7 @@ mod tests {
     use super::*;
     use crate::{
         domain::names::DocumentId,
-        views::entry::{document_page, version_page},
+        views::entry::{document_page, keeping_page, version_page},
     };
 
     #[test]
@@ -228,6 +233,15 @@ mod tests {
             assert_eq!(document_page(added, DocumentId(2)), of(Kind::Document, Kind::OtherDocument, "w2"));
             assert_eq!(version_page(added, DocumentId(1), 3), of(Kind::Version, Kind::OtherVersion, "w1-3"));
         }
+    }
+
+    #[test]
+    fn the_page_of_an_agencys_holds_is_for_its_human_resources_by_its_path() {
+        let owner: Id = "00ab34cd56ef7890".parse().expect("an id");
+        let row = Row::of(Kind::Keeping);
+        let path = row.path(Some(owner), Cycle::containing("2026-06-30".parse().expect("a date")));
+        assert_eq!(path, "e/00/00ab34cd56ef7890/hr/index.html");
+        assert_eq!((path, row.class), (keeping_page(owner), Class::Hr));
     }
 
     #[test]

@@ -36,13 +36,18 @@ impl Touched {
     }
 
     /// Somebody's summary was made again: pages about several people only where it differs.
-    pub(super) fn summed_up(&mut self, before: Option<&Summary>, now: &Summary) {
+    pub(super) fn summed_up(&mut self, before: Option<&Summary>, now: &Summary, directory: &Directory) {
         if before == Some(now) {
             return;
         }
         let above = before.into_iter().chain([now]).filter_map(|summary| summary.above);
         self.groups.extend(above.map(Group::Lead));
         self.head_of_leader(now.person.id);
+        let kept = |it: &Summary| (it.agency, it.due.clone(), it.ordered.clone());
+        if before.map(kept) != Some(kept(now)) {
+            let agencies = before.into_iter().chain([now]).map(|summary| summary.agency.or(directory.first_agency()));
+            self.groups.extend(agencies.flatten().map(Group::Keeping));
+        }
         let (parts, trend) = (before.map(adoption::Part::of).unwrap_or_default(), before.map(trend::Part::of));
         let now_parts = adoption::Part::of(now);
         if parts != now_parts || trend != Some(trend::Part::of(now)) {

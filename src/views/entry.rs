@@ -2,7 +2,7 @@
 
 use super::cycle::Cycle;
 use crate::{
-    domain::{Class, Directory, Recorded, copy::Format, document::COACHING, names::DocumentId},
+    domain::{Class, Directory, Recorded, copy::Format, document::COACHING, names::DocumentId, strategy::Dated},
     id::Id,
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -28,8 +28,8 @@ impl EntryRef {
     pub fn of(entry: &Recorded, as_of: NaiveDate) -> Self {
         let page = match entry.class {
             Class::Agency => document_page(None, COACHING),
-            // What is in the making stands on one page, whatever the year.
-            Class::Review => format!("{}/index.html", folder(entry.stream, Class::Review)),
+            // What is in the making, and what is held and destroyed, stands on one page, whatever the year.
+            class @ (Class::Review | Class::Hr) => format!("{}/index.html", folder(entry.stream, class)),
             class => person_page(entry.stream, class, Cycle::containing(entry.occurred_on), as_of),
         };
         let contested = entry.class == Class::Person && !entry.withdrawn && !entry.contests.is_empty();
@@ -52,6 +52,16 @@ impl EntryRef {
     pub fn of_document(added: Option<Id>, document: DocumentId, seq: u64, hash: &str) -> Self {
         Self::on_page(&document_page(added, document), seq, hash)
     }
+}
+
+/// The page of an agency's holds, orders of destruction and periods of retention.
+pub fn keeping_page(agency: Id) -> String {
+    format!("{}/index.html", folder(agency, Class::Hr))
+}
+
+/// The name of an entry of an agency's record keeping, which stands on the page of it.
+pub fn keeping_entry<T>(agency: Id, dated: &Dated<T>) -> EntryRef {
+    EntryRef::on_page(&keeping_page(agency), dated.seq, &dated.hash)
 }
 
 /// The page of a standard-work document of an agency as it is in force; the coaching standard's has the policies too.

@@ -17,6 +17,7 @@ use super::{
     prepared::Prepared,
     progress::{Progress, progress},
     reach::{MessageMark, marks},
+    retention::{Due, due},
     sight::{Named, Sight},
     tick::{Tick, ticks},
     words::{count, day, month_of},
@@ -73,6 +74,10 @@ pub struct Summary {
     pub appraised: Option<EntryRef>,
     /// Whether an appraisal was ever in the making: so a page for who makes it.
     pub in_the_making: bool,
+    /// What of their record is past the period of its series.
+    pub due: Vec<Due>,
+    /// The entries of their record that an order of destruction names which waits.
+    pub ordered: Vec<u64>,
     /// The agency they belonged to at the beginning of each of these months; nothing for the first one.
     pub agencies: Vec<Option<Id>>,
     /// The one they belong to on the day.
@@ -144,6 +149,8 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         held: held_in(sight, &sight.cycle().months()),
         appraised: last(of_appraisal),
         in_the_making: entries.iter().any(|entry| entry.class == Class::Review),
+        due: due(sight),
+        ordered: entries.iter().map(|it| it.seq).filter(|seq| sight.directory.keeping.is_ordered(*seq)).collect(),
         agencies: sight.cycle().months().into_iter().map(agency).collect(),
         agency: agency(sight.as_of),
         last: last(|entry| entry.class <= Class::Pair),

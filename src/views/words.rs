@@ -23,6 +23,11 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A number of entries: `1 entry`, `3 entries`.
+pub fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}
+
 /// How long something is: `812 bytes`, `42 kB`.
 pub fn size(bytes: usize) -> String {
     if bytes < 1_000 { count(bytes, "byte") } else { format!("{} kB", bytes.div_ceil(1_000)) }
@@ -35,6 +40,22 @@ pub fn list(things: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Entries by number: `#3, #7 and #12`; nothing where there are none.
+pub fn numbers(entries: &[u64]) -> Option<String> {
+    let named: Vec<_> = entries.iter().map(|seq| format!("#{seq}")).collect();
+    (!named.is_empty()).then(|| list(&named))
+}
+
+/// The same, of many the first alone: `#3, #7 and 150 further`.
+pub fn first_numbers(entries: &[u64]) -> Option<String> {
+    const FIRST: usize = 200;
+    let Some((first, further)) = entries.split_at_checked(FIRST).filter(|(_, further)| !further.is_empty()) else {
+        return numbers(entries);
+    };
+    let named = first.iter().map(|seq| format!("#{seq}")).chain([format!("{} further", further.len())]);
+    Some(list(&named.collect::<Vec<_>>()))
 }
 
 /// A stance towards a record, as a page says it: receipt is not agreement (learnt the hard way, 4).
@@ -112,6 +133,10 @@ mod tests {
         assert_eq!(month(date), "May 2026");
         assert_eq!(count(1, "day") + ", " + &count(3, "day"), "1 day, 3 days");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+        assert_eq!((numbers(&[]), numbers(&[3, 7])), (None, Some("#3 and #7".to_owned())));
+        let many: Vec<_> = (1..=203).collect();
+        assert!(first_numbers(&many).is_some_and(|words| words.ends_with(", #200 and 3 further")));
+        assert_eq!(first_numbers(&many[..200]), numbers(&many[..200]));
         assert_eq!(month_of(date).to_string(), "2026-05-01");
     }
 

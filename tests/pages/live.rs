@@ -45,7 +45,7 @@ pub fn folded_of(entries: Vec<Recorded>, as_of: NaiveDate) -> (Directory, Vec<Pe
 }
 
 /// A live site beside the log that it follows.
-struct Follower<'a> {
+pub struct Follower<'a> {
     site: &'a Path,
     options: Options,
     live: Live,
@@ -53,7 +53,7 @@ struct Follower<'a> {
 }
 
 impl<'a> Follower<'a> {
-    fn start(log: &Log, as_of: NaiveDate, site: &'a Path, options: Options) -> Self {
+    pub fn start(log: &Log, as_of: NaiveDate, site: &'a Path, options: Options) -> Self {
         let (directory, people, head) = folded(log, as_of);
         let (live, _) = Live::start(directory, (people, &log.copies), (head, as_of, built_at()), site, &options)
             .expect("publishes");
@@ -61,7 +61,7 @@ impl<'a> Follower<'a> {
     }
 
     /// Brings the site in step; the update, if it was not started anew for it.
-    fn follow(&mut self, log: &Log, as_of: NaiveDate) -> Option<Update> {
+    pub fn follow(&mut self, log: &Log, as_of: NaiveDate) -> Option<Update> {
         let entries = log.entries();
         let fresh = &entries[self.seen..];
         self.seen = entries.len();
@@ -92,7 +92,7 @@ fn folders(site: &Path, found: &mut Vec<String>) {
     }
 }
 
-fn rebuilt(log: &Log, as_of: NaiveDate) -> (BTreeMap<String, String>, usize) {
+pub fn rebuilt(log: &Log, as_of: NaiveDate) -> (BTreeMap<String, String>, usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
     let (directory, people, head) = folded(log, as_of);
@@ -111,7 +111,7 @@ fn rebuilt(log: &Log, as_of: NaiveDate) -> (BTreeMap<String, String>, usize) {
 }
 
 /// Nothing but the bytes may be told: a difference is shown by its path and the first line that differs.
-fn difference(live: &BTreeMap<String, String>, rebuilt: &BTreeMap<String, String>) -> Option<String> {
+pub fn difference(live: &BTreeMap<String, String>, rebuilt: &BTreeMap<String, String>) -> Option<String> {
     let paths: std::collections::BTreeSet<_> = live.keys().chain(rebuilt.keys()).collect();
     paths.into_iter().find_map(|path| match (live.get(path), rebuilt.get(path)) {
         (Some(live), Some(rebuilt)) if live == rebuilt => None,

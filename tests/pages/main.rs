@@ -13,6 +13,7 @@ mod documents;
 mod fixture;
 mod goals;
 mod improvement;
+mod keeping;
 mod leaks;
 mod levels;
 mod live;

@@ -1,6 +1,6 @@
 //! What people try, at random: every command, the roster's entries, a new standard, new days.
 
-use crate::{adoption, appraised, contested, fixture::*, purposes, said};
+use crate::{adoption, appraised, contested, fixture::*, keeping, purposes, said};
 use chrono::{Days, NaiveDate};
 use coachlog::{
     domain::{
@@ -289,7 +289,7 @@ impl Log {
                 let (agency, batch) = which.get(&batches).clone();
                 for event in batch {
                     match event.class() {
-                        Class::Agency => self.record(agency, RUTH, &on, event),
+                        Class::Agency | Class::Hr => self.record(agency, RUTH, &on, event),
                         _ if self.directory.people.contains_key(&id(about)) => self.record(about, RUTH, &on, event),
                         _ => 0,
                     };
@@ -368,8 +368,9 @@ impl Log {
         let singly = first.chain(own.into_iter().map(|event| (PARKS, vec![event])));
         let agencies = [0, PARKS].into_iter().filter(|agency| self.directory.is_agency(id(*agency)));
         let documents =
-            agencies.flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
-        singly.chain(documents).collect()
+            agencies.clone().flat_map(|agency| self.documents(agency, today).into_iter().map(move |it| (agency, it)));
+        let kept = agencies.map(|agency| (agency, vec![keeping::act(self, agency, about)]));
+        singly.chain(documents).chain(kept).collect()
     }
 
     /// The directory, with Ruth as an officer of human resources: of an agency that is named, else of the one she is in.

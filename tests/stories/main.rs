@@ -9,6 +9,7 @@ mod support;
 mod appraisals;
 mod dispute;
 mod improvement;
+mod keeping;
 mod meetings;
 mod people;
 

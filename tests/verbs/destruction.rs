@@ -45,6 +45,7 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     let headers: Vec<String> =
         coach.export().lines().map(|line| line[line.find("\"header\"").expect("one")..].into()).collect();
     coach.run("backup aside").ok();
+    coach.say("olive", "expunge --list").ok().says(&["No order of destruction waits"]);
     let order = ordered(&coach, numbers);
 
     coach.say("sam", "legal-hold place 'CV-417' --person ben -m 'Claim'").refused().says(&["authority.writer"]);
@@ -59,8 +60,17 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
         .says(&["records.hold", &format!("#{hold}")])
         .hides(&[WORDS]);
     assert!(coach.export().contains(WORDS), "nothing was destroyed");
+    // The orders that wait, with what blocks each: for human resources by whose authority, for the keeper by number.
+    let blocked = format!("blocked: legal hold #{hold} holds #{}", numbers[0]);
+    let waits = [format!("#{order} "), blocked];
+    let waits: Vec<_> = waits.iter().map(String::as_str).collect();
+    coach.say("sam", "expunge --list").refused().says(&["audience"]).hides(&["Board"]);
+    coach.say("olive", "expunge --list").ok().says(&waits).says(&["Board, order 26-018"]).hides(&[WORDS]);
+    coach.run("destroy --list").ok().says(&waits).hides(&["Board", "CV-417", WORDS]);
+    coach.run("destroy --list --json").ok().says(&[&format!("\"order\": {order}")]).hides(&["Board", "CV-417"]);
     coach.say("olive", &format!("legal-hold release {order} -m 'Not one'")).refused().says(&["records.hold"]);
     coach.say("olive", &format!("legal-hold release {hold} -m 'Settled'")).ok();
+    coach.run("destroy --list").ok().says(&[&format!("coach destroy --order {order}")]);
 
     coach.run(&format!("destroy --order {hold}")).refused().says(&["records.order"]);
     let said = coach.run(&format!("destroy --order {order}")).ok().hides(&[WORDS]);
@@ -133,14 +143,18 @@ fn rule_appraisal_windows_what_is_past_its_period_is_expired_by_an_entry_and_des
     coach.say("olive", "retention expire coaching").refused().says(&["records.retention"]);
     coach.say("olive", "retention set coaching 0 -m 'Schedule 20411'").refused().says(&["records.retention"]);
     coach.say("olive", "retention set coaching 3 -m 'Schedule 20411'").ok();
-    coach.say("olive", "retention expire coaching").refused().says(&["records.retention", "none is older"]);
+    coach.say("olive", "retention expire coaching").refused().says(&["records.retention", "left to be ordered"]);
     coach.at("2029-01-15T09:00");
     coach.say("sam", "note ben --topic 2B -m 'This year the count is right'").ok();
     coach.say("sam", "retention list").refused().says(&["audience"]);
     let listed = coach.say("olive", "retention list").ok().says(&["coaching: kept for 3 years", "records: no period"]);
+    coach.say("olive", "retention list --json").ok().says(&["\"years\": 3", "\"name\": \"Ben"]).hides(&["Long ago"]);
     assert!(listed.out.contains(&format!("#{old} ")) && !listed.out.contains("Long ago"), "{listed}");
     coach.say("olive", "retention expire coaching").ok();
     let order = coach.last("olive", "").to_string();
+    coach.say("olive", "retention expire coaching").refused().says(&["records.retention", "left to be ordered"]);
+    coach.say("olive", "retention list").ok().says(&["1 entry, of which 1 is ordered destroyed"]);
+    coach.say("olive", "expunge --list").ok().says(&[&format!("#{order} "), "retention schedule", "2 entries"]);
     coach.run(&format!("destroy --order {order}")).ok().says(&["retention schedule of the series coaching"]);
     let export = coach.export();
     assert!(!export.contains("Long ago the count") && export.contains("This year the count"));

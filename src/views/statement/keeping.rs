@@ -14,14 +14,14 @@ impl Glossary<'_> {
                 said.text(&it.reason)
                     .fact("Matter", &it.matter)
                     .fact_if("Whole records", (!people.is_empty()).then(|| words::list(&people)))
-                    .fact_if("Entries", numbers(&it.entries))
+                    .fact_if("Entries", words::numbers(&it.entries))
             }
             Event::LegalHoldReleased(it) => said.text(&it.reason).fact("Hold", format!("#{}", it.hold)),
             Event::ExpungementOrdered(it) => {
-                said.text(&it.reason).fact("Authority", &it.authority).fact_if("Entries", numbers(&it.targets))
+                said.text(&it.reason).fact("Authority", &it.authority).fact_if("Entries", words::numbers(&it.targets))
             }
             Event::ContentDestroyed(it) => {
-                said.fact("Order", format!("#{}", it.order)).fact_if("Entries", numbers(&it.targets))
+                said.fact("Order", format!("#{}", it.order)).fact_if("Entries", words::numbers(&it.targets))
             }
             Event::RetentionPeriodSet(it) => said
                 .text(&it.reason)
@@ -30,14 +30,8 @@ impl Glossary<'_> {
             Event::RetentionExpired(it) => said
                 .fact("Series", it.series)
                 .fact("Happened before", day(it.before))
-                .fact_if("Entries", numbers(&it.targets)),
+                .fact_if("Entries", words::numbers(&it.targets)),
             _ => said,
         }
     }
-}
-
-/// Entries by number: `#3, #7 and #12`; nothing where there are none.
-fn numbers(entries: &[u64]) -> Option<String> {
-    let named: Vec<_> = entries.iter().map(|seq| format!("#{seq}")).collect();
-    (!named.is_empty()).then(|| words::list(&named))
 }
