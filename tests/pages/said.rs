@@ -102,8 +102,8 @@ const FROM_A_DELIVERY_ON: [&str; 7] = [
 /// What other words come before, of people who may leave or change leaders meanwhile: `pages::improvement` and
 /// `pages::dispute` walk it.
 const RARE: [&str; 2] = ["idea-implemented", "step-answered"];
-/// What comes after an order: `pages::destroyed` destroys at random, and `pages::keeping` walks the rest.
-const OF_RECORD_KEEPING: [&str; 2] = ["content-destroyed", "retention-expired"];
+/// What comes after an order or a hold: `pages::destroyed` destroys at random, and `pages::keeping` walks the rest.
+const OF_RECORD_KEEPING: [&str; 3] = ["content-destroyed", "retention-expired", "legal-hold-released"];
 
 /// The fear: a kind that no random sequence ever records, so that the live site was never compared with it in.
 #[test]

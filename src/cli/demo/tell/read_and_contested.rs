@@ -20,10 +20,10 @@ use chrono::NaiveDate;
 #[test]
 fn a_purpose_a_contested_entry_and_a_paper_are_found_in_the_projections() {
     let folder = tempfile::tempdir().expect("a folder");
-    let of = ["whutchins", "dkowalski", "jfoster"];
+    let of = ["whutchins", "dkowalski", "jfoster", "blomahaftewa"];
     let verbs = ["expect", "concern", "appraise", "review", "ack", "transcribe", "role", "access"];
     let told = |line: &Line| match &*line.argv[0] {
-        "cycle" | "contest" => true,
+        "cycle" | "contest" | "dispute" => true,
         verb => {
             verbs.contains(&verb) && of.contains(&&*line.argv[1]) && !line.argv.iter().any(|word| word == "--meeting")
         }
