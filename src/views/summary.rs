@@ -192,6 +192,10 @@ fn of_promises(entry: &Recorded) -> bool {
 }
 
 fn of_ticks(entry: &Recorded) -> bool {
+    // What is corrected or withdrawn between the two is not for the chain to know.
+    if matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_)) {
+        return entry.class <= Class::Person;
+    }
     matches!(
         entry.event,
         Event::CoachingSeriesStarted(_)
@@ -207,8 +211,6 @@ fn of_ticks(entry: &Recorded) -> bool {
             | Event::MeetingHeld(_)
             | Event::PreparationSubmitted(_)
             | Event::MeetingRecordFinalised(_)
-            | Event::EntryCorrected(_)
-            | Event::EntryWithdrawn(_)
     )
 }
 
