@@ -79,7 +79,7 @@ fn said(it: &Line) -> String {
         Standing::ToCome => "to come".to_owned(),
         Standing::OnPaper => {
             let (on, entry) = (it.due, reference(it.evidence.as_ref()));
-            return format!("signed {on}  {}: not recorded by the employee{recorded}{entry} [{}]", it.what, it.rule);
+            return format!("signed {on}  {}: no act of the employee’s own{recorded}{entry} [{}]", it.what, it.rule);
         }
     };
     format!("due {}  {}: {state}{} [{}]", it.due, it.what, reference(it.evidence.as_ref()), it.rule)

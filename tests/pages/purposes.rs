@@ -162,7 +162,7 @@ fn a_paper_is_on_the_docket_and_among_the_assessments_as_a_paper() {
     assert!(papers[0].done.is_none() && papers[0].what.contains("transcribed by Ruth Castillo; scan blake3:5a5a"));
     assert!(ana.assessments.own.is_empty(), "it is no self-assessment of hers");
     let page = &published(&log, "2025-08-06")[APPRAISAL];
-    for words in ["signed on 4 August 2025; not recorded by the employee", "self-assessment on paper", "paper 7"] {
+    for words in ["signed on 4 August 2025; no act of the employee’s own", "self-assessment on paper", "paper 7"] {
         assert!(page.contains(words), "{words}");
     }
 }
