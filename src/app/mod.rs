@@ -10,6 +10,7 @@ mod expunge;
 mod failure;
 mod follow;
 mod kept;
+mod known;
 mod live;
 mod machine;
 pub mod place;
@@ -23,6 +24,7 @@ pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use expunge::CarriedOut;
 pub use failure::Failure;
+pub use known::{known_directory, known_entries};
 pub use live::{LivePublisher, LiveState};
 pub use machine::{MACHINE, Machine, SOCKET};
 pub use place::Place;
@@ -34,7 +36,7 @@ pub use who::{Caller, os_login};
 use crate::{
     domain::{Directory, Event, Person, Recorded},
     id::Id,
-    log::{Durability, Log, LogError, Memory, Open, Store, journal, known_at},
+    log::{Durability, Log, LogError, Memory, Open, Store, journal},
     site::Copies,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -284,22 +286,4 @@ fn next_of(reader: &mut journal::Reader) -> Result<Option<Recorded>, Failure> {
 /// A log that answered something only a program at fault could cause.
 fn impossible(what: String) -> LogError {
     LogError::Unfit { what }
-}
-
-/// The entries of a person's stream, or an agency's, that were known by the end of a day in a zone, from the journal alone.
-///
-/// # Errors
-/// The journal is damaged.
-pub fn known_entries(store: &Path, id: Id, day: NaiveDate, zone: Tz) -> Result<Vec<Recorded>, Failure> {
-    let (mut times, mut of_person) = (Vec::new(), Vec::new());
-    for entry in journal::Reader::open(store)? {
-        let entry = entry?;
-        times.push(entry.header.recorded_at);
-        if entry.header.stream == id {
-            of_person.push(recorded(&entry)?);
-        }
-    }
-    let known = known_at(&times);
-    let by = |seq: u64| known[usize::try_from(seq).expect("it was counted above")].with_timezone(&zone).date_naive();
-    Ok(of_person.into_iter().filter(|entry| by(entry.seq) <= day).collect())
 }

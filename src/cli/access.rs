@@ -61,12 +61,12 @@ impl Access {
             }
             return Ok(());
         }
-        let until = desk.date_if_any(self.until.as_deref(), person, Direction::Future)?;
         let asks =
             "Why do you need to read this record? The employee reads what you write; quote nothing of the record";
         let text = Text { message: self.purpose, draft: self.draft };
-        desk.record_text(&text, &Purpose::new("access", asks, person), |purpose| {
-            Ok(Command::OpenRecord(OpenRecord { purpose, until }))
-        })
+        let about = Purpose::new("access", asks, person);
+        let until = desk.date_if_any(self.until.as_deref(), person, Direction::Future);
+        let until = desk.beside_text(until, &text, &about)?;
+        desk.record_text(&text, &about, |purpose| Ok(Command::OpenRecord(OpenRecord { purpose, until })))
     }
 }

@@ -23,13 +23,17 @@ pub struct Contest {
 impl Contest {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let (me, target) = (desk.actor()?, self.seq);
-        let found = desk.app()?.entry(target)?.filter(|entry| entry.stream == me);
-        let entry = found.ok_or_else(|| contest::nothing_to_contest(target))?;
-        if !desk.may_read(&entry)? {
-            return Err(contest::nothing_to_contest(target).into());
+        let mut found = desk.app()?.entry(target)?.filter(|entry| entry.stream == me);
+        if let Some(entry) = &found
+            && !desk.may_read(entry)?
+        {
+            found = None;
         }
-        let purpose = Purpose::new("contest", "What is wrong with the entry?", me).for_class(entry.class);
-        desk.record_text(&self.text, &purpose.kind(format!("a contest of #{target}")), |why| {
+        let purpose = Purpose::new("contest", "What is wrong with the entry?", me);
+        let purpose = purpose.kind(format!("a contest of #{target}"));
+        let entry = found.ok_or_else(|| contest::nothing_to_contest(target).into());
+        let entry = desk.beside_text(entry, &self.text, &purpose)?;
+        desk.record_text(&self.text, &purpose.for_class(entry.class), |why| {
             Ok(Command::Contest(contest::Contest { target, why }))
         })
     }

@@ -1,6 +1,6 @@
 use super::{Desk, said::reference};
 use crate::{
-    app::{Failure, known_entries},
+    app::{Failure, known_directory, known_entries},
     domain::{Class, Person},
     views::{
         Sight,
@@ -36,7 +36,8 @@ impl Docket {
         let app = desk.app()?;
         let (zone, directory) = (app.directory().zone_of(id), app.directory().clone());
         let now = app.person(id)?.clone();
-        let then = match known {
+        let name = directory.name(id);
+        let (then, directory) = match known {
             Some(day) => {
                 let store = desk.place()?.store;
                 desk.close();
@@ -44,9 +45,10 @@ impl Docket {
                 // What was misfiled stays closed in replays too.
                 let misfiled = |seq| now.entry(seq).is_some_and(|entry| entry.withdrawn);
                 let kept: Vec<_> = then.entries.drain(..).filter(|entry| !misfiled(entry.seq)).collect();
-                Person::fold(id, kept)
+                // What a later cycle asks for was not due by what was known.
+                (Person::fold(id, kept), known_directory(&store, day, zone)?)
             }
-            None => now,
+            None => (now, directory),
         };
         let sight = Sight::of(&then, &directory, known.unwrap_or(today));
         let (lines, all) = (docket(&sight), appraisals(&sight, Class::Person));
@@ -55,7 +57,7 @@ impl Docket {
             return Ok(());
         }
         let known = known.map_or_else(String::new, |day| format!(", as known at the end of {day}"));
-        desk.say(format!("Docket of {}{known}", directory.name(id)));
+        desk.say(format!("Docket of {name}{known}"));
         if lines.is_empty() {
             desk.say("  Nothing was due in a cycle that is open: coach cycle shows them.");
         }
@@ -79,7 +81,7 @@ fn said(it: &Line) -> String {
         Standing::ToCome => "to come".to_owned(),
         Standing::OnPaper => {
             let (on, entry) = (it.due, reference(it.evidence.as_ref()));
-            return format!("signed {on}  {}: not recorded by the employee{recorded}{entry} [{}]", it.what, it.rule);
+            return format!("signed {on}  {}: no act of the employee’s own{recorded}{entry} [{}]", it.what, it.rule);
         }
     };
     format!("due {}  {}: {state}{} [{}]", it.due, it.what, reference(it.evidence.as_ref()), it.rule)

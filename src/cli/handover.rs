@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Class, Command, Refusal, handover, names::CommitmentId, refusal::rule},
+    domain::{Command, Refusal, handover, names::CommitmentId, refusal::rule},
     id::Id,
     views::{
         Sight,
@@ -18,7 +18,7 @@ use clap::Args;
 ///
 /// What is open before a change of leader is lost to nobody: the new leader says which commitments go on (--adopt) and
 /// which do not (--decline, --why). The outgoing leader leaves a note (--to, --note).
-/// It may be read by the employee, the chain of leaders above, and HR.
+/// It may be read by the employee, the chain of leaders above, and HR; how many items stand on the next agenda by the two alone.
 #[derive(Args, Debug)]
 pub struct Handover {
     /// The employee: id, login or part of the name
@@ -58,11 +58,11 @@ impl Handover {
 
 /// Shows what the leader of the day took over, to who may read the person's record.
 fn show(desk: &mut Desk<'_>, id: Id) -> Result<(), Failure> {
-    desk.may_look(id, Class::Person)?;
+    let class = desk.class_read(id)?;
     let today = desk.today(Some(id))?;
     let (directory, person) = desk.app()?.seen(id)?;
     let name = directory.name(id);
-    let Some(view) = view(&Sight::of(person, directory, today)) else {
+    let Some(view) = view(&Sight::of(person, directory, today), class) else {
         let what = format!("{name} has no leader of record today.");
         let next = "Human resources name one: coach line PERSON --leader LOGIN.";
         return Err(Refusal::new(what, next).by(rule::HANDOVER).into());
@@ -110,9 +110,10 @@ fn lines(name: &str, view: &HandoverView) -> Vec<String> {
     part("Waiting to be adopted or declined", &view.waiting);
     part("Other open commitments", &view.open);
     lines.extend(view.goals.iter().map(|goal| format!("Goal {goal}")));
+    let items = view.items.map_or_else(String::new, |items| format!(", {items} items on the next agenda"));
     lines.push(format!(
-        "{} development plans with {} open actions, {} concerns, {} items on the next agenda.",
-        view.plans, view.actions, view.concerns, view.items
+        "{} development plans with {} open actions, {} concerns{items}.",
+        view.plans, view.actions, view.concerns
     ));
     lines
 }

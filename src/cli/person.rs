@@ -43,10 +43,16 @@ impl Person {
         loop {
             let performed = way.perform(&self.given);
             match (performed.asks, performed.done) {
-                (Some(ask), _) => {
-                    let given = self.supply(&ask, way)?;
-                    self.given.push_back(given);
-                }
+                (Some(ask), _) => match self.supply(&ask, way) {
+                    Ok(given) => self.given.push_back(given),
+                    Err(failure) => {
+                        // A text that was given is not lost with what was to be supplied beside it.
+                        if performed.typed.is_some() {
+                            self.settle(performed.typed, false, way)?;
+                        }
+                        return Err(failure);
+                    }
+                },
                 // There is another way now, on which this one goes on.
                 (None, Err(Failure::Served)) => return Err(Failure::Served),
                 (None, done) => {

@@ -121,6 +121,11 @@ impl Terms {
             true => format!("The draft was written as {}; this command would make it {}.", self.kind, now.kind),
         };
         let next = match &*self.options {
+            // Not an option differs, but what is named, such as the number of an entry.
+            [] if !self.kind.is_empty() && now.options.is_empty() => {
+                "Take it up as that; or give another text with -m, which leaves it where it is. The draft is kept."
+                    .to_owned()
+            }
             [] => "It was typed without options: leave them out. The draft is kept.".to_owned(),
             options => format!("Repeat the options it was typed with: {}. The draft is kept.", options.join(" ")),
         };

@@ -109,6 +109,40 @@ pub fn if_any(text: String) -> Option<String> {
 }
 
 impl Desk<'_> {
+    /// What a text is asked for.
+    fn asked(&mut self, text: &Text, purpose: &Purpose<'_>) -> Result<Asked, Failure> {
+        Ok(Asked {
+            verb: purpose.verb.to_owned(),
+            about: purpose.about,
+            name: self.app()?.directory().name(purpose.about),
+            author: self.actor()?,
+            asks: purpose.asks.to_owned(),
+            class: purpose.class,
+            kind: purpose.kind.clone(),
+            draft: text.draft,
+            form: purpose.form.clone(),
+            bare: purpose.bare,
+        })
+    }
+
+    /// What stands beside a text on the command line, looked at before a text is asked for. Where it is refused, or is
+    /// the person's side to supply and cannot be, a text that was given is kept.
+    ///
+    /// # Errors
+    /// Why it does not fit, as it was found.
+    pub fn beside_text<T>(
+        &mut self,
+        found: Result<T, Failure>,
+        text: &Text,
+        purpose: &Purpose<'_>,
+    ) -> Result<T, Failure> {
+        if let (Err(failure), Some(message)) = (&found, &text.message) {
+            let (asked, worth_keeping) = (self.asked(text, purpose)?, worth_keeping(failure, message));
+            self.typed = Some(Typed { asked, text: message.clone(), recorded: false, worth_keeping });
+        }
+        found
+    }
+
     /// Gets the text, builds the command with it and records that. What became of the text is told to the person's
     /// side, which keeps it until it is recorded.
     ///
@@ -120,19 +154,7 @@ impl Desk<'_> {
         purpose: &Purpose<'_>,
         command: impl FnOnce(String) -> Result<Command, Failure>,
     ) -> Result<(), Failure> {
-        let author = self.actor()?;
-        let asked = Asked {
-            verb: purpose.verb.to_owned(),
-            about: purpose.about,
-            name: self.app()?.directory().name(purpose.about),
-            author,
-            asks: purpose.asks.to_owned(),
-            class: purpose.class,
-            kind: purpose.kind.clone(),
-            draft: text.draft,
-            form: purpose.form.clone(),
-            bare: purpose.bare,
-        };
+        let asked = self.asked(text, purpose)?;
         let (typed, drafted) = match &text.message {
             Some(message) => (message.clone(), None),
             None if purpose.optional && !text.draft => (String::new(), None),

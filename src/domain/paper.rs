@@ -99,7 +99,8 @@ pub struct Transcribe {
 
 impl Transcribe {
     /// # Errors
-    /// Refuses one's own paper, an entry that the paper cannot be about, a signature before it, and what is no hash.
+    /// Refuses one's own paper, an entry that the paper cannot be about, a signature before it, what is no hash, and a
+    /// scan that was transcribed as this already.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         if context.actor == person.id {
             let what = "Nobody transcribes a paper of their own.";
@@ -117,6 +118,7 @@ impl Transcribe {
             )
             .by(rule::PAPER));
         }
+        self.is_new(person)?;
         let kept = target.map_or(Retention::Appraisal, |entry| entry.event.retention());
         let target = target.map(|entry| entry.seq);
         let event = PaperTranscribed { of: self.of, target, text, scan: self.scan.clone() };
@@ -125,6 +127,19 @@ impl Transcribe {
             (it.cause, it.retention) = (target, kept);
         }
         Ok(proposed)
+    }
+
+    /// One scan is one paper: of the same kind about the same entry it is transcribed once, by whomever.
+    fn is_new(&self, person: &Person) -> Result<(), Refusal> {
+        let same = |entry: &&Recorded| match &entry.event {
+            Event::PaperTranscribed(it) => (it.of, it.target, &it.scan) == (self.of, self.target, &self.scan),
+            _ => false,
+        };
+        let mut standing = person.entries.iter().filter(|entry| !entry.withdrawn);
+        let Some((seq, on)) = standing.rfind(same).map(|entry| (entry.seq, entry.occurred_on)) else { return Ok(()) };
+        let what = format!("This scan was transcribed already: #{seq}, {} signed on {on}.", self.of.words());
+        let next = "One scan is one entry. What was misread is transcribed from another scan of the paper; both stand.";
+        Err(Refusal::new(what, next).by(rule::PAPER))
     }
 
     fn about<'p>(&self, context: &Context<'_>, person: &'p Person) -> Result<Option<&'p Recorded>, Refusal> {

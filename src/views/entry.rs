@@ -36,6 +36,11 @@ impl EntryRef {
         Self { seq: entry.seq, short: entry.short_hash().to_owned(), at: format!("{page}#e{}", entry.seq), contested }
     }
 
+    /// The same without that mark, for a page that everyone employed reads: who contests what is not theirs to know.
+    pub fn unmarked(self) -> Self {
+        Self { contested: false, ..self }
+    }
+
     /// The name of an entry that stands on a page of its own kind, from its number and hash.
     pub fn on_page(page: &str, seq: u64, hash: &str) -> Self {
         Self { seq, short: hash[..8].to_owned(), at: format!("{page}#e{seq}"), contested: false }

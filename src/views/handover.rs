@@ -8,7 +8,7 @@ use super::{
     entry::EntryRef,
     sight::{Named, Sight},
 };
-use crate::domain::handover::Taking;
+use crate::domain::{Class, handover::Taking};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -67,8 +67,9 @@ pub struct HandoverView {
     pub actions: usize,
     /// Concerns on record.
     pub concerns: usize,
-    /// Items that stand on the next agenda.
-    pub items: usize,
+    /// Items that stand on the next agenda, for who reads what is between the two: how many is theirs to know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub items: Option<usize>,
 }
 
 /// When expectations are due, of who has a leader of record.
@@ -80,8 +81,8 @@ pub fn expectations_due(sight: &Sight<'_>) -> Option<Expectations> {
     Some(Expectations { leader, since: taking.since, due, communicated })
 }
 
-/// What the leader of record of the day took over; nothing where nobody leads.
-pub fn handover(sight: &Sight<'_>) -> Option<HandoverView> {
+/// What the leader of record of the day took over, for readers of a class; nothing where nobody leads.
+pub fn handover(sight: &Sight<'_>, class: Class) -> Option<HandoverView> {
     let (taking, expectations) = (taking(sight)?, expectations_due(sight)?);
     let (directory, person) = (sight.directory, sight.person);
     let named = |id| Named::of(directory, id);
@@ -111,13 +112,15 @@ pub fn handover(sight: &Sight<'_>) -> Option<HandoverView> {
         plans: person.plans.len(),
         actions: person.actions().filter(|action| action.completed.is_none()).count(),
         concerns: person.concerns.len(),
-        items: agenda(sight).parts.iter().map(|part| part.lines.len()).sum(),
+        items: (class == Class::Pair).then(|| agenda(sight).parts.iter().map(|part| part.lines.len()).sum()),
     })
 }
 
 /// The same, where the leader changed in a cycle: a change is told in the year in which it came.
 pub fn handover_in(sight: &Sight<'_>, cycle: Cycle) -> Option<HandoverView> {
-    taking(sight).filter(|it| it.former.is_some() && cycle.contains(it.since)).and_then(|_| handover(sight))
+    taking(sight)
+        .filter(|it| it.former.is_some() && cycle.contains(it.since))
+        .and_then(|_| handover(sight, Class::Person))
 }
 
 /// How the leader of record took over.

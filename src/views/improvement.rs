@@ -9,7 +9,9 @@ use super::{
     sight::Sight,
     words::{count, day},
 };
-use crate::domain::{Class, Event, Recorded, names::ProblemId, problem::Phase};
+use crate::domain::{
+    Class, Event, Recorded, contest::EntryContested, names::ProblemId, problem::Phase, records::EntryCorrected,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -89,8 +91,10 @@ fn shows(sight: &Sight<'_>, entry: &Recorded) -> bool {
         | Event::IdeaSubmitted(_)
         | Event::IdeaDecided(_)
         | Event::IdeaImplemented(_) => true,
-        Event::EntryCorrected(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
-        Event::EntryContested(it) => sight.person.entry(it.target).is_some_and(|target| shows(sight, target)),
+        // What is said between the two about such an opening is theirs.
+        Event::EntryCorrected(EntryCorrected { target, .. }) | Event::EntryContested(EntryContested { target, .. }) => {
+            entry.class <= Class::Person && sight.person.entry(*target).is_some_and(|target| shows(sight, target))
+        }
         _ => false,
     }
 }

@@ -86,7 +86,8 @@ pub struct Summary {
     pub last: Option<EntryRef>,
     /// The last entry about them that can have changed a tick.
     pub last_ticked: Option<EntryRef>,
-    /// The last entry about them that the agency's counts rest on: of the roster, of a meeting or of a promise.
+    /// The last entry about them that the agency's counts rest on: of the roster, of a meeting or of a promise. As
+    /// everyone employed reads the pages it stands on, it does not say whether it is contested; nor does the next.
     pub last_counted: Option<EntryRef>,
     /// The last entry of the roster about them.
     pub last_of_roster: Option<EntryRef>,
@@ -155,8 +156,9 @@ pub fn summary(sight: &Sight<'_>) -> Summary {
         agency: agency(sight.as_of),
         last: last(|entry| entry.class <= Class::Pair),
         last_ticked: last(of_ticks),
-        last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it))),
-        last_of_roster: last(of_roster),
+        last_counted: last(|it| it.class <= Class::Person && (of_roster(it) || of_ticks(it) || of_promises(it)))
+            .map(EntryRef::unmarked),
+        last_of_roster: last(of_roster).map(EntryRef::unmarked),
         meets: sight.leader().is_some() || entries.iter().any(|entry| entry.class == Class::Pair),
         earlier: earlier(sight, |class| class <= Class::Pair),
         earlier_notes: earlier(sight, |class| class == Class::Pair),
@@ -190,6 +192,10 @@ fn of_promises(entry: &Recorded) -> bool {
 }
 
 fn of_ticks(entry: &Recorded) -> bool {
+    // What is corrected or withdrawn between the two is not for the chain to know.
+    if matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_)) {
+        return entry.class <= Class::Person;
+    }
     matches!(
         entry.event,
         Event::CoachingSeriesStarted(_)
@@ -205,8 +211,6 @@ fn of_ticks(entry: &Recorded) -> bool {
             | Event::MeetingHeld(_)
             | Event::PreparationSubmitted(_)
             | Event::MeetingRecordFinalised(_)
-            | Event::EntryCorrected(_)
-            | Event::EntryWithdrawn(_)
     )
 }
 

@@ -7,9 +7,11 @@
 use crate::{fixture::*, leaks::published};
 use coachlog::domain::{
     Class, Event, Side,
+    contest::EntryContested,
     message::{CriticalMessageDelivered, CriticalMessageIdentified},
     preparation::PreparationSubmitted,
     problem::{CauseIdentified, ProblemClosed, ProblemEscalated, ProblemOpened},
+    records::EntryCorrected,
     review::AgendaReviewed,
 };
 
@@ -89,7 +91,7 @@ fn no_page_of_the_chain_tells_who_has_heard_a_message() {
 /// What is done about a problem between the two that was taken further up: the chain reads what was asked of it alone.
 #[test]
 fn no_page_of_the_chain_tells_how_a_problem_of_the_two_goes_on() {
-    let after = |event: Event| {
+    let after = |event: &dyn Fn(u64) -> Event| {
         let mut log = met();
         let opened = ProblemOpened {
             problem: name("p1"),
@@ -99,16 +101,24 @@ fn no_page_of_the_chain_tells_how_a_problem_of_the_two_goes_on() {
             idea: None,
             meeting: None,
         };
-        log.record(ANA, ANA, "2025-07-02", Event::ProblemOpened(opened));
+        let target = log.record(ANA, ANA, "2025-07-02", Event::ProblemOpened(opened));
         let asked = ProblemEscalated { problem: name("p1"), to: id(RUTH), text: "Please sit in.".into() };
         log.record(ANA, ANA, "2025-07-03", Event::ProblemEscalated(asked));
-        log.record_as(Class::Pair, ANA, ANA, "2025-07-04", event);
+        log.record_as(Class::Pair, ANA, ANA, "2025-07-04", event(target));
         log
     };
     let closed = ProblemClosed { problem: name("p1"), text: "They do.".into() };
     let cause = CauseIdentified { problem: name("p1"), text: "The door.".into() };
-    let (closed, found) = (after(Event::ProblemClosed(closed)), after(Event::CauseIdentified(cause)));
-    same_for_the_chain(&closed, &found, "2025-07-10");
+    let closed = after(&|_| Event::ProblemClosed(closed.clone()));
+    let corrected = |target| {
+        let new = [("gap".to_owned(), "Few say good morning.".into())].into_iter().collect();
+        Event::EntryCorrected(EntryCorrected { target, new, reason: "Some do.".into() })
+    };
+    let contested = |target| Event::EntryContested(EntryContested { target, why: "Not so.".into() });
+    let others: [&dyn Fn(u64) -> Event; 3] = [&|_| Event::CauseIdentified(cause.clone()), &corrected, &contested];
+    for other in others {
+        same_for_the_chain(&closed, &after(other), "2025-07-10");
+    }
     let ana = id(ANA);
     let page = &published(&closed, "2025-07-10")[&format!("e/{}/{ana}/person/improvement.html", ana.shard())];
     assert!(page.contains("Please sit in.") && page.contains("how it stands is between the two"), "{page}");

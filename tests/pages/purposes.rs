@@ -1,7 +1,12 @@
 //! Who read a record with a purpose, what the employee has against an entry, and what is on paper, on the pages; and as
 //! people try it at random.
 
-use crate::{fixture::*, leaks::published};
+use crate::{
+    fixture::*,
+    leaks::published,
+    live::{Follower, difference, rebuilt, tree},
+    year::year,
+};
 use coachlog::{
     domain::{
         Class, Command, Event, Person,
@@ -9,8 +14,9 @@ use coachlog::{
         contest::{Contest, EntryContested},
         obstacle::RecognitionGiven,
         paper::{Paper, PaperTranscribed},
-        roster::{Office, RoleGranted},
+        roster::{LineNature, Office, ReportingLineAssigned, RoleGranted},
     },
+    site::Options,
     views::{Sight, access::accesses, docket::Standing, docket::docket},
 };
 
@@ -23,7 +29,12 @@ const APPRAISAL: &str = "e/33/3300000000000033/person/appraisal.html";
 pub fn commands(person: &Person, n: usize) -> Vec<Command> {
     let noted = person.discussions.last().map_or(1, |note| note.seq);
     let entry = person.entries.get(n % person.entries.len().max(1)).map_or(1, |entry| entry.seq);
-    let target = if n.is_multiple_of(4) { noted } else { entry };
+    let of_the_roster = person.entries.iter().rfind(|entry| entry.event.is_of_the_roster());
+    let target = match n % 6 {
+        0 => noted,
+        2 => entry,
+        _ => of_the_roster.map_or(1, |entry| entry.seq),
+    };
     let contest = n.is_multiple_of(2).then(|| Command::Contest(Contest { target, why: format!("not so {n}") }));
     let open = Command::OpenRecord(OpenRecord { purpose: format!("purpose {n}"), until: None });
     contest.into_iter().chain([open]).collect()
@@ -112,6 +123,31 @@ fn wherever_a_contested_entry_is_named_it_is_said_to_be() {
     assert!(tag(&log));
 }
 
+/// The fear: the whole agency reads that somebody contests what their pages rest on, or a live page says so for ever.
+#[test]
+fn rule_records_contest_no_page_for_everyone_employed_says_that_an_entry_is_contested() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let (mut log, today) = (year(), day("2026-06-30"));
+    let line = ReportingLineAssigned { leader: id(LENA), nature: LineNature::Permanent, from: today };
+    let line = log.record(ANA, RUTH, "2026-06-30", Event::ReportingLineAssigned(line));
+    let mut follower = Follower::start(&log, today, &site, Options::default());
+    let open = |path: &str| !path.starts_with("e/");
+    let before = tree(&site);
+    let named: Vec<_> =
+        before.iter().filter(|(path, page)| open(path) && page.contains(&format!("#{line} "))).collect();
+    assert!(named.len() > 2, "the front page, the counts and the unit rest on it: {named:?}");
+    let contested = EntryContested { target: line, why: "Nobody asked me".into() };
+    log.record(ANA, ANA, "2026-06-30", Event::EntryContested(contested));
+    follower.follow(&log, today).expect("it is followed");
+    let after = tree(&site);
+    for (path, page) in after.iter().filter(|(path, _)| open(path)) {
+        assert!(!page.contains("contested</span>"), "{path}");
+    }
+    assert!(after[YEAR].contains("Nobody asked me"), "whoever reads the entry reads it");
+    assert_eq!(difference(&after, &rebuilt(&log, today).0), None);
+}
+
 /// The fear: a paper counts as what the employee did.
 #[test]
 fn a_paper_is_on_the_docket_and_among_the_assessments_as_a_paper() {
@@ -126,7 +162,7 @@ fn a_paper_is_on_the_docket_and_among_the_assessments_as_a_paper() {
     assert!(papers[0].done.is_none() && papers[0].what.contains("transcribed by Ruth Castillo; scan blake3:5a5a"));
     assert!(ana.assessments.own.is_empty(), "it is no self-assessment of hers");
     let page = &published(&log, "2025-08-06")[APPRAISAL];
-    for words in ["signed on 4 August 2025; not recorded by the employee", "self-assessment on paper", "paper 7"] {
+    for words in ["signed on 4 August 2025; no act of the employee’s own", "self-assessment on paper", "paper 7"] {
         assert!(page.contains(words), "{words}");
     }
 }

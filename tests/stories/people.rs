@@ -19,7 +19,7 @@ use coachlog::{
 fn story_02_the_leader_changes_and_expectations_are_communicated_four_days_late() {
     let sample = Sample::made();
     let (sight, oscar) = (sample.sight("oquintero"), sample.person("oquintero"));
-    let taken = handover(&sight).expect("he is led");
+    let taken = handover(&sight, Class::Person).expect("he is led");
     assert_eq!((taken.leader.name.as_str(), taken.since), ("Teresa Holguin", day("2026-01-12")));
     assert_eq!(taken.former.map(|it| it.name).as_deref(), Some("Harold Nakamura"));
     assert!(taken.waiting.is_empty() && taken.notes.len() == 1);

@@ -112,6 +112,21 @@ fn a_replay_of_the_delivery_day_shows_the_concern_that_was_recorded_late() {
     coach.say("ben", "docket --as-known 2026-06-11").ok().hides(&["Appraisal 2025-26"]);
 }
 
+/// The fear: a docket as it was known says that somebody was late by a cycle that nobody had opened yet.
+#[test]
+fn rule_lesson_1_a_docket_as_known_on_a_day_judges_by_what_was_known_of_the_agency_too() {
+    let coach = Coach::agency();
+    coach.at("2026-03-02T09:00");
+    coach.say("olive", "line ben --leader lena --from 2025-11-03").ok();
+    coach.at("2026-06-30T09:00").say("olive", OPEN).ok();
+    let told = "expectations communicated within 30 days by";
+    let now = coach.say("ben", "docket").ok();
+    let now = now.says(&[&format!("{told} Lena Fox")]);
+    coach.say("ben", "docket --as-known 2026-06-29").ok().says(&["Nothing was due"]).hides(&[told]);
+    let then = coach.say("ben", "docket --as-known 2026-06-30").ok();
+    assert_eq!(then.out.split_once('\n').map(|it| it.1), now.out.split_once('\n').map(|it| it.1), "what is known now");
+}
+
 #[test]
 fn the_employee_learns_nothing_of_what_is_in_the_making() {
     let coach = Coach::agency();

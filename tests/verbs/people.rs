@@ -77,3 +77,21 @@ fn who_left_says_nothing_any_more_and_a_rehire_takes_up_the_record() {
     );
     insta::assert_snapshot!(first + &then);
 }
+
+/// The fear: the chain reads off how a problem between the two goes on, or that one of them brought an item.
+#[test]
+fn rule_2d_r_how_much_stands_on_the_next_agenda_is_told_to_the_two_alone() {
+    let coach = Coach::agency();
+    coach.say("sam", "schedule ben --rule 'FREQ=WEEKLY;BYDAY=WE' --start 2025-07-02T09:00").ok();
+    coach.say("ben", "prep ben --item '2D:Who speaks to whom'").ok();
+    for login in ["ben", "sam"] {
+        coach.say(login, "handover ben").ok().says(&["items on the next agenda"]);
+        coach.say(login, "handover ben --json").ok().says(&["\"items\""]);
+    }
+    for login in ["dana", "olive"] {
+        coach.say(login, "handover ben").ok().says(&["development plans"]).hides(&["agenda"]);
+        coach.say(login, "handover ben --json").ok().hides(&["\"items\""]);
+    }
+    coach.say("olive", "access ben --purpose 'Grievance 3'").ok();
+    coach.say("olive", "handover ben").ok().says(&["items on the next agenda"]);
+}

@@ -98,3 +98,26 @@ fn a_paper_is_transcribed_with_the_hash_of_its_scan_and_acknowledges_nothing() {
     coach.say("olive", &format!("{} -m Read", line.replace("meeting-", "rebuttal-"))).misused();
     coach.say("olive", &format!("{} -m Read", line.replace("meeting-acknowledged", "rebuttal-filed"))).refused();
 }
+
+/// The fear: what somebody wrote is gone because something beside it did not fit.
+#[test]
+fn a_text_is_kept_where_a_number_a_day_or_a_file_beside_it_is_refused() {
+    let coach = coach();
+    let note = coach.last("sam", "ben");
+    let paper = "transcribe ben --of self-assessment-submitted --signed 2025-07-02 --scan none.pdf";
+    for (login, line, text) in [
+        ("ben", "contest 9999", "Not so"),
+        ("kai", "access ben --until 9999-12-31", "Order 14"),
+        ("kai", "access ben --until someday", "Order 15"),
+        ("olive", paper, "A good year"),
+    ] {
+        coach.say(login, &format!("{line} -m '{text}'")).says(&["your text is kept in"]);
+        assert!(coach.drafts().iter().any(|kept| kept == text), "{line}: {:?}", coach.drafts());
+    }
+    let other = coach.say("ben", &format!("contest {note} --draft")).refused();
+    other.says(&["written as a contest of #9999", "give another text with -m"]).hides(&["options"]);
+    coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().says(&["an earlier text is kept"]);
+    coach.write("none.pdf", "a scan");
+    coach.say("olive", &format!("{paper} --draft")).ok().says(&["On paper, transcribed"]);
+    coach.say("olive", &format!("{paper} -m 'A year'")).refused().says(&["transcribed already"]);
+}

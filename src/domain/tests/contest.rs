@@ -132,6 +132,15 @@ fn what_a_paper_is_about_fits_and_comes_before_the_signature() {
     let world = world.given("hana", "ana", &transcribe(Paper::Appraisal, Some(delivery)));
     let ana = world.person("ana");
     assert!(ana.appraisals.values().all(|it| it.acknowledged.is_none() && it.rebuttals.is_empty()));
+    // One scan is one entry of a kind, whoever transcribes it anew, of whatever day and in whatever words.
+    let again = Command::Transcribe(Transcribe {
+        of: Paper::Appraisal,
+        target: Some(delivery),
+        text: "Read, and not agreed.".into(),
+        scan: "ab".repeat(32),
+    });
+    world.clone().when("hana", "ana", &again).then_refused(&["transcribed already", "#", "[rule records.paper]"]);
+    world.when("hana", "ana", &transcribe(Paper::Rebuttal, Some(delivery))).then_recorded(&["paper-transcribed"]);
 }
 
 #[test]
