@@ -11,6 +11,7 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 pub(crate) mod contest;
+mod destruction;
 mod development;
 mod dispute;
 pub(crate) mod disputing;
