@@ -54,7 +54,7 @@ impl Expunge {
         let app = desk.app()?;
         let kin = app.kin(&order.targets, true)?;
         let directory = app.directory();
-        let rows: Vec<_> = kin.iter().map(|entry| named(directory, agency, entry, today)).collect();
+        let rows: Vec<_> = kin.iter().map(|entry| named(directory, (actor, agency), entry, today)).collect();
         if self.show {
             desk.say("The order would name, and nothing was recorded:");
             rows.iter().for_each(|row| desk.say(format!("  {row}")));

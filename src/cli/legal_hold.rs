@@ -63,8 +63,10 @@ impl LegalHold {
             }
             Verb::Release { hold, reason } => {
                 let agency = desk.agency(None)?;
-                let release = |context: &Context<'_>| legal_hold::release(context, hold, &reason);
-                desk.app()?.agency_command(actor, key.as_deref(), Some(agency), release)?
+                let app = desk.app()?;
+                let there = app.streams_of(&app.directory().keeping.held_by(hold))?;
+                let release = |context: &Context<'_>| legal_hold::release(context, hold, &reason, &there);
+                app.agency_command(actor, key.as_deref(), Some(agency), release)?
             }
         };
         desk.say_receipt(None, &receipt)

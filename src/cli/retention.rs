@@ -60,7 +60,8 @@ impl Retention {
                 })?;
                 let app = desk.app()?;
                 let kin = app.with_their_words(&past)?;
-                let rows: Vec<_> = kin.iter().map(|entry| named(app.directory(), agency, entry, today)).collect();
+                let rows: Vec<_> =
+                    kin.iter().map(|entry| named(app.directory(), (actor, agency), entry, today)).collect();
                 let targets = kin.iter().map(|entry| entry.seq).collect();
                 let expire = |context: &Context<'_>| retention::expire(context, series, targets);
                 let receipt = app.agency_command(actor, key.as_deref(), Some(agency), expire)?;
@@ -96,13 +97,13 @@ struct Listed {
 }
 
 fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let agency = desk.must_read_record_keeping()?;
+    let (actor, agency) = (desk.actor()?, desk.must_read_record_keeping()?);
     let today = desk.today(Some(agency))?;
     let (mut records, mut rows) = (Vec::new(), Vec::new());
     each(desk, agency, |sight| {
         records.push((sight.named(), due(sight)));
         for series in Series::ALL {
-            let row = |entry: &Recorded| (*series, entry.seq, named(sight.directory, agency, entry, today));
+            let row = |entry: &Recorded| (*series, entry.seq, named(sight.directory, (actor, agency), entry, today));
             rows.extend(past_in(sight, *series).into_iter().map(row));
         }
     })?;

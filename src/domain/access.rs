@@ -53,13 +53,43 @@ pub(super) fn evolve(directory: &mut Directory, it: &RecordAccessed, entry: &Rec
     of.push(Access { reader: entry.actor, role: entry.role, from: entry.occurred_on, until: it.until, seq: entry.seq });
 }
 
+/// Lets go of what somebody opened in an office that ends: once it is granted again, a purpose is said anew.
+pub(super) fn end(directory: &mut Directory, entry: &Recorded) {
+    let ends = |role: Role| match &entry.event {
+        Event::RoleRevoked(it) => (it.role == Office::Auditor) == (role == Role::Auditor),
+        Event::AgencyJoined(_) | Event::EmployeeRehired(_) => true,
+        _ => false,
+    };
+    if ends(Role::Auditor) || ends(Role::Hr) {
+        directory.accesses.retain(|_, of| {
+            of.retain(|access| access.reader != entry.stream || !ends(access.role));
+            !of.is_empty()
+        });
+    }
+}
+
 impl Directory {
     /// Whether somebody is an auditor of the agency that a person belongs to on a day. Nobody audits themselves, nor
-    /// those whom they lead or are above.
+    /// those whom they lead or are above, be it that somebody stands in for them.
     pub fn audits(&self, who: Id, of: Id, on: NaiveDate) -> bool {
         let holds = self.people.get(&who).is_some_and(|employee| employee.offices.contains(&Office::Auditor));
         let own = self.agency_now(who) == self.agency_of(of, on);
-        holds && own && who != of && !self.chain_on(of, self.last_known_day(of, on)).contains(&who)
+        holds && own && who != of && !self.is_above(who, of, self.last_known_day(of, on))
+    }
+
+    /// Whether somebody is above a person on a day: as one who stands in, or as a leader of record for whom somebody does.
+    fn is_above(&self, who: Id, of: Id, on: NaiveDate) -> bool {
+        let (mut known, mut next) = (vec![of], 0);
+        while let Some(id) = known.get(next).copied() {
+            next += 1;
+            let record = self.line_on(id, on).map(|line| line.leader);
+            for leader in [self.above_on(id, on), record].into_iter().flatten() {
+                if !known.contains(&leader) {
+                    known.push(leader);
+                }
+            }
+        }
+        known[1..].contains(&who)
     }
 
     /// The auditors of an agency.

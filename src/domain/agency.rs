@@ -12,6 +12,7 @@ use super::{
     policy::Policy,
     refusal::{Refusal, clean},
     roster::{Employee, Office, PositionAssigned, RoleGranted, RoleRevoked},
+    staffing::stays,
     standard::StandardWorkRevised,
     topics::{TopicPolicySet, TopicRecurrenceSet},
 };
@@ -279,6 +280,9 @@ pub fn officer(context: &Context<'_>, person: Id, ends: bool) -> Result<Vec<Prop
         let is = if ends { "is no" } else { "is an" };
         let what = format!("{name} {is} officer of human resources of {called} already.");
         return Err(Refusal::new(what, "Nothing has to be recorded."));
+    }
+    if let Some(employee) = directory.people.get(&person).filter(|_| !ends) {
+        stays(employee)?;
     }
     if ends && directory.is_last_officer(person) {
         let what = format!("{name} is the last officer of human resources of {called}.");

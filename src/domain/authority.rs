@@ -3,6 +3,7 @@
 
 use super::{
     audience::{Class, Role},
+    decide::Context,
     directory::Directory,
     event::{Event, Writer},
     refusal::{Refusal, rule},
@@ -12,6 +13,14 @@ use chrono::NaiveDate;
 
 /// What is left to do where the only officer of human resources is the one it is about, or who rated.
 pub(super) const NAME_A_SECOND: &str = "name a second one first: coach role PERSON --grant hr";
+
+/// Who can, where an officer of human resources may not for themselves.
+pub(super) fn another_officer(context: &Context<'_>) -> String {
+    match context.directory.is_last_officer(context.actor) {
+        true => format!("Another officer of human resources can; {NAME_A_SECOND}."),
+        false => "Another officer of human resources can.".to_owned(),
+    }
+}
 
 /// In which part somebody may record an event about a person on the day it happened.
 ///

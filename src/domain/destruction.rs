@@ -1,12 +1,13 @@
 //! Ordered destruction: what may be destroyed, what carries the same words and so has to go with it, and the order.
 
 use super::{
+    appraisal::Verdict,
     audience::{Class, Retention, Role},
-    authority::may_write,
+    authority::{another_officer, may_write},
     decide::{Context, Proposed},
     directory::Directory,
     event::{Event, Writer},
-    expectations::{PerformancePlanIssued, PerformancePlanModified},
+    expectations::{PerformancePlanIssued, PerformancePlanModified, is_element},
     legal_hold::must_not_hold,
     records::Recorded,
     refusal::{Refusal, clean, rule},
@@ -40,7 +41,8 @@ pub struct ContentDestroyed {
 
 /// Whether another entry carries words of an entry, so that destroying one alone would leave them: a correction and
 /// what it corrects, a misfiled entry and the one in the right record, a rating and the appraisal that delivers it, two
-/// versions of a performance plan that share an element; and what the employee said against it.
+/// versions of a performance plan that share an element; and what the employee said against it. So does what would come
+/// back without it: a rating that it took back or replaced, and the approvals before it.
 pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let corrects = |by: &Recorded, what: &Recorded| match &by.event {
         Event::EntryCorrected(correction) => correction.target == what.seq,
@@ -51,7 +53,31 @@ pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let shares = one.stream == other.stream && handed_on(&one.event).iter().any(|part| handed.contains(part));
     // What was said against an entry may quote it, and not the other way round.
     let contested = matches!(&other.event, Event::EntryContested(contested) if contested.target == one.seq);
-    contested || corrects(one, other) || corrects(other, one) || moved(one, other) || moved(other, one) || shares
+    let revives = one.stream == other.stream && other.seq < one.seq && holds_down(&one.event, &other.event);
+    // So may what was transcribed of a paper about it.
+    let papers = matches!(&other.event, Event::PaperTranscribed(paper) if paper.target == Some(one.seq));
+    contested
+        || papers
+        || revives
+        || corrects(one, other)
+        || corrects(other, one)
+        || moved(one, other)
+        || moved(other, one)
+        || shares
+}
+
+/// Whether an earlier entry of the same record would stand again without a later one: of the ratings in the making.
+fn holds_down(later: &Event, earlier: &Event) -> bool {
+    let (appraisal, element) = match later {
+        Event::RatingProposed(it) => (&it.appraisal, &it.element),
+        Event::RatingWithdrawn(it) => (&it.appraisal, &it.element),
+        _ => return false,
+    };
+    match earlier {
+        Event::RatingProposed(it) => it.appraisal == *appraisal && is_element(&it.element, element),
+        Event::ManagementReviewed(it) => it.appraisal == *appraisal && it.verdict == Verdict::Approve,
+        _ => false,
+    }
 }
 
 /// What a kind hands on word for word to a later entry: of which appraisal or plan, of which element, and the words.
@@ -88,8 +114,11 @@ pub fn may_be_destroyed(entry: &Recorded) -> bool {
 }
 
 /// An entry as an order of an agency names it: number, day, kind and audience, and never a word of it; of another
-/// agency's record, the number alone.
-pub fn named(directory: &Directory, agency: Id, entry: &Recorded, on: NaiveDate) -> String {
+/// agency's record, and of the reader's own, the number alone: what is in the making about them is not theirs to know.
+pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded, on: NaiveDate) -> String {
+    if entry.stream == reader {
+        return format!("#{}, in your own record", entry.seq);
+    }
     if directory.agency_of(entry.stream, on) != Some(agency) {
         return format!("#{}, in a record of another agency", entry.seq);
     }
@@ -114,8 +143,8 @@ impl Expunge {
     /// Decides on the entries named and all that carries the same words.
     ///
     /// # Errors
-    /// Refuses anyone but HR of the agency whose records the named entries stand in, numbers of nothing, what is not
-    /// destroyed or was already, and an order that leaves the same words elsewhere, be it in another agency's record.
+    /// Refuses anyone but HR of the agency whose records the named entries stand in, HR where one stands in their own or
+    /// goes with one that does, numbers of nothing, what is not destroyed or was already, and an order that leaves the same words elsewhere, be it in another agency's record.
     pub fn decide(&self, context: &Context<'_>, kin: &[Recorded]) -> Result<Vec<Proposed>, Refusal> {
         context.hr_only("Destruction ordered")?;
         let targets = self.closed(context, kin)?;
@@ -133,11 +162,18 @@ impl Expunge {
             return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
         }
         let title = "Destruction ordered";
+        // Also what goes with the entries named: nobody has the words about themselves destroyed.
+        let own: Vec<_> = kin.iter().filter(|entry| entry.stream == context.actor).collect();
+        if !own.is_empty() {
+            let list = own.iter().map(|entry| format!("#{}", entry.seq)).collect();
+            let what = "Nobody orders the destruction of entries in their own record.";
+            return Err(Refusal::new(what, another_officer(context)).by(rule::ORDER).listing(list));
+        }
         for entry in kin.iter().filter(|entry| self.targets.contains(&entry.seq)) {
             let (directory, stream) = (context.directory, entry.stream);
             may_write(directory, context.actor, stream, Writer::Hr, title, context.today)?;
         }
-        let line = |entry: &Recorded| named(context.directory, context.agency(), entry, context.today);
+        let line = |entry: &Recorded| named(context.directory, (context.actor, context.agency()), entry, context.today);
         let wrong = |entry: &&Recorded| self.targets.contains(&entry.seq) && !may_be_destroyed(entry);
         let wrong: Vec<_> = kin.iter().filter(wrong).map(line).collect();
         if !wrong.is_empty() {
@@ -148,7 +184,8 @@ impl Expunge {
         }
         let more: Vec<_> = kin.iter().filter(|entry| !self.targets.contains(&entry.seq)).collect();
         if !more.is_empty() && !self.with_copies {
-            let what = "Other entries carry the same words; an order that leaves them destroys nothing.";
+            let what = "Other entries carry the same words, or would stand again without these; an order that leaves them \
+                        destroys nothing.";
             let next = "Name them too, or say --with-copies.";
             let list = more.into_iter().map(line).collect();
             return Err(Refusal::new(what, next).by(rule::ORDER).listing(list));

@@ -171,6 +171,7 @@ impl Directory {
             | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
             Event::RecordAccessed(it) => access::evolve(self, it, entry),
             _ => {
+                access::end(self, entry);
                 let mut employee = self.people.remove(&entry.stream);
                 let changed = roster::evolve(&mut employee, entry);
                 self.people.extend(employee.map(|employee| (entry.stream, employee)));

@@ -186,6 +186,12 @@ impl Keeping {
         self.holds.iter().filter(move |held| held.agency == agency && held.is_in_force())
     }
 
+    /// The single entries that a hold names.
+    pub fn held_by(&self, hold: u64) -> Vec<u64> {
+        let held = self.holds.iter().find(|held| held.seq() == hold);
+        held.map_or_else(Vec::new, |held| held.placed.dated.what.entries.clone())
+    }
+
     /// The orders that wait to be carried out, of every agency.
     pub fn waiting(&self) -> impl Iterator<Item = &Ordered> {
         self.orders.iter().filter(|order| order.waits())

@@ -1,7 +1,7 @@
 //! Legal holds: what a hold covers is not destroyed, whoever orders it, until the hold is released.
 
 use super::{
-    authority::may_write,
+    authority::{another_officer, may_write},
     decide::{Context, Proposed},
     event::{Event, Writer},
     refusal::{Refusal, clean, rule},
@@ -65,14 +65,25 @@ pub fn place(
 /// Releases a hold: `coach legal-hold release`.
 ///
 /// # Errors
-/// Refuses anyone but HR of the agency that placed it, and what is no hold in force.
-pub fn release(context: &Context<'_>, hold: u64, reason: &str) -> Result<Vec<Proposed>, Refusal> {
+/// Refuses anyone but HR of the agency that placed it, HR whose own record it holds or an entry of that (`there` has the
+/// stream each entry that is held stands in), and what is no hold in force.
+pub fn release(
+    context: &Context<'_>,
+    hold: u64,
+    reason: &str,
+    there: &BTreeMap<u64, Id>,
+) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Legal hold released")?;
     let holds = || context.directory.keeping.holds_of(context.agency());
-    if !holds().any(|held| held.seq() == hold) {
+    let Some(held) = holds().find(|held| held.seq() == hold) else {
         let list = holds().map(|held| format!("#{}", held.seq())).collect();
         let what = format!("#{hold} is no legal hold of yours in force.");
         return Err(Refusal::new(what, "`coach legal-hold list` lists those that are.").by(rule::HOLD).listing(list));
+    };
+    let what = &held.placed.dated.what;
+    if what.people.iter().chain(what.entries.iter().filter_map(|seq| there.get(seq))).any(|of| *of == context.actor) {
+        let what = "Nobody releases a hold on their own record.";
+        return Err(Refusal::new(what, another_officer(context)).by(rule::HOLD));
     }
     let reason = clean("reason", reason)?;
     context.for_agency(vec![Event::LegalHoldReleased(LegalHoldReleased { hold, reason })])

@@ -3,7 +3,7 @@
 use super::{
     appraisal::{Appraisal, AppraisalDelivered, RatingRevised},
     appraisal_cycle::CycleOpened,
-    authority::NAME_A_SECOND,
+    authority::another_officer,
     decide::Context,
     dispute::{Disputed, Outcome},
     event::Event,
@@ -54,11 +54,7 @@ impl Revision {
         cycle: &CycleOpened,
     ) -> Result<(Event, Option<u64>), Refusal> {
         if context.actor == person.id {
-            let next = match context.directory.is_last_officer(person.id) {
-                true => format!("Another officer of human resources can; {NAME_A_SECOND}."),
-                false => "Another officer of human resources can.".to_owned(),
-            };
-            return Err(Refusal::new("Nobody revises their own rating.", next).by(rule::WRITER));
+            return Err(Refusal::new("Nobody revises their own rating.", another_officer(context)).by(rule::WRITER));
         }
         let (authority, cause) = self.by.named(context, person, appraisal)?;
         let reason = clean("reason", &self.reason)?;

@@ -74,7 +74,10 @@ impl Staffing {
             Staffing::Grant(role) if employee.offices.contains(role) => {
                 return Err(Refusal::new(format!("{name} has the role {role} already."), "Nothing is left to do."));
             }
-            Staffing::Grant(role) => (context.today, vec![Event::RoleGranted(RoleGranted { role: *role })]),
+            Staffing::Grant(role) => {
+                stays(employee)?;
+                (context.today, vec![Event::RoleGranted(RoleGranted { role: *role })])
+            }
             Staffing::Revoke(role) => (context.today, vec![revoke(context, employee, *role)?]),
         };
         // What was so before it was recorded happened then; what is to come is known today.
@@ -96,6 +99,16 @@ fn employed(employee: &Employee, on: NaiveDate) -> Result<(), Refusal> {
     let Some(last) = employee.last_day(on) else { return Ok(()) };
     let what = format!("{} left; {last} was the last day.", employee.name);
     Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."))
+}
+
+/// Refuses an office to whoever has left or is about to: an agency's last officer could not be followed any more.
+///
+/// # Errors
+/// Their last day is on record.
+pub(super) fn stays(employee: &Employee) -> Result<(), Refusal> {
+    let Some(gone) = employee.standing.gone.iter().find(|gone| gone.to.is_none()) else { return Ok(()) };
+    let what = format!("{} leaves on record, gone from {}, and is given no role.", employee.name, gone.from);
+    Err(Refusal::new(what, "Grant it to somebody who stays; if they came back: coach rehire PERSON --on DATE."))
 }
 
 fn leave(employee: &Employee, from: NaiveDate, last: Option<NaiveDate>) -> Result<Vec<Event>, Refusal> {

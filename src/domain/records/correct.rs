@@ -259,7 +259,7 @@ impl Correct {
         }
         let corrected = EntryCorrected { target: self.target, new, reason };
         sound(context, person, entry, on, &event)?;
-        in_order(person, entry, on, &event)?;
+        in_order(context, person, entry, on, &event)?;
         let role = context.may_correct(entry);
         let mut proposed = Proposed::new(person.id, role, context.today, Event::EntryCorrected(corrected));
         proposed.class = entry.class;

@@ -7,6 +7,7 @@ use crate::domain::{
     authority::{Readable, may_read},
     roster::Office,
     staffing::Staffing::{Grant, Revoke, Separate},
+    standing::ActingLineAssigned,
 };
 
 pub(crate) fn open(purpose: &str, until: Option<&str>) -> Command {
@@ -139,4 +140,36 @@ fn an_auditor_records_nothing_about_others_but_that_they_read() {
     }
     let kept = |world: &World| world.log.iter().filter(|it| matches!(it.event, Event::RecordAccessed(_))).count();
     assert_eq!(kept(&world), 1);
+}
+
+#[test]
+fn rule_records_purpose_the_leader_of_record_audits_nobody_for_whom_another_stands_in() {
+    let mut world = audited().given("hana", "lena", &staffing(Grant(Office::Auditor)));
+    let (from, until) = (day("2025-07-01"), Some(day("2025-07-20")));
+    world.by_hr("ana", Event::ActingLineAssigned(ActingLineAssigned { leader: who("otto"), from, until }));
+    let world = world.when("lena", "ana", &open("Purpose", None)).then_refused(&["LENA cannot record"]);
+    let world = world.when("dana", "ana", &open("Purpose", None)).then_refused(&["DANA cannot record"]);
+    // Who is above the leader of record is above the person, whoever stands in on the way.
+    let mut world = world.given("hana", "frank", &staffing(Grant(Office::Auditor)));
+    world.by_hr("lena", Event::ActingLineAssigned(ActingLineAssigned { leader: who("frank"), from, until }));
+    for above in ["dana", "frank"] {
+        world.clone().when(above, "sib", &open("Purpose", None)).then_refused(&["cannot record"]);
+    }
+    world.when("otto", "sib", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+}
+
+#[test]
+fn rule_records_purpose_a_purpose_ends_with_the_office_and_begins_with_no_later_one() {
+    let opened =
+        audited().given("hana", "ana", &open("Grievance 3", None)).given("otto", "ana", &open("Order 14", None));
+    let again = opened.clone().given("hana", "otto", &staffing(Revoke(Office::Auditor)));
+    let again = again.given("hana", "otto", &staffing(Grant(Office::Auditor)));
+    assert_eq!(reads(&again, "otto", "ana", "2025-07-03"), [""; 0], "granted again, and no purpose said");
+    assert_eq!(reads(&again, "hana", "ana", "2025-07-03"), ["person", "pair", "review", "hr"], "another's stays");
+    let again = again.given("otto", "ana", &open("Order 15", None));
+    assert_eq!(reads(&again, "otto", "ana", "2025-07-03"), ["person", "pair", "hr"]);
+    // Another office of the same reader ends nothing.
+    let both = opened.given("hana", "otto", &staffing(Grant(Office::Hr)));
+    let both = both.given("hana", "otto", &staffing(Revoke(Office::Hr)));
+    assert_eq!(reads(&both, "otto", "ana", "2025-07-03"), ["person", "pair", "hr"]);
 }

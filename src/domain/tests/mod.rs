@@ -11,6 +11,8 @@ mod authority;
 pub(crate) mod commands;
 mod commitment;
 pub(crate) mod contest;
+mod corrected;
+mod destruction;
 mod development;
 mod dispute;
 pub(crate) mod disputing;

@@ -171,3 +171,18 @@ fn roles_are_granted_and_taken_and_one_officer_stays() {
     assert_eq!(world.directory.reviewer_on(who("ana"), world.today), Some(who("dana")));
     world.when("hana", "otto", &staffing(Separate(day("2025-08-31")))).then_refused(&["OTTO left"]);
 }
+
+#[test]
+fn rule_authority_agency_nobody_who_left_or_leaves_is_given_a_role() {
+    for last in ["2025-07-01", "2025-08-31"] {
+        let world = World::staffed().given("hana", "stan", &staffing(Separate(day(last))));
+        for role in [Office::Hr, Office::Auditor] {
+            world.clone().when("hana", "stan", &staffing(Grant(role))).then_refused(&["leaves on record", "rehire"]);
+        }
+        let named = crate::domain::agency::officer(&world.context("hana", world.today), who("stan"), false);
+        assert!(named.is_err(), "{named:?}");
+    }
+    let back = World::staffed().given("hana", "stan", &staffing(Separate(day("2025-06-01"))));
+    let back = back.given("hana", "stan", &staffing(Rehire(day("2025-07-01"))));
+    back.when("hana", "stan", &staffing(Grant(Office::Hr))).then_recorded(&["role-granted"]);
+}
