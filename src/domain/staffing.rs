@@ -51,8 +51,8 @@ impl Staffing {
     }
 
     /// # Errors
-    /// Refuses days that contradict what is recorded, a leader who is not there, a circle of leaders, and a record
-    /// without an officer of human resources.
+    /// Refuses days that contradict what is recorded, a leader who is not there, a circle of leaders, a role for who has
+    /// left or is to leave, and a record without an officer of human resources.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let name = context.directory.name(person.id);
         let Some(employee) = &person.employee else {
@@ -74,7 +74,10 @@ impl Staffing {
             Staffing::Grant(role) if employee.offices.contains(role) => {
                 return Err(Refusal::new(format!("{name} has the role {role} already."), "Nothing is left to do."));
             }
-            Staffing::Grant(role) => (context.today, vec![Event::RoleGranted(RoleGranted { role: *role })]),
+            Staffing::Grant(role) => {
+                holds_office(employee, context.today)?;
+                (context.today, vec![Event::RoleGranted(RoleGranted { role: *role })])
+            }
             Staffing::Revoke(role) => (context.today, vec![revoke(context, employee, *role)?]),
         };
         // What was so before it was recorded happened then; what is to come is known today.
@@ -96,6 +99,16 @@ fn employed(employee: &Employee, on: NaiveDate) -> Result<(), Refusal> {
     let Some(last) = employee.last_day(on) else { return Ok(()) };
     let what = format!("{} left; {last} was the last day.", employee.name);
     Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."))
+}
+
+/// Refuses to give a role to who is not there, or is to leave: the last one who could give it on would be gone.
+pub(super) fn holds_office(employee: &Employee, today: NaiveDate) -> Result<(), Refusal> {
+    employed(employee, today)?;
+    if employee.stays_from(today) {
+        return Ok(());
+    }
+    let what = format!("{} is to leave by what is on record, and who leaves holds no role.", employee.name);
+    Err(Refusal::new(what, "Give it to somebody who stays; coach who lists who is there."))
 }
 
 fn leave(employee: &Employee, from: NaiveDate, last: Option<NaiveDate>) -> Result<Vec<Event>, Refusal> {
@@ -204,8 +217,9 @@ fn revoke(context: &Context<'_>, employee: &Employee, role: Office) -> Result<Ev
     if !employee.offices.contains(&role) {
         return Err(Refusal::new(format!("{name} does not have the role {role}."), "Nothing is left to do."));
     }
-    if role == Office::Hr && context.directory.is_last_officer(employee.id) {
-        let what = format!("{name} is the only officer of human resources.");
+    let here = employee.is_employed(context.today);
+    if here && role == Office::Hr && context.directory.is_last_officer(employee.id) {
+        let what = format!("{name} is the only officer of human resources who stays.");
         return Err(Refusal::new(what, "Grant the role to somebody else first: coach role PERSON --grant hr."));
     }
     Ok(Event::RoleRevoked(RoleRevoked { role }))

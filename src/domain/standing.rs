@@ -148,6 +148,16 @@ impl Employee {
         leaves.copied().find(|leave| leave.covers(on)).filter(|_| self.is_employed(on))
     }
 
+    /// Whether they are there from a day on for good, as far as is recorded: not gone, and no last day to come.
+    pub fn stays_from(&self, on: NaiveDate) -> bool {
+        self.standing.gone.iter().all(|gone| gone.to.is_some_and(|to| to < on))
+    }
+
+    /// Whether the newest that is recorded has them there.
+    pub fn stays(&self) -> bool {
+        self.is_employed(NaiveDate::MAX)
+    }
+
     /// Their last day, where they are gone on a day.
     pub fn last_day(&self, on: NaiveDate) -> Option<NaiveDate> {
         self.standing.gone.iter().find(|gone| gone.covers(on)).and_then(|gone| gone.from.pred_opt())

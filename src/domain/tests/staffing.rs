@@ -2,9 +2,10 @@
 
 use super::{World, commands::*, day, who};
 use crate::domain::{
-    Class,
-    authority::{Readable, may_read},
-    roster::Office,
+    Class, Event, agency,
+    authority::{Readable, may_read, may_write},
+    event::Writer,
+    roster::{Office, RoleGranted},
     staffing::Staffing::*,
 };
 
@@ -170,4 +171,40 @@ fn roles_are_granted_and_taken_and_one_officer_stays() {
         .then_recorded(&["employee-separated"]);
     assert_eq!(world.directory.reviewer_on(who("ana"), world.today), Some(who("dana")));
     world.when("hana", "otto", &staffing(Separate(day("2025-08-31")))).then_refused(&["OTTO left"]);
+}
+
+/// The fear: the role goes to somebody who is gone, then the last one who is there gives it up, and nobody can ever
+/// grant it again.
+#[test]
+fn a_role_is_given_to_who_stays_and_who_left_counts_for_no_officer() {
+    let gone = |world: World| world.given("hana", "otto", &staffing(Separate(day("2025-07-01"))));
+    let mut world = gone(World::staffed())
+        .when("hana", "otto", &staffing(Grant(Office::Hr)))
+        .then_refused(&["OTTO left; 2025-07-01 was the last day", "coach rehire"])
+        .given("hana", "sib", &staffing(Separate(day("2025-07-31"))))
+        .when("hana", "sib", &staffing(Grant(Office::Hr)))
+        .then_refused(&["SIB is to leave by what is on record", "who stays"]);
+    assert!(agency::officer(&world.context("hana", world.today), who("otto"), false).is_err());
+    // As it was recorded before this was refused.
+    for name in ["otto", "sib"] {
+        let granted = [Office::Hr, Office::Auditor].map(|role| Event::RoleGranted(RoleGranted { role }));
+        granted.into_iter().for_each(|event| world.by_hr(name, event));
+    }
+    assert_eq!(world.directory.hr().map(|it| it.id).collect::<Vec<_>>(), [who("hana")]);
+    assert!(world.directory.is_last_officer(who("hana")) && !world.directory.is_last_officer(who("ana")));
+    assert!(agency::officer(&world.context("hana", world.today), who("hana"), true).is_err());
+    let refusal = world.tries("lena", "ana", world.today, &staffing(Grant(Office::Hr))).expect_err("no officer");
+    assert!(!refusal.to_string().contains("OTTO") && refusal.to_string().contains("can: Hana Reyes"), "{refusal}");
+    let audit = may_write(&world.directory, who("lena"), who("ana"), Writer::Auditor, "Heard", world.today);
+    let refusal = audit.expect_err("no auditor").to_string();
+    assert!(refusal.contains("grants the role") && !refusal.contains("SIB"), "{refusal}");
+    world
+        .when("hana", "hana", &staffing(Revoke(Office::Hr)))
+        .then_refused(&["the only officer of human resources who stays"])
+        .when("hana", "otto", &staffing(Revoke(Office::Hr)))
+        .then_recorded(&["role-revoked"])
+        .when("hana", "ana", &staffing(Grant(Office::Hr)))
+        .then_recorded(&["role-granted"])
+        .when("hana", "hana", &staffing(Revoke(Office::Hr)))
+        .then_recorded(&["role-revoked"]);
 }
