@@ -60,7 +60,7 @@ impl Staffing {
         };
         let (day, events) = match self {
             Staffing::Leave(from, last) => (*from, leave(employee, *from, *last)?),
-            Staffing::Back(last) => (*last, vec![back(employee, *last)?]),
+            Staffing::Back(last) => (*last, vec![back(employee, *last, context.today)?]),
             Staffing::Separate(last) => (*last, vec![separate(employee, *last)?]),
             Staffing::Rehire(from) => (*from, vec![rehire(employee, *from)?]),
             Staffing::Line(leader, from) => (*from, line(context, employee, *leader, *from)?),
@@ -126,15 +126,17 @@ fn leave(employee: &Employee, from: NaiveDate, last: Option<NaiveDate>) -> Resul
     Ok([started].into_iter().chain(ended).collect())
 }
 
-fn back(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {
-    let leave = employee.standing.leaves.iter().rev().find(|leave| leave.from <= last);
-    match leave.filter(|leave| leave.to != Some(last)) {
-        Some(_) => Ok(Event::LeaveEnded(LeaveEnded { last })),
-        None => {
-            let what = format!("{} has no leave on record that would end on {last}.", employee.name);
-            Err(Refusal::new(what, "Record its first day: coach leave PERSON --from DATE."))
-        }
+fn back(employee: &Employee, last: NaiveDate, today: NaiveDate) -> Result<Event, Refusal> {
+    let leave = employee.standing.leave_to_end(last).map(|at| employee.standing.leaves[at]);
+    let refused = |what| Refusal::new(what, "Record its first day: coach leave PERSON --from DATE.");
+    let Some(leave) = leave.filter(|leave| leave.to != Some(last)) else {
+        return Err(refused(format!("{} has no leave on record that would end on {last}.", employee.name)));
+    };
+    if let Some(over) = leave.to.filter(|to| *to < last.min(today)) {
+        let of = format!("the leave of {} from {}", employee.name, leave.from);
+        return Err(refused(format!("On {last} nobody was on leave: {of} was over on {over}.")));
     }
+    Ok(Event::LeaveEnded(LeaveEnded { last }))
 }
 
 fn separate(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {

@@ -103,6 +103,12 @@ impl Standing {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The leave that a last day is of: the one that began last by then, whenever it was recorded.
+    pub(super) fn leave_to_end(&self, last: NaiveDate) -> Option<usize> {
+        let begun = self.leaves.iter().enumerate().filter(|(_, leave)| leave.from <= last);
+        begun.max_by_key(|(_, leave)| leave.from).map(|(at, _)| at)
+    }
 }
 
 /// Folds one entry; says whether it was about somebody's coming, going or being led by who stands in.
@@ -111,8 +117,8 @@ pub(super) fn evolve(employee: &mut Employee, entry: &Recorded) -> bool {
     match &entry.event {
         Event::LeaveStarted(it) => standing.leaves.push(Stretch { from: it.from, to: None }),
         Event::LeaveEnded(it) => {
-            if let Some(leave) = standing.leaves.iter_mut().rev().find(|leave| leave.from <= it.last) {
-                leave.to = Some(it.last);
+            if let Some(at) = standing.leave_to_end(it.last) {
+                standing.leaves[at].to = Some(it.last);
             }
         }
         Event::EmployeeSeparated(it) => {

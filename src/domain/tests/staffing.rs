@@ -208,3 +208,23 @@ fn a_role_is_given_to_who_stays_and_who_left_counts_for_no_officer() {
         .when("hana", "hana", &staffing(Revoke(Office::Hr)))
         .then_recorded(&["role-revoked"]);
 }
+
+/// The fear: a last day ends the leave that was recorded last, and the one that runs stays open.
+#[test]
+fn a_last_day_is_of_the_leave_that_began_last_by_date() {
+    let world = World::staffed()
+        .given("hana", "ana", &staffing(Leave(day("2025-05-01"), None)))
+        .given("hana", "ana", &staffing(Leave(day("2025-03-01"), Some(day("2025-03-10")))))
+        .when("hana", "ana", &staffing(Back(day("2025-04-20"))))
+        .then_refused(&["On 2025-04-20 nobody was on leave", "from 2025-03-01 was over on 2025-03-10"])
+        .when("hana", "ana", &staffing(Back(day("2025-05-20"))))
+        .then_recorded(&["leave-ended"]);
+    let ana = &world.directory.people[&who("ana")];
+    for (on, away) in [("2025-03-10", true), ("2025-03-11", false), ("2025-05-20", true), ("2025-05-21", false)] {
+        assert_eq!(ana.leave_on(day(on)).is_some(), away, "{on}");
+    }
+    world
+        .given("hana", "ana", &staffing(Leave(day("2025-06-30"), Some(day("2025-07-04")))))
+        .when("hana", "ana", &staffing(Back(day("2025-07-11"))))
+        .then_recorded(&["leave-ended"]);
+}
