@@ -70,7 +70,7 @@ impl Staffing {
                 let acting = ActingLineAssigned { leader: *leader, from: *from, until: *until };
                 (*from, vec![Event::ActingLineAssigned(acting)])
             }
-            Staffing::ActingEnds(to) => (*to, vec![acting_ends(employee, *to)?]),
+            Staffing::ActingEnds(to) => (*to, vec![acting_ends(context, employee, *to)?]),
             Staffing::Grant(role) if employee.offices.contains(role) => {
                 return Err(Refusal::new(format!("{name} has the role {role} already."), "Nothing is left to do."));
             }
@@ -204,14 +204,20 @@ fn line(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate)
     Ok(events)
 }
 
-fn acting_ends(employee: &Employee, to: NaiveDate) -> Result<Event, Refusal> {
-    match employee.standing.acting.last().filter(|line| line.from <= to && line.to != Some(to)) {
-        Some(line) => Ok(Event::ActingLineEnded(ActingLineEnded { leader: line.leader, to })),
-        None => {
-            let what = format!("Nobody stands in for the leader of {} up to {to}.", employee.name);
-            Err(Refusal::new(what, "Record who does: coach line PERSON --leader LOGIN --acting --from DATE."))
-        }
+fn acting_ends(context: &Context<'_>, employee: &Employee, to: NaiveDate) -> Result<Event, Refusal> {
+    let standing = &employee.standing;
+    let found = standing.acting_to_end(to, |line| context.directory.holds(employee, line, to));
+    let refused = |what| Refusal::new(what, "Record who does: coach line PERSON --leader LOGIN --acting --from DATE.");
+    let Some(line) = found.map(|at| &standing.acting[at]).filter(|line| line.to != Some(to)) else {
+        return Err(refused(format!("Nobody stands in for the leader of {} up to {to}.", employee.name)));
+    };
+    let leader = line.leader;
+    // Days that are over give nobody the right to later ones.
+    if let Some(over) = line.to.filter(|over| *over < to.min(context.today)) {
+        let who = context.directory.name(leader);
+        return Err(refused(format!("On {to} nobody stood in: for {}, {who} did so to {over}.", employee.name)));
     }
+    Ok(Event::ActingLineEnded(ActingLineEnded { leader, to }))
 }
 
 fn revoke(context: &Context<'_>, employee: &Employee, role: Office) -> Result<Event, Refusal> {

@@ -109,6 +109,13 @@ impl Standing {
         let begun = self.leaves.iter().enumerate().filter(|(_, leave)| leave.from <= last);
         begun.max_by_key(|(_, leave)| leave.from).map(|(at, _)| at)
     }
+
+    /// The acting line that a last day is of: who stands in on it, else who began last by then.
+    pub(super) fn acting_to_end(&self, to: NaiveDate, is: impl Fn(&Line) -> bool) -> Option<usize> {
+        let begun = || self.acting.iter().enumerate().filter(|(_, line)| line.from <= to && is(line));
+        let stands = begun().rfind(|(_, line)| line.covers(to));
+        stands.or_else(|| begun().max_by_key(|(_, line)| line.from)).map(|(at, _)| at)
+    }
 }
 
 /// Folds one entry; says whether it was about somebody's coming, going or being led by who stands in.
@@ -133,8 +140,8 @@ pub(super) fn evolve(employee: &mut Employee, entry: &Recorded) -> bool {
             standing.acting.push(Line { leader: it.leader, from: it.from, to: it.until });
         }
         Event::ActingLineEnded(it) => {
-            if let Some(line) = standing.acting.iter_mut().rev().find(|line| line.leader == it.leader) {
-                line.to = Some(it.to);
+            if let Some(at) = standing.acting_to_end(it.to, |line| line.leader == it.leader) {
+                standing.acting[at].to = Some(it.to);
             }
         }
         _ => return false,
@@ -189,7 +196,7 @@ impl Directory {
     }
 
     /// Whether a line of somebody still holds on a day: neither of the two has left since it began.
-    fn holds(&self, employee: &Employee, line: &Line, on: NaiveDate) -> bool {
+    pub(super) fn holds(&self, employee: &Employee, line: &Line, on: NaiveDate) -> bool {
         let leader = self.people.get(&line.leader).is_none_or(|leader| leader.stayed(line.from, on));
         leader && employee.stayed(line.from, on)
     }

@@ -228,3 +228,38 @@ fn a_last_day_is_of_the_leave_that_began_last_by_date() {
         .when("hana", "ana", &staffing(Back(day("2025-07-11"))))
         .then_recorded(&["leave-ended"]);
 }
+
+/// The fear: the last day of who stands in is given to who was recorded last, who then leads on days that nobody gave
+/// them.
+#[test]
+fn who_stood_in_before_gets_no_later_days_by_the_end_of_another() {
+    let (early, late) = ((day("2025-06-10"), day("2025-06-12")), (day("2025-06-20"), day("2025-06-25")));
+    let world = World::staffed()
+        .given("hana", "ana", &staffing(Acting(who("otto"), late.0, Some(late.1))))
+        .given("hana", "ana", &staffing(Acting(who("sib"), early.0, Some(early.1))))
+        .when("hana", "ana", &staffing(ActingEnds(day("2025-06-15"))))
+        .then_refused(&["On 2025-06-15 nobody stood in: for ANA, SIB did so to 2025-06-12"])
+        .when("hana", "ana", &staffing(ActingEnds(day("2025-06-23"))))
+        .then_recorded(&["acting-line-ended"]);
+    let leads = |on: &str| world.directory.leader_on(who("ana"), day(on));
+    for (on, leader) in [
+        ("2025-06-12", "sib"),
+        ("2025-06-13", "lena"),
+        ("2025-06-20", "otto"),
+        ("2025-06-23", "otto"),
+        ("2025-06-24", "lena"),
+    ] {
+        assert_eq!(leads(on), Some(who(leader)), "{on}");
+    }
+    assert!(world.tries("sib", "ana", day("2025-06-23"), &note("2B", "a note")).is_err());
+    // Of two stretches of one person, the one that covers the day.
+    let world = world
+        .given("hana", "stan", &staffing(Acting(who("lena"), late.0, Some(late.1))))
+        .given("hana", "stan", &staffing(Acting(who("lena"), early.0, Some(early.1))))
+        .given("hana", "stan", &staffing(ActingEnds(day("2025-06-21"))));
+    let leads = |on: &str| world.directory.leader_on(who("stan"), day(on));
+    assert_eq!(
+        [leads("2025-06-13"), leads("2025-06-21"), leads("2025-06-22")],
+        [Some(who("otto")), Some(who("lena")), Some(who("otto"))]
+    );
+}
