@@ -61,7 +61,7 @@ impl Staffing {
         let (day, events) = match self {
             Staffing::Leave(from, last) => (*from, leave(employee, *from, *last)?),
             Staffing::Back(last) => (*last, vec![back(employee, *last, context.today)?]),
-            Staffing::Separate(last) => (*last, vec![separate(employee, *last)?]),
+            Staffing::Separate(last) => (*last, vec![separate(employee, *last, context.today)?]),
             Staffing::Rehire(from) => (*from, vec![rehire(employee, *from)?]),
             Staffing::Line(leader, from) => (*from, line(context, employee, *leader, *from)?),
             Staffing::Acting(leader, from, until) => {
@@ -139,12 +139,20 @@ fn back(employee: &Employee, last: NaiveDate, today: NaiveDate) -> Result<Event,
     Ok(Event::LeaveEnded(LeaveEnded { last }))
 }
 
-fn separate(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {
+fn separate(employee: &Employee, last: NaiveDate, today: NaiveDate) -> Result<Event, Refusal> {
     employed(employee, last)?;
     let name = &employee.name;
-    if let Some(gone) = employee.standing.gone.iter().find(|gone| gone.to.is_none_or(|to| last <= to)) {
+    let standing = &employee.standing;
+    // A last day that is still to come gives way to an earlier one.
+    let to_come = standing.gone.last().is_some_and(|gone| gone.from > today) && standing.gives_way(last);
+    let known = &standing.gone[..standing.gone.len() - usize::from(to_come)];
+    if let Some(gone) = known.iter().find(|gone| gone.to.is_none_or(|to| last <= to)) {
         let what = format!("{name} leaves on record already, gone from {}.", gone.from);
-        return Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."));
+        let next = match gone.to {
+            Some(to) => format!("Give a last day after {to}, up to which they are gone."),
+            None => "That day has come, and their login counts no more; nothing is left to do.".to_owned(),
+        };
+        return Err(Refusal::new(what, next));
     }
     if let Some(role) = employee.offices.first() {
         let what = format!("{name} still has the role {role}.");

@@ -104,6 +104,14 @@ impl Standing {
         *self == Self::default()
     }
 
+    /// Whether an earlier last day takes the place of the newest one: they have not come back since, unless on the very
+    /// next day.
+    pub(super) fn gives_way(&self, last: NaiveDate) -> bool {
+        let open = |gone: &Stretch| gone.to.is_none_or(|to| to < gone.from);
+        let newest = self.gone.last().filter(|gone| open(gone));
+        newest.is_some_and(|gone| last.succ_opt().is_some_and(|from| from < gone.from))
+    }
+
     /// The leave that a last day is of: the one that began last by then, whenever it was recorded.
     pub(super) fn leave_to_end(&self, last: NaiveDate) -> Option<usize> {
         let begun = self.leaves.iter().enumerate().filter(|(_, leave)| leave.from <= last);
@@ -129,6 +137,9 @@ pub(super) fn evolve(employee: &mut Employee, entry: &Recorded) -> bool {
             }
         }
         Event::EmployeeSeparated(it) => {
+            if standing.gives_way(it.last) {
+                standing.gone.pop();
+            }
             standing.gone.extend(it.last.succ_opt().map(|from| Stretch { from, to: None }));
         }
         Event::EmployeeRehired(it) => {

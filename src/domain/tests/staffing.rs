@@ -263,3 +263,26 @@ fn who_stood_in_before_gets_no_later_days_by_the_end_of_another() {
         [Some(who("otto")), Some(who("lena")), Some(who("otto"))]
     );
 }
+
+/// The fear: a last day typed too late keeps the login of who is gone, and nothing can be done about it.
+#[test]
+fn a_last_day_to_come_gives_way_to_an_earlier_one_also_after_a_rehire_of_the_next_day() {
+    let wrong = World::staffed().given("hana", "ana", &staffing(Separate(day("2025-12-31"))));
+    let back = wrong.clone().given("hana", "ana", &staffing(Rehire(day("2026-01-01"))));
+    for world in [wrong.clone(), back] {
+        let world =
+            world.when("hana", "ana", &staffing(Separate(day("2025-07-15")))).then_recorded(&["employee-separated"]);
+        let here = |on: &str| world.directory.is_employed(who("ana"), day(on));
+        assert_eq!([here("2025-07-15"), here("2025-07-16"), here("2026-02-01")], [true, false, false]);
+        assert_eq!(world.directory.people[&who("ana")].last_day(day("2026-02-01")), Some(day("2025-07-15")));
+        world
+            .at("2025-07-20")
+            .when("hana", "ana", &staffing(Separate(day("2025-07-10"))))
+            .then_refused(&["gone from 2025-07-16", "their login counts no more"])
+            .given("hana", "ana", &staffing(Rehire(day("2025-07-20"))))
+            .when("hana", "ana", &staffing(Separate(day("2025-07-14"))))
+            .then_refused(&["gone from 2025-07-16", "a last day after 2025-07-19"]);
+    }
+    let later = wrong.given("hana", "ana", &staffing(Rehire(day("2026-03-01"))));
+    later.when("hana", "ana", &staffing(Separate(day("2025-07-15")))).then_refused(&["a last day after 2026-02-28"]);
+}
