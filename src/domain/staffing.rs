@@ -2,6 +2,7 @@
 
 use super::{
     decide::{Context, Proposed},
+    directory::Directory,
     event::Event,
     person::Person,
     refusal::Refusal,
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::id::Id;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// One change of the roster, by an officer of human resources.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +67,7 @@ impl Staffing {
             Staffing::Rehire(from) => (*from, vec![rehire(employee, *from)?]),
             Staffing::Line(leader, from) => (*from, line(context, employee, *leader, *from)?),
             Staffing::Acting(leader, from, until) => {
-                leads(context, employee, *leader, *from)?;
+                leads(context, employee, *leader, (*from, *until))?;
                 in_order(*from, *until)?;
                 let acting = ActingLineAssigned { leader: *leader, from: *from, until: *until };
                 (*from, vec![Event::ActingLineAssigned(acting)])
@@ -176,23 +178,39 @@ fn rehire(employee: &Employee, from: NaiveDate) -> Result<Event, Refusal> {
     }
 }
 
-/// Refuses a leader who is not there, and a circle.
-fn leads(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate) -> Result<(), Refusal> {
+/// Refuses a leader who is not there, and a circle on any day of the line.
+fn leads(
+    context: &Context<'_>,
+    employee: &Employee,
+    leader: Id,
+    (from, until): (NaiveDate, Option<NaiveDate>),
+) -> Result<(), Refusal> {
     employed(employee, from)?;
     let directory = context.directory;
     let name = directory.name(leader);
     if !directory.is_employed(leader, from) {
         return Err(Refusal::new(format!("{name} is not employed on {from}."), "Name who leads them then."));
     }
-    if leader == employee.id || directory.chain_on(leader, from).contains(&employee.id) {
-        let what = format!("{} would report to themselves, through {name}.", employee.name);
+    let below = |on: &NaiveDate| leader == employee.id || directory.chain_on(leader, *on).contains(&employee.id);
+    let mut days = turns(directory, from);
+    days.insert(from);
+    if let Some(on) = days.into_iter().filter(|on| until.is_none_or(|until| *on <= until)).find(below) {
+        let then = if on == from { String::new() } else { format!(" from {on} on") };
+        let what = format!("{} would report to themselves{then}, through {name}.", employee.name);
         return Err(Refusal::new(what, "Name a leader who is not below them.").by("N.levels"));
     }
     Ok(())
 }
 
+/// The days after one on which anybody's line begins or is over.
+fn turns(directory: &Directory, after: NaiveDate) -> BTreeSet<NaiveDate> {
+    let lines = directory.people.values().flat_map(|it| it.lines.iter().chain(&it.standing.acting));
+    let days = lines.flat_map(|line| [Some(line.from), line.to.and_then(|to| to.succ_opt())]);
+    days.flatten().filter(|on| *on > after).collect()
+}
+
 fn line(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate) -> Result<Vec<Event>, Refusal> {
-    leads(context, employee, leader, from)?;
+    leads(context, employee, leader, (from, None))?;
     let open = context.directory.open_line(employee.id, from);
     if context.directory.line_on(employee.id, from).is_some_and(|line| line.leader == leader && line.to.is_none()) {
         let what = format!("{} reports to {} on {from} already.", employee.name, context.directory.name(leader));

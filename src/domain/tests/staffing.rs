@@ -286,3 +286,23 @@ fn a_last_day_to_come_gives_way_to_an_earlier_one_also_after_a_rehire_of_the_nex
     let later = wrong.given("hana", "ana", &staffing(Rehire(day("2026-03-01"))));
     later.when("hana", "ana", &staffing(Separate(day("2025-07-15")))).then_refused(&["a last day after 2026-02-28"]);
 }
+
+/// The fear: no circle on the first day, and one from a day to come, which takes everybody above out of the chain.
+#[test]
+fn a_line_makes_no_circle_on_any_later_day() {
+    let world = World::staffed()
+        .given("hana", "lena", &staffing(Line(who("otto"), day("2025-09-01"))))
+        .when("hana", "otto", &staffing(Line(who("lena"), day("2025-08-01"))))
+        .then_refused(&["OTTO would report to themselves from 2025-09-01 on, through LENA", "N.levels"])
+        .when("hana", "otto", &staffing(Acting(who("lena"), day("2025-08-01"), Some(day("2025-09-05")))))
+        .then_refused(&["from 2025-09-01 on"])
+        .when("hana", "otto", &staffing(Acting(who("lena"), day("2025-08-01"), Some(day("2025-08-31")))))
+        .then_recorded(&["acting-line-assigned"]);
+    // Who stands in covers a circle for as long as they do.
+    World::staffed()
+        .given("hana", "lena", &staffing(Line(who("otto"), day("2025-08-01"))))
+        .given("hana", "lena", &staffing(Acting(who("dana"), day("2025-08-01"), Some(day("2025-08-20")))))
+        .when("hana", "otto", &staffing(Line(who("lena"), day("2025-08-10"))))
+        .then_refused(&["OTTO would report to themselves from 2025-08-21 on"]);
+    assert_eq!(world.directory.chain_on(who("lena"), day("2025-09-02")), [who("otto"), who("dana")]);
+}
