@@ -93,6 +93,6 @@ impl Projector for DirectoryProjector {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 }

@@ -12,7 +12,7 @@ use super::{
     policy::Policy,
     refusal::{Refusal, clean},
     roster::{Employee, Office, PositionAssigned, RoleGranted, RoleRevoked},
-    staffing::stays,
+    staffing::holds_office,
     standard::StandardWorkRevised,
     topics::{TopicPolicySet, TopicRecurrenceSet},
 };
@@ -215,15 +215,14 @@ impl Directory {
         self.is_hr(who) && self.agency_now(who) == self.agency_of(of, on)
     }
 
-    /// The officers of human resources of an agency.
+    /// The officers of human resources of an agency, without whoever has left or is to leave.
     pub fn hr_of(&self, agency: Option<Id>) -> impl Iterator<Item = &Employee> {
         self.hr().filter(move |officer| self.agency_now(officer.id) == agency)
     }
 
-    /// Whether somebody is the only officer of human resources that their agency has.
+    /// Whether somebody is an officer of human resources, and their agency has no other who stays.
     pub fn is_last_officer(&self, id: Id) -> bool {
-        let mut officers = self.hr_of(self.agency_now(id));
-        officers.next().is_some_and(|officer| officer.id == id) && officers.next().is_none()
+        self.is_hr(id) && self.hr_of(self.agency_now(id)).all(|officer| officer.id == id)
     }
 
     /// Whether somebody keeps the roster of an agency: its own human resources, and those of the first agency until it
@@ -265,8 +264,8 @@ pub fn add(context: &Context<'_>, id: Id, added: &AgencyAdded) -> Result<Vec<Pro
 /// Makes somebody an officer of human resources of the agency they belong to, or ends that: `coach agency officer`.
 ///
 /// # Errors
-/// Refuses anyone but who keeps the roster of that agency, what is so already, and ending the office of the agency's
-/// last officer.
+/// Refuses anyone but who keeps the roster of that agency, what is so already, who has left or is to leave, and ending
+/// the office of the agency's last officer.
 pub fn officer(context: &Context<'_>, person: Id, ends: bool) -> Result<Vec<Proposed>, Refusal> {
     let directory = context.directory;
     let event = match ends {
@@ -281,10 +280,11 @@ pub fn officer(context: &Context<'_>, person: Id, ends: bool) -> Result<Vec<Prop
         let what = format!("{name} {is} officer of human resources of {called} already.");
         return Err(Refusal::new(what, "Nothing has to be recorded."));
     }
-    if let Some(employee) = directory.people.get(&person).filter(|_| !ends) {
-        stays(employee)?;
+    let known = directory.people.get(&person);
+    if let Some(employee) = known.filter(|_| !ends) {
+        holds_office(employee, context.today)?;
     }
-    if ends && directory.is_last_officer(person) {
+    if ends && directory.is_employed(person, context.today) && directory.is_last_officer(person) {
         let what = format!("{name} is the last officer of human resources of {called}.");
         return Err(Refusal::new(what, "Name another one first: coach agency officer PERSON."));
     }

@@ -110,6 +110,7 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
     let agency = directory.agency_of(about, on);
     let officers = |agency| directory.hr_of(agency).map(|officer| officer.name.clone()).collect::<Vec<_>>().join(", ");
     let hr = || officers(agency);
+    let auditors = || directory.auditors_of(agency).filter(|auditor| auditor.stays());
     // Nobody judges themselves, nor reviews what they rate: not as human resources either.
     let others = |but: Option<Id>| {
         let others = directory.hr_of(agency).filter(|officer| officer.id != about && Some(officer.id) != but);
@@ -152,7 +153,7 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             (rule::PURPOSE, "What you can read of your own record you read without: coach log.".to_owned())
         }
         (Writer::HrOrAuditor, _) => {
-            let auditors: Vec<_> = directory.auditors_of(agency).map(|auditor| auditor.name.clone()).collect();
+            let auditors: Vec<_> = auditors().map(|auditor| auditor.name.clone()).collect();
             let auditors = match auditors.is_empty() {
                 true => String::new(),
                 false => format!(" or, where they are not above {whom}, its auditors ({})", auditors.join(", ")),
@@ -169,7 +170,7 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             )
         }
         (Writer::Auditor, _) => {
-            let auditors = directory.auditors_of(agency).filter(|it| it.id != about).map(|it| it.name.clone());
+            let auditors = auditors().filter(|it| it.id != about).map(|it| it.name.clone());
             let auditors = auditors.collect::<Vec<_>>().join(", ");
             let next = match auditors.is_empty() {
                 true => format!(

@@ -213,9 +213,9 @@ impl Directory {
         self.people.get(&id).is_some_and(|employee| employee.offices.contains(&Office::Hr))
     }
 
-    /// The officers of human resources.
+    /// The officers of human resources, without whoever has left or is to leave.
     pub fn hr(&self) -> impl Iterator<Item = &Employee> {
-        self.people.values().filter(|employee| employee.offices.contains(&Office::Hr))
+        self.people.values().filter(|employee| employee.offices.contains(&Office::Hr) && employee.stays())
     }
 
     /// Whether somebody reviews what a person's leader rates, on a day: the leader's leader, and human resources of the

@@ -2,6 +2,7 @@
 
 use super::{
     decide::{Context, Proposed},
+    directory::Directory,
     event::Event,
     person::Person,
     refusal::Refusal,
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::id::Id;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// One change of the roster, by an officer of human resources.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +53,8 @@ impl Staffing {
     }
 
     /// # Errors
-    /// Refuses days that contradict what is recorded, a leader who is not there, a circle of leaders, and a record
-    /// without an officer of human resources.
+    /// Refuses days that contradict what is recorded, a leader who is not there, a circle of leaders, a role for who has
+    /// left or is to leave, and a record without an officer of human resources.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let name = context.directory.name(person.id);
         let Some(employee) = &person.employee else {
@@ -60,22 +62,22 @@ impl Staffing {
         };
         let (day, events) = match self {
             Staffing::Leave(from, last) => (*from, leave(employee, *from, *last)?),
-            Staffing::Back(last) => (*last, vec![back(employee, *last)?]),
-            Staffing::Separate(last) => (*last, vec![separate(employee, *last)?]),
+            Staffing::Back(last) => (*last, vec![back(employee, *last, context.today)?]),
+            Staffing::Separate(last) => (*last, vec![separate(employee, *last, context.today)?]),
             Staffing::Rehire(from) => (*from, vec![rehire(employee, *from)?]),
             Staffing::Line(leader, from) => (*from, line(context, employee, *leader, *from)?),
             Staffing::Acting(leader, from, until) => {
-                leads(context, employee, *leader, *from)?;
+                leads(context, employee, *leader, (*from, *until))?;
                 in_order(*from, *until)?;
                 let acting = ActingLineAssigned { leader: *leader, from: *from, until: *until };
                 (*from, vec![Event::ActingLineAssigned(acting)])
             }
-            Staffing::ActingEnds(to) => (*to, vec![acting_ends(employee, *to)?]),
+            Staffing::ActingEnds(to) => (*to, vec![acting_ends(context, employee, *to)?]),
             Staffing::Grant(role) if employee.offices.contains(role) => {
                 return Err(Refusal::new(format!("{name} has the role {role} already."), "Nothing is left to do."));
             }
             Staffing::Grant(role) => {
-                stays(employee)?;
+                holds_office(employee, context.today)?;
                 (context.today, vec![Event::RoleGranted(RoleGranted { role: *role })])
             }
             Staffing::Revoke(role) => (context.today, vec![revoke(context, employee, *role)?]),
@@ -101,14 +103,14 @@ fn employed(employee: &Employee, on: NaiveDate) -> Result<(), Refusal> {
     Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."))
 }
 
-/// Refuses an office to whoever has left or is about to: an agency's last officer could not be followed any more.
-///
-/// # Errors
-/// Their last day is on record.
-pub(super) fn stays(employee: &Employee) -> Result<(), Refusal> {
-    let Some(gone) = employee.standing.gone.iter().find(|gone| gone.to.is_none()) else { return Ok(()) };
-    let what = format!("{} leaves on record, gone from {}, and is given no role.", employee.name, gone.from);
-    Err(Refusal::new(what, "Grant it to somebody who stays; if they came back: coach rehire PERSON --on DATE."))
+/// Refuses to give a role to who is not there, or is to leave: the last one who could give it on would be gone.
+pub(super) fn holds_office(employee: &Employee, today: NaiveDate) -> Result<(), Refusal> {
+    employed(employee, today)?;
+    if employee.stays_from(today) {
+        return Ok(());
+    }
+    let what = format!("{} is to leave by what is on record, and who leaves holds no role.", employee.name);
+    Err(Refusal::new(what, "Give it to somebody who stays; coach who lists who is there."))
 }
 
 fn leave(employee: &Employee, from: NaiveDate, last: Option<NaiveDate>) -> Result<Vec<Event>, Refusal> {
@@ -126,23 +128,33 @@ fn leave(employee: &Employee, from: NaiveDate, last: Option<NaiveDate>) -> Resul
     Ok([started].into_iter().chain(ended).collect())
 }
 
-fn back(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {
-    let leave = employee.standing.leaves.iter().rev().find(|leave| leave.from <= last);
-    match leave.filter(|leave| leave.to != Some(last)) {
-        Some(_) => Ok(Event::LeaveEnded(LeaveEnded { last })),
-        None => {
-            let what = format!("{} has no leave on record that would end on {last}.", employee.name);
-            Err(Refusal::new(what, "Record its first day: coach leave PERSON --from DATE."))
-        }
+fn back(employee: &Employee, last: NaiveDate, today: NaiveDate) -> Result<Event, Refusal> {
+    let leave = employee.standing.leave_to_end(last).map(|at| employee.standing.leaves[at]);
+    let refused = |what| Refusal::new(what, "Record its first day: coach leave PERSON --from DATE.");
+    let Some(leave) = leave.filter(|leave| leave.to != Some(last)) else {
+        return Err(refused(format!("{} has no leave on record that would end on {last}.", employee.name)));
+    };
+    if let Some(over) = leave.to.filter(|to| *to < last.min(today)) {
+        let of = format!("the leave of {} from {}", employee.name, leave.from);
+        return Err(refused(format!("On {last} nobody was on leave: {of} was over on {over}.")));
     }
+    Ok(Event::LeaveEnded(LeaveEnded { last }))
 }
 
-fn separate(employee: &Employee, last: NaiveDate) -> Result<Event, Refusal> {
+fn separate(employee: &Employee, last: NaiveDate, today: NaiveDate) -> Result<Event, Refusal> {
     employed(employee, last)?;
     let name = &employee.name;
-    if let Some(gone) = employee.standing.gone.iter().find(|gone| gone.to.is_none_or(|to| last <= to)) {
+    let standing = &employee.standing;
+    // A last day that is still to come gives way to an earlier one.
+    let to_come = standing.gone.last().is_some_and(|gone| gone.from > today) && standing.gives_way(last);
+    let known = &standing.gone[..standing.gone.len() - usize::from(to_come)];
+    if let Some(gone) = known.iter().find(|gone| gone.to.is_none_or(|to| last <= to)) {
         let what = format!("{name} leaves on record already, gone from {}.", gone.from);
-        return Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."));
+        let next = match gone.to {
+            Some(to) => format!("Give a last day after {to}, up to which they are gone."),
+            None => "That day has come, and their login counts no more; nothing is left to do.".to_owned(),
+        };
+        return Err(Refusal::new(what, next));
     }
     if let Some(role) = employee.offices.first() {
         let what = format!("{name} still has the role {role}.");
@@ -166,23 +178,39 @@ fn rehire(employee: &Employee, from: NaiveDate) -> Result<Event, Refusal> {
     }
 }
 
-/// Refuses a leader who is not there, and a circle.
-fn leads(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate) -> Result<(), Refusal> {
+/// Refuses a leader who is not there, and a circle on any day of the line.
+fn leads(
+    context: &Context<'_>,
+    employee: &Employee,
+    leader: Id,
+    (from, until): (NaiveDate, Option<NaiveDate>),
+) -> Result<(), Refusal> {
     employed(employee, from)?;
     let directory = context.directory;
     let name = directory.name(leader);
     if !directory.is_employed(leader, from) {
         return Err(Refusal::new(format!("{name} is not employed on {from}."), "Name who leads them then."));
     }
-    if leader == employee.id || directory.chain_on(leader, from).contains(&employee.id) {
-        let what = format!("{} would report to themselves, through {name}.", employee.name);
+    let below = |on: &NaiveDate| leader == employee.id || directory.chain_on(leader, *on).contains(&employee.id);
+    let mut days = turns(directory, from);
+    days.insert(from);
+    if let Some(on) = days.into_iter().filter(|on| until.is_none_or(|until| *on <= until)).find(below) {
+        let then = if on == from { String::new() } else { format!(" from {on} on") };
+        let what = format!("{} would report to themselves{then}, through {name}.", employee.name);
         return Err(Refusal::new(what, "Name a leader who is not below them.").by("N.levels"));
     }
     Ok(())
 }
 
+/// The days after one on which anybody's line begins or is over.
+fn turns(directory: &Directory, after: NaiveDate) -> BTreeSet<NaiveDate> {
+    let lines = directory.people.values().flat_map(|it| it.lines.iter().chain(&it.standing.acting));
+    let days = lines.flat_map(|line| [Some(line.from), line.to.and_then(|to| to.succ_opt())]);
+    days.flatten().filter(|on| *on > after).collect()
+}
+
 fn line(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate) -> Result<Vec<Event>, Refusal> {
-    leads(context, employee, leader, from)?;
+    leads(context, employee, leader, (from, None))?;
     let open = context.directory.open_line(employee.id, from);
     if context.directory.line_on(employee.id, from).is_some_and(|line| line.leader == leader && line.to.is_none()) {
         let what = format!("{} reports to {} on {from} already.", employee.name, context.directory.name(leader));
@@ -202,14 +230,20 @@ fn line(context: &Context<'_>, employee: &Employee, leader: Id, from: NaiveDate)
     Ok(events)
 }
 
-fn acting_ends(employee: &Employee, to: NaiveDate) -> Result<Event, Refusal> {
-    match employee.standing.acting.last().filter(|line| line.from <= to && line.to != Some(to)) {
-        Some(line) => Ok(Event::ActingLineEnded(ActingLineEnded { leader: line.leader, to })),
-        None => {
-            let what = format!("Nobody stands in for the leader of {} up to {to}.", employee.name);
-            Err(Refusal::new(what, "Record who does: coach line PERSON --leader LOGIN --acting --from DATE."))
-        }
+fn acting_ends(context: &Context<'_>, employee: &Employee, to: NaiveDate) -> Result<Event, Refusal> {
+    let standing = &employee.standing;
+    let found = standing.acting_to_end(to, |line| context.directory.holds(employee, line, to));
+    let refused = |what| Refusal::new(what, "Record who does: coach line PERSON --leader LOGIN --acting --from DATE.");
+    let Some(line) = found.map(|at| &standing.acting[at]).filter(|line| line.to != Some(to)) else {
+        return Err(refused(format!("Nobody stands in for the leader of {} up to {to}.", employee.name)));
+    };
+    let leader = line.leader;
+    // Days that are over give nobody the right to later ones.
+    if let Some(over) = line.to.filter(|over| *over < to.min(context.today)) {
+        let who = context.directory.name(leader);
+        return Err(refused(format!("On {to} nobody stood in: for {}, {who} did so to {over}.", employee.name)));
     }
+    Ok(Event::ActingLineEnded(ActingLineEnded { leader, to }))
 }
 
 fn revoke(context: &Context<'_>, employee: &Employee, role: Office) -> Result<Event, Refusal> {
@@ -217,8 +251,9 @@ fn revoke(context: &Context<'_>, employee: &Employee, role: Office) -> Result<Ev
     if !employee.offices.contains(&role) {
         return Err(Refusal::new(format!("{name} does not have the role {role}."), "Nothing is left to do."));
     }
-    if role == Office::Hr && context.directory.is_last_officer(employee.id) {
-        let what = format!("{name} is the only officer of human resources.");
+    let here = employee.is_employed(context.today);
+    if here && role == Office::Hr && context.directory.is_last_officer(employee.id) {
+        let what = format!("{name} is the only officer of human resources who stays.");
         return Err(Refusal::new(what, "Grant the role to somebody else first: coach role PERSON --grant hr."));
     }
     Ok(Event::RoleRevoked(RoleRevoked { role }))

@@ -103,6 +103,27 @@ impl Standing {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether an earlier last day takes the place of the newest one: they have not come back since, unless on the very
+    /// next day.
+    pub(super) fn gives_way(&self, last: NaiveDate) -> bool {
+        let open = |gone: &Stretch| gone.to.is_none_or(|to| to < gone.from);
+        let newest = self.gone.last().filter(|gone| open(gone));
+        newest.is_some_and(|gone| last.succ_opt().is_some_and(|from| from < gone.from))
+    }
+
+    /// The leave that a last day is of: the one that began last by then, whenever it was recorded.
+    pub(super) fn leave_to_end(&self, last: NaiveDate) -> Option<usize> {
+        let begun = self.leaves.iter().enumerate().filter(|(_, leave)| leave.from <= last);
+        begun.max_by_key(|(_, leave)| leave.from).map(|(at, _)| at)
+    }
+
+    /// The acting line that a last day is of: who stands in on it, else who began last by then.
+    pub(super) fn acting_to_end(&self, to: NaiveDate, is: impl Fn(&Line) -> bool) -> Option<usize> {
+        let begun = || self.acting.iter().enumerate().filter(|(_, line)| line.from <= to && is(line));
+        let stands = begun().rfind(|(_, line)| line.covers(to));
+        stands.or_else(|| begun().max_by_key(|(_, line)| line.from)).map(|(at, _)| at)
+    }
 }
 
 /// Folds one entry; says whether it was about somebody's coming, going or being led by who stands in.
@@ -111,11 +132,14 @@ pub(super) fn evolve(employee: &mut Employee, entry: &Recorded) -> bool {
     match &entry.event {
         Event::LeaveStarted(it) => standing.leaves.push(Stretch { from: it.from, to: None }),
         Event::LeaveEnded(it) => {
-            if let Some(leave) = standing.leaves.iter_mut().rev().find(|leave| leave.from <= it.last) {
-                leave.to = Some(it.last);
+            if let Some(at) = standing.leave_to_end(it.last) {
+                standing.leaves[at].to = Some(it.last);
             }
         }
         Event::EmployeeSeparated(it) => {
+            if standing.gives_way(it.last) {
+                standing.gone.pop();
+            }
             standing.gone.extend(it.last.succ_opt().map(|from| Stretch { from, to: None }));
         }
         Event::EmployeeRehired(it) => {
@@ -127,8 +151,8 @@ pub(super) fn evolve(employee: &mut Employee, entry: &Recorded) -> bool {
             standing.acting.push(Line { leader: it.leader, from: it.from, to: it.until });
         }
         Event::ActingLineEnded(it) => {
-            if let Some(line) = standing.acting.iter_mut().rev().find(|line| line.leader == it.leader) {
-                line.to = Some(it.to);
+            if let Some(at) = standing.acting_to_end(it.to, |line| line.leader == it.leader) {
+                standing.acting[at].to = Some(it.to);
             }
         }
         _ => return false,
@@ -146,6 +170,16 @@ impl Employee {
     pub fn leave_on(&self, on: NaiveDate) -> Option<Stretch> {
         let leaves = self.standing.leaves.iter().rev();
         leaves.copied().find(|leave| leave.covers(on)).filter(|_| self.is_employed(on))
+    }
+
+    /// Whether they are there from a day on for good, as far as is recorded: not gone, and no last day to come.
+    pub fn stays_from(&self, on: NaiveDate) -> bool {
+        self.standing.gone.iter().all(|gone| gone.to.is_some_and(|to| to < on))
+    }
+
+    /// Whether the newest that is recorded has them there.
+    pub fn stays(&self) -> bool {
+        self.is_employed(NaiveDate::MAX)
     }
 
     /// Their last day, where they are gone on a day.
@@ -173,7 +207,7 @@ impl Directory {
     }
 
     /// Whether a line of somebody still holds on a day: neither of the two has left since it began.
-    fn holds(&self, employee: &Employee, line: &Line, on: NaiveDate) -> bool {
+    pub(super) fn holds(&self, employee: &Employee, line: &Line, on: NaiveDate) -> bool {
         let leader = self.people.get(&line.leader).is_none_or(|leader| leader.stayed(line.from, on));
         leader && employee.stayed(line.from, on)
     }

@@ -2,9 +2,10 @@
 
 use super::{World, commands::*, day, who};
 use crate::domain::{
-    Class,
-    authority::{Readable, may_read},
-    roster::Office,
+    Class, Event, agency,
+    authority::{Readable, may_read, may_write},
+    event::Writer,
+    roster::{Office, RoleGranted},
     staffing::Staffing::*,
 };
 
@@ -172,17 +173,136 @@ fn roles_are_granted_and_taken_and_one_officer_stays() {
     world.when("hana", "otto", &staffing(Separate(day("2025-08-31")))).then_refused(&["OTTO left"]);
 }
 
+/// The fear: the role goes to somebody who is gone, then the last one who is there gives it up, and nobody can ever
+/// grant it again.
 #[test]
-fn rule_authority_agency_nobody_who_left_or_leaves_is_given_a_role() {
-    for last in ["2025-07-01", "2025-08-31"] {
-        let world = World::staffed().given("hana", "stan", &staffing(Separate(day(last))));
-        for role in [Office::Hr, Office::Auditor] {
-            world.clone().when("hana", "stan", &staffing(Grant(role))).then_refused(&["leaves on record", "rehire"]);
-        }
-        let named = crate::domain::agency::officer(&world.context("hana", world.today), who("stan"), false);
-        assert!(named.is_err(), "{named:?}");
+fn a_role_is_given_to_who_stays_and_who_left_counts_for_no_officer() {
+    let gone = |world: World| world.given("hana", "otto", &staffing(Separate(day("2025-07-01"))));
+    let mut world = gone(World::staffed())
+        .when("hana", "otto", &staffing(Grant(Office::Hr)))
+        .then_refused(&["OTTO left; 2025-07-01 was the last day", "coach rehire"])
+        .given("hana", "sib", &staffing(Separate(day("2025-07-31"))))
+        .when("hana", "sib", &staffing(Grant(Office::Hr)))
+        .then_refused(&["SIB is to leave by what is on record", "who stays"]);
+    assert!(agency::officer(&world.context("hana", world.today), who("otto"), false).is_err());
+    // As it was recorded before this was refused.
+    for name in ["otto", "sib"] {
+        let granted = [Office::Hr, Office::Auditor].map(|role| Event::RoleGranted(RoleGranted { role }));
+        granted.into_iter().for_each(|event| world.by_hr(name, event));
     }
-    let back = World::staffed().given("hana", "stan", &staffing(Separate(day("2025-06-01"))));
-    let back = back.given("hana", "stan", &staffing(Rehire(day("2025-07-01"))));
-    back.when("hana", "stan", &staffing(Grant(Office::Hr))).then_recorded(&["role-granted"]);
+    assert_eq!(world.directory.hr().map(|it| it.id).collect::<Vec<_>>(), [who("hana")]);
+    assert!(world.directory.is_last_officer(who("hana")) && !world.directory.is_last_officer(who("ana")));
+    assert!(agency::officer(&world.context("hana", world.today), who("hana"), true).is_err());
+    let refusal = world.tries("lena", "ana", world.today, &staffing(Grant(Office::Hr))).expect_err("no officer");
+    assert!(!refusal.to_string().contains("OTTO") && refusal.to_string().contains("can: Hana Reyes"), "{refusal}");
+    let audit = may_write(&world.directory, who("lena"), who("ana"), Writer::Auditor, "Heard", world.today);
+    let refusal = audit.expect_err("no auditor").to_string();
+    assert!(refusal.contains("grants the role") && !refusal.contains("SIB"), "{refusal}");
+    world
+        .when("hana", "hana", &staffing(Revoke(Office::Hr)))
+        .then_refused(&["the only officer of human resources who stays"])
+        .when("hana", "otto", &staffing(Revoke(Office::Hr)))
+        .then_recorded(&["role-revoked"])
+        .when("hana", "ana", &staffing(Grant(Office::Hr)))
+        .then_recorded(&["role-granted"])
+        .when("hana", "hana", &staffing(Revoke(Office::Hr)))
+        .then_recorded(&["role-revoked"]);
+}
+
+/// The fear: a last day ends the leave that was recorded last, and the one that runs stays open.
+#[test]
+fn a_last_day_is_of_the_leave_that_began_last_by_date() {
+    let world = World::staffed()
+        .given("hana", "ana", &staffing(Leave(day("2025-05-01"), None)))
+        .given("hana", "ana", &staffing(Leave(day("2025-03-01"), Some(day("2025-03-10")))))
+        .when("hana", "ana", &staffing(Back(day("2025-04-20"))))
+        .then_refused(&["On 2025-04-20 nobody was on leave", "from 2025-03-01 was over on 2025-03-10"])
+        .when("hana", "ana", &staffing(Back(day("2025-05-20"))))
+        .then_recorded(&["leave-ended"]);
+    let ana = &world.directory.people[&who("ana")];
+    for (on, away) in [("2025-03-10", true), ("2025-03-11", false), ("2025-05-20", true), ("2025-05-21", false)] {
+        assert_eq!(ana.leave_on(day(on)).is_some(), away, "{on}");
+    }
+    world
+        .given("hana", "ana", &staffing(Leave(day("2025-06-30"), Some(day("2025-07-04")))))
+        .when("hana", "ana", &staffing(Back(day("2025-07-11"))))
+        .then_recorded(&["leave-ended"]);
+}
+
+/// The fear: the last day of who stands in is given to who was recorded last, who then leads on days that nobody gave
+/// them.
+#[test]
+fn who_stood_in_before_gets_no_later_days_by_the_end_of_another() {
+    let (early, late) = ((day("2025-06-10"), day("2025-06-12")), (day("2025-06-20"), day("2025-06-25")));
+    let world = World::staffed()
+        .given("hana", "ana", &staffing(Acting(who("otto"), late.0, Some(late.1))))
+        .given("hana", "ana", &staffing(Acting(who("sib"), early.0, Some(early.1))))
+        .when("hana", "ana", &staffing(ActingEnds(day("2025-06-15"))))
+        .then_refused(&["On 2025-06-15 nobody stood in: for ANA, SIB did so to 2025-06-12"])
+        .when("hana", "ana", &staffing(ActingEnds(day("2025-06-23"))))
+        .then_recorded(&["acting-line-ended"]);
+    let leads = |on: &str| world.directory.leader_on(who("ana"), day(on));
+    for (on, leader) in [
+        ("2025-06-12", "sib"),
+        ("2025-06-13", "lena"),
+        ("2025-06-20", "otto"),
+        ("2025-06-23", "otto"),
+        ("2025-06-24", "lena"),
+    ] {
+        assert_eq!(leads(on), Some(who(leader)), "{on}");
+    }
+    assert!(world.tries("sib", "ana", day("2025-06-23"), &note("2B", "a note")).is_err());
+    // Of two stretches of one person, the one that covers the day.
+    let world = world
+        .given("hana", "stan", &staffing(Acting(who("lena"), late.0, Some(late.1))))
+        .given("hana", "stan", &staffing(Acting(who("lena"), early.0, Some(early.1))))
+        .given("hana", "stan", &staffing(ActingEnds(day("2025-06-21"))));
+    let leads = |on: &str| world.directory.leader_on(who("stan"), day(on));
+    assert_eq!(
+        [leads("2025-06-13"), leads("2025-06-21"), leads("2025-06-22")],
+        [Some(who("otto")), Some(who("lena")), Some(who("otto"))]
+    );
+}
+
+/// The fear: a last day typed too late keeps the login of who is gone, and nothing can be done about it.
+#[test]
+fn a_last_day_to_come_gives_way_to_an_earlier_one_also_after_a_rehire_of_the_next_day() {
+    let wrong = World::staffed().given("hana", "ana", &staffing(Separate(day("2025-12-31"))));
+    let back = wrong.clone().given("hana", "ana", &staffing(Rehire(day("2026-01-01"))));
+    for world in [wrong.clone(), back] {
+        let world =
+            world.when("hana", "ana", &staffing(Separate(day("2025-07-15")))).then_recorded(&["employee-separated"]);
+        let here = |on: &str| world.directory.is_employed(who("ana"), day(on));
+        assert_eq!([here("2025-07-15"), here("2025-07-16"), here("2026-02-01")], [true, false, false]);
+        assert_eq!(world.directory.people[&who("ana")].last_day(day("2026-02-01")), Some(day("2025-07-15")));
+        world
+            .at("2025-07-20")
+            .when("hana", "ana", &staffing(Separate(day("2025-07-10"))))
+            .then_refused(&["gone from 2025-07-16", "their login counts no more"])
+            .given("hana", "ana", &staffing(Rehire(day("2025-07-20"))))
+            .when("hana", "ana", &staffing(Separate(day("2025-07-14"))))
+            .then_refused(&["gone from 2025-07-16", "a last day after 2025-07-19"]);
+    }
+    let later = wrong.given("hana", "ana", &staffing(Rehire(day("2026-03-01"))));
+    later.when("hana", "ana", &staffing(Separate(day("2025-07-15")))).then_refused(&["a last day after 2026-02-28"]);
+}
+
+/// The fear: no circle on the first day, and one from a day to come, which takes everybody above out of the chain.
+#[test]
+fn a_line_makes_no_circle_on_any_later_day() {
+    let world = World::staffed()
+        .given("hana", "lena", &staffing(Line(who("otto"), day("2025-09-01"))))
+        .when("hana", "otto", &staffing(Line(who("lena"), day("2025-08-01"))))
+        .then_refused(&["OTTO would report to themselves from 2025-09-01 on, through LENA", "N.levels"])
+        .when("hana", "otto", &staffing(Acting(who("lena"), day("2025-08-01"), Some(day("2025-09-05")))))
+        .then_refused(&["from 2025-09-01 on"])
+        .when("hana", "otto", &staffing(Acting(who("lena"), day("2025-08-01"), Some(day("2025-08-31")))))
+        .then_recorded(&["acting-line-assigned"]);
+    // Who stands in covers a circle for as long as they do.
+    World::staffed()
+        .given("hana", "lena", &staffing(Line(who("otto"), day("2025-08-01"))))
+        .given("hana", "lena", &staffing(Acting(who("dana"), day("2025-08-01"), Some(day("2025-08-20")))))
+        .when("hana", "otto", &staffing(Line(who("lena"), day("2025-08-10"))))
+        .then_refused(&["OTTO would report to themselves from 2025-08-21 on"]);
+    assert_eq!(world.directory.chain_on(who("lena"), day("2025-09-02")), [who("otto"), who("dana")]);
 }
