@@ -35,14 +35,18 @@ pub fn nothing_to_contest(target: u64) -> Refusal {
 
 impl Contest {
     /// # Errors
-    /// Refuses an entry that is not in the record or not to be read, one's own, what is said about an entry, and the
-    /// same words again.
+    /// Refuses an entry that is not in the record or not to be read, one's own, what was destroyed, what is said about an
+    /// entry, and the same words again.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let target = self.target;
         // Whether it is not there or not to be read is not told apart.
         let Some(entry) = person.entry(target).filter(|entry| context.reads(entry)) else {
             return Err(nothing_to_contest(target));
         };
+        if entry.event.is_destroyed() {
+            let what = format!("What stood in #{target} was destroyed by order.");
+            return Err(Refusal::new(what, "Nothing of it is left to contest.").by(rule::CONTEST));
+        }
         if entry.actor == context.actor {
             let what = format!("Entry #{target} is your own.");
             let next = format!("Correct it: coach correct {target} --set FIELD=VALUE --reason WHY.");

@@ -1,8 +1,8 @@
 //! What the employee says against an entry, and what they signed on paper.
 
-use super::{appraising::*, commands::*, day};
+use super::{appraising::*, commands::*, day, who};
 use crate::domain::{
-    Class, Command, Role,
+    Class, Command, Proposed, Role,
     contest::Contest,
     event::Event,
     paper::{Paper, Transcribe},
@@ -36,6 +36,16 @@ fn the_employee_alone_contests_and_the_entry_stays() {
         (Some("Two days early."), 1, "Three.")
     );
     assert_eq!(ana.discussions.len(), 2, "it counts as before");
+}
+
+#[test]
+fn what_was_destroyed_is_not_contested() {
+    let mut world = held();
+    let (ana, today) = (who("ana"), world.today);
+    let body = Proposed { class: Class::Person, ..Proposed::new(ana, Role::Leader, today, Event::Destroyed) };
+    world.record(who("lena"), vec![body]);
+    let gone = contest(last(&world), "It was wrong.");
+    world.when("ana", "ana", &gone).then_refused(&["was destroyed by order", "left to contest"]);
 }
 
 #[test]
