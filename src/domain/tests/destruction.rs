@@ -32,7 +32,7 @@ fn back(element: &str) -> Command {
 }
 
 #[test]
-fn rule_appraisal_order_what_was_taken_back_does_not_come_back_by_destruction() {
+fn what_was_taken_back_does_not_come_back_by_destruction() {
     let (world, cited) = concerned(opened().given("lena", "ana", &expect(&["Pace", "Care"], true)), true);
     let world = world.at("2026-06-18");
     let world = world.given("lena", "ana", &rate("Care", "middle", "As agreed.", &[cited]));
