@@ -125,7 +125,7 @@ fn wherever_a_contested_entry_is_named_it_is_said_to_be() {
 
 /// The fear: the whole agency reads that somebody contests what their pages rest on, or a live page says so for ever.
 #[test]
-fn rule_records_contest_no_page_for_everyone_employed_says_that_an_entry_is_contested() {
+fn no_page_for_everyone_employed_says_that_an_entry_is_contested() {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
     let (mut log, today) = (year(), day("2026-06-30"));
