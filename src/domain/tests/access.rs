@@ -143,7 +143,7 @@ fn an_auditor_records_nothing_about_others_but_that_they_read() {
 }
 
 #[test]
-fn rule_records_purpose_the_leader_of_record_audits_nobody_for_whom_another_stands_in() {
+fn the_leader_of_record_audits_nobody_for_whom_another_stands_in() {
     let mut world = audited().given("hana", "lena", &staffing(Grant(Office::Auditor)));
     let (from, until) = (day("2025-07-01"), Some(day("2025-07-20")));
     world.by_hr("ana", Event::ActingLineAssigned(ActingLineAssigned { leader: who("otto"), from, until }));
@@ -159,7 +159,7 @@ fn rule_records_purpose_the_leader_of_record_audits_nobody_for_whom_another_stan
 }
 
 #[test]
-fn rule_records_purpose_a_purpose_ends_with_the_office_and_begins_with_no_later_one() {
+fn a_purpose_ends_with_the_office_and_begins_with_no_later_one() {
     let opened =
         audited().given("hana", "ana", &open("Grievance 3", None)).given("otto", "ana", &open("Order 14", None));
     let again = opened.clone().given("hana", "otto", &staffing(Revoke(Office::Auditor)));

@@ -58,7 +58,7 @@ fn what_was_taken_back_does_not_come_back_by_destruction() {
 }
 
 #[test]
-fn rule_records_order_nobody_orders_the_destruction_of_what_stands_in_their_own_record() {
+fn nobody_orders_the_destruction_of_what_stands_in_their_own_record() {
     let mut world = World::staffed();
     world.by_hr("hana", line("lena", "2025-06-01"));
     let world = world.given("lena", "hana", &recognise("Well kept."));
@@ -74,7 +74,7 @@ fn rule_records_order_nobody_orders_the_destruction_of_what_stands_in_their_own_
 }
 
 #[test]
-fn rule_records_hold_nobody_releases_a_hold_on_their_own_record() {
+fn nobody_releases_a_hold_on_their_own_record() {
     let world = World::staffed();
     let there = BTreeMap::from([(1, who("hana")), (2, who("ana"))]);
     for (people, entries, own) in
@@ -91,7 +91,7 @@ fn rule_records_hold_nobody_releases_a_hold_on_their_own_record() {
 }
 
 #[test]
-fn rule_records_order_a_paper_goes_with_the_entry_that_it_is_about() {
+fn a_paper_goes_with_the_entry_that_it_is_about() {
     let (world, concern) = concerned(World::staffed(), false);
     let world = world.given("hana", "ana", &transcribe(Paper::Concern, Some(concern)));
     let paper = last(&world);
