@@ -26,6 +26,8 @@ pub struct CarriedOut {
     pub people: BTreeSet<Id>,
     /// The texts that were destroyed, to look for them elsewhere. They are nowhere in the store any more.
     pub texts: BTreeSet<String>,
+    /// Whether it was carried out before, so that the texts are not known any more.
+    pub before: bool,
 }
 
 /// Texts shorter than this are words that anybody may have written.
@@ -106,11 +108,35 @@ impl App {
         self.streams_of(&targets)
     }
 
-    /// Carries an order out: whatever it names, and whatever has repeated its words since, is destroyed.
+    /// What an order that was carried out destroyed, as far as the record still tells it.
+    fn carried_out_before(&self, order: u64) -> Result<Option<CarriedOut>, Failure> {
+        let Some(ordered) = self.directory.keeping.order(order) else { return Ok(None) };
+        let Some(done) = &ordered.carried_out else { return Ok(None) };
+        let there = |seq: u64| -> Result<Recorded, Failure> {
+            let entry = self.log.entry(seq)?.ok_or_else(|| impossible(format!("entry #{seq} is not there")))?;
+            recorded(&entry)
+        };
+        let gone = ordered.targets.iter().map(|seq| there(*seq)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Some(CarriedOut {
+            order: there(order)?,
+            authority: ordered.given.dated.what.to_string(),
+            entry: there(done.seq)?,
+            entries: gone.iter().map(|entry| (entry.seq, entry.hash.clone())).collect(),
+            people: gone.iter().map(|entry| entry.stream).collect(),
+            texts: BTreeSet::new(),
+            before: true,
+        }))
+    }
+
+    /// Carries an order out: whatever it names, and whatever has repeated its words since, is destroyed. Of one that was
+    /// carried out it says what that destroyed, so that what is left to do beside the log can be done.
     ///
     /// # Errors
     /// What is no order, what a hold holds; the log.
     pub fn carry_out(&mut self, order: u64) -> Result<CarriedOut, Failure> {
+        if let Some(done) = self.carried_out_before(order)? {
+            return Ok(done);
+        }
         let ordered = self.directory.keeping.order(order);
         let agency = ordered.map(|order| order.agency).or_else(|| self.directory.first_agency());
         let agency = agency.ok_or_else(|| impossible("a destruction before the first entry".into()))?;
@@ -137,7 +163,7 @@ impl App {
         self.reload()?;
         let entry = recorded(&recorded_now[0])?;
         let order = ordering.ok_or_else(|| impossible(format!("order #{order} is not there")))?;
-        Ok(CarriedOut { order, authority, entry, entries, people, texts })
+        Ok(CarriedOut { order, authority, entry, entries, people, texts, before: false })
     }
 }
 

@@ -16,8 +16,8 @@ use std::{
 ///
 /// Both copies of the log are written anew without what the order names; headers, hashes and numbers stay, so the log
 /// still verifies. The site is published again and searched, drafts of this account about the same people are removed,
-/// and what doctor kept aside too. An interrupted destruction is finished by the next command. It is done by who keeps
-/// the store, while it is not served.
+/// and what doctor kept aside too. An interrupted destruction is finished by the next command; given once more, the same
+/// command does the rest. It is done by who keeps the store, while it is not served.
 #[derive(Args, Debug)]
 pub struct Destroy {
     /// The number of the entry that ordered it
@@ -49,19 +49,20 @@ impl Destroy {
         let Some(order) = self.order else { return list(desk) };
         let aside = kept_aside(&place.store)?;
         let done = desk.app()?.carry_out(order)?;
-        let mut around = Around {
-            drafts: drafts::purge(&place.store, &done.people)?,
-            aside,
-            pages: None,
-            still: Vec::new(),
-            backups: backups(&place.store)?,
-        };
-        if place.output.join("built.json").exists() {
-            around.publish(desk, &place, &done)?;
-        }
+        let around = Around::of(desk, &place, (&done, aside)).map_err(|failure| unfinished(&done, &failure))?;
         certify(desk, &done, &around);
         if around.still.is_empty() { Ok(()) } else { Err(Failure::Findings) }
     }
+}
+
+/// What stopped the rest, once the order was carried out in the store.
+fn unfinished(done: &CarriedOut, failure: &Failure) -> Failure {
+    let (entry, order) = (entry_name(&done.entry), done.order.seq);
+    Failure::Site(format!(
+        "What order #{order} names is destroyed in the store, as {entry} says, and cannot be brought back. But the rest was \
+         not done, and pages and drafts may still have the words: {failure}\nSee to that, then give the same command \
+         again, which does the rest: coach destroy --order {order}"
+    ))
 }
 
 /// The orders of every agency, by number: who keeps the store reads no more of them by that.
@@ -82,6 +83,17 @@ fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
 }
 
 impl Around {
+    /// Does what is left to do beside the log.
+    fn of(desk: &mut Desk<'_>, place: &Place, (done, aside): (&CarriedOut, Vec<PathBuf>)) -> Result<Self, Failure> {
+        let drafts = drafts::purge(&place.store, &done.people)?;
+        let backups = backups(&place.store)?;
+        let mut around = Self { drafts, aside, pages: None, still: Vec::new(), backups };
+        if place.output.join("built.json").exists() {
+            around.publish(desk, place, done)?;
+        }
+        Ok(around)
+    }
+
     fn publish(&mut self, desk: &mut Desk<'_>, place: &Place, done: &CarriedOut) -> Result<(), Failure> {
         let as_of = desk.today(None)?;
         let publishing = Publishing { as_of, built_at: desk.app()?.now(), full: true, wait: desk.wait() };
@@ -127,7 +139,8 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
         let entries: Vec<_> = done.entries.iter().map(|(seq, hash)| json!({"seq": seq, "hash": hash})).collect();
         desk.say_json(&json!({
             "order": done.order.seq, "authority": authority, "recorded": done.entry.seq, "hash": done.entry.hash,
-            "entries": entries, "pages_searched": around.pages, "pages_with_the_text": around.still,
+            "entries": entries, "before": done.before,
+            "pages_searched": around.pages.filter(|_| !done.before), "pages_with_the_text": around.still,
             "drafts_removed": around.drafts, "aside_removed": around.aside, "backups": around.backups,
         }));
         return;
@@ -142,6 +155,9 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
     lines.push("  done and searched:".to_owned());
     lines.push("    journal and sled were written anew without it, and the old ones removed".to_owned());
     lines.push(match around.pages {
+        Some(_) if done.before => {
+            "    the site was published again; its words were gone before and could not be searched for".to_owned()
+        }
         Some(pages) => format!("    the site was published again; {pages} files of it were searched"),
         None => "    no site of this store was published here".to_owned(),
     });

@@ -99,7 +99,9 @@ impl Store {
         let under_way = destroy::is_under_way(dir);
         if under_way {
             destroy::go_on(dir)?;
-            notices.push("A destruction was interrupted; it was finished, as far as it had been recorded.".into());
+            notices.push("A destruction was interrupted; it was finished, as far as it had been recorded. Who gave it gives `coach destroy \
+                 --order NUMBER` once more, for the pages, drafts and the certificate."
+                    .into());
         }
         if !dir.join(JOURNAL).is_dir() {
             let what = if dir.join(FRESH).is_dir() { "it was being rebuilt" } else { "it is missing" };
