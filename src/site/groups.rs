@@ -48,7 +48,7 @@ pub(super) enum Group {
 pub(super) type Marks = BTreeMap<Group, BTreeMap<String, Mark>>;
 
 /// The groups that are made without anybody's folded record.
-pub(super) fn shared(ground: &Ground<'_>) -> BTreeSet<Group> {
+fn shared(ground: &Ground<'_>) -> BTreeSet<Group> {
     let everyone = ground.everyone;
     let leaders = everyone.summaries.keys().filter(|id| everyone.structure.leads(**id) > 0).map(|id| Group::Lead(*id));
     let rolled = everyone.rolls.keys().filter(|id| everyone.leads_leaders(**id)).map(|id| Group::RollUp(*id));
@@ -65,7 +65,7 @@ pub(super) fn of_agencies(directory: &Directory) -> impl Iterator<Item = Group> 
 }
 
 /// The pages of a group; `person` is needed for those about one person alone.
-pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Person>) -> Vec<Page> {
+fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Person>) -> Vec<Page> {
     let everyone = ground.everyone;
     match group {
         Group::Own(id) => match (person, everyone.summaries.get(id)) {
@@ -89,7 +89,7 @@ pub(super) fn pages_of(ground: &Ground<'_>, group: &Group, person: Option<&Perso
 pub(super) type Printed = Vec<(String, String)>;
 
 /// Prints pages.
-pub(super) fn print(renderer: &Renderer, pages: Vec<Page>) -> Result<Printed, SiteError> {
+fn print(renderer: &Renderer, pages: Vec<Page>) -> Result<Printed, SiteError> {
     let print = |page: Page| {
         let text = renderer.page(&page.path, page.row.template, &page.context)?;
         Ok((page.path, text))
@@ -97,29 +97,33 @@ pub(super) fn print(renderer: &Renderer, pages: Vec<Page>) -> Result<Printed, Si
     pages.into_iter().map(print).collect()
 }
 
-/// Prints every page of everybody on as many threads as there are cores, and hands each group on as it is ready.
+/// A group to print; with the person, if it is about one person alone.
+pub(super) type Job<'a> = (Group, Option<&'a Person>);
+
+/// Everybody's pages, and those that are made without anybody's folded record.
+pub(super) fn all<'a>(ground: &Ground<'_>, people: &'a [Person]) -> Vec<Job<'a>> {
+    let own = people.iter().map(|person| (Group::Own(person.id), Some(person)));
+    own.chain(shared(ground).into_iter().map(|group| (group, None))).collect()
+}
+
+/// Prints groups on as many threads as there are cores, and hands each on as it is ready.
 pub(super) fn print_all(
     renderer: &Renderer,
     ground: &Ground<'_>,
-    people: &[Person],
+    jobs: &[Job<'_>],
     mut take: impl FnMut(Group, Printed) -> Result<(), SiteError>,
 ) -> Result<(), SiteError> {
-    let shared: Vec<_> = shared(ground).into_iter().collect();
     let next = AtomicUsize::new(0);
-    let job = |at: usize| match people.get(at) {
-        Some(person) => Some((Group::Own(person.id), Some(person))),
-        None => shared.get(at - people.len()).map(|group| (group.clone(), None)),
-    };
     thread::scope(|scope| {
         // Few wait to be written, so that rendering never runs ahead of the disk with everybody's pages in memory.
         let (ready, printed) = sync_channel(16);
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from).min(jobs.len()) {
             let ready = ready.clone();
-            let (job, next) = (&job, &next);
+            let next = &next;
             scope.spawn(move || {
-                while let Some((group, person)) = job(next.fetch_add(1, Ordering::Relaxed)) {
-                    let pages = print(renderer, pages_of(ground, &group, person));
-                    if ready.send((group, pages)).is_err() {
+                while let Some((group, person)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let pages = print(renderer, pages_of(ground, group, *person));
+                    if ready.send((group.clone(), pages)).is_err() {
                         return;
                     }
                 }

@@ -8,7 +8,7 @@ use super::{
     Copies, Head, Options, Report, SiteInput, built_json, counts,
     error::SiteError,
     everyone::Everyone,
-    groups::{self, Group, Marks},
+    groups::{self, Group, Job, Marks, Printed},
     kept::{Kept, Streams},
     lock::PublishLock,
     manifest::{Mark, tree_of},
@@ -43,6 +43,38 @@ pub struct Live {
     tail: Tail,
     touched: Touched,
     anew: Option<&'static str>,
+}
+
+/// How many people are folded out at once, beside those that are kept: so that an update of everybody stays small.
+const AT_ONCE: usize = 16;
+
+/// What was made again.
+#[derive(Default)]
+struct Remade {
+    /// The pages that differ from what stands.
+    changes: Changes,
+    /// The marks of all.
+    marks: Marks,
+    /// How many were made.
+    made: usize,
+}
+
+impl Remade {
+    /// Takes in the pages of a group; `old` are the marks of those that stand.
+    fn take(&mut self, old: Option<&BTreeMap<String, Mark>>, group: Group, printed: Printed) {
+        let mut new = BTreeMap::new();
+        for (path, text) in printed {
+            let mark = Mark::of(text.as_bytes());
+            if old.and_then(|old| old.get(&path)) != Some(&mark) {
+                self.changes.insert(path.clone(), Some((text.into_bytes(), mark.clone())));
+            }
+            new.insert(path, mark);
+            self.made += 1;
+        }
+        let gone = old.into_iter().flat_map(BTreeMap::keys).filter(|path| !new.contains_key(*path));
+        self.changes.extend(gone.map(|path| (path.clone(), None)));
+        self.marks.insert(group, new);
+    }
 }
 
 /// What one update of a live site did.
@@ -144,8 +176,7 @@ impl Live {
         if let Some(reason) = self.anew {
             return Ok(Followed::Anew(reason));
         }
-        self.sum_up(streams)?;
-        let (changes, made, marks) = self.make(streams)?;
+        let Remade { changes, marks, made } = self.remake(streams)?;
         let _lock = PublishLock::take(&self.places.lock, self.wait)?;
         if !self.tail.is_of(&self.places.site) {
             self.anew = Some("somebody else published in between");
@@ -190,17 +221,36 @@ impl Live {
         }
     }
 
-    /// Makes the summaries of those again about whom something new is known.
-    fn sum_up(&mut self, streams: &mut dyn Streams) -> Result<(), SiteError> {
-        for id in self.touched.people.clone() {
-            let person = self.person(id, streams)?;
-            let now = summary(&Sight::of(&person, &self.directory, self.as_of));
-            self.kept.put(person);
-            let before = self.everyone.put(now.clone());
-            self.touched.summed_up(before.as_ref(), &now, &self.directory);
-            self.roll_up(before.as_ref(), &now);
+    /// Makes again what is touched. Whose record is new is summed up and printed while it is at hand, as nobody's own
+    /// pages look at others' summaries; the pages that do follow when everybody is summed up.
+    fn remake(&mut self, streams: &mut dyn Streams) -> Result<Remade, SiteError> {
+        let mut remade = Remade::default();
+        let people: Vec<_> = self.touched.people.iter().copied().collect();
+        for some in people.chunks(AT_ONCE) {
+            let people = self.people(some, streams)?;
+            people.iter().for_each(|person| self.sum_up(person));
+            let own: Vec<_> = some.iter().map(|id| Group::Own(*id)).collect();
+            self.print(&own, people, &mut remade)?;
         }
-        Ok(())
+        let left = self.touched.groups.iter().filter(|group| !remade.marks.contains_key(*group));
+        let left: Vec<_> = left.cloned().collect();
+        for some in left.chunks(AT_ONCE) {
+            let own = some.iter().filter_map(|group| match group {
+                Group::Own(id) => self.everyone.summaries.contains_key(id).then_some(*id),
+                _ => None,
+            });
+            let people = self.people(&own.collect::<Vec<_>>(), streams)?;
+            self.print(some, people, &mut remade)?;
+        }
+        Ok(remade)
+    }
+
+    /// Makes the summary of somebody again about whom something new is known.
+    fn sum_up(&mut self, person: &Person) {
+        let now = summary(&Sight::of(person, &self.directory, self.as_of));
+        let before = self.everyone.put(now.clone());
+        self.touched.summed_up(before.as_ref(), &now, &self.directory);
+        self.roll_up(before.as_ref(), &now);
     }
 
     /// Sums up anew what is counted above somebody, where they stood and where they stand.
@@ -220,32 +270,23 @@ impl Live {
         }
     }
 
-    /// Prints the touched pages: those that differ from what stands, how many were made, and the marks of all.
-    fn make(&mut self, streams: &mut dyn Streams) -> Result<(Changes, usize, Marks), SiteError> {
-        let (mut changes, mut made, mut marks) = (Changes::new(), 0, Marks::new());
-        for group in self.touched.groups.clone() {
-            let person = match group {
-                Group::Own(id) if self.everyone.summaries.contains_key(&id) => Some(self.person(id, streams)?),
-                _ => None,
-            };
-            let ground = Ground { directory: &self.directory, everyone: &self.everyone, as_of: self.as_of };
-            let printed = groups::print(&self.renderer, groups::pages_of(&ground, &group, person.as_ref()));
-            person.into_iter().for_each(|person| self.kept.put(person));
-            let old = self.marks.get(&group);
-            let mut new = BTreeMap::new();
-            for (path, text) in printed? {
-                let mark = Mark::of(text.as_bytes());
-                if old.and_then(|old| old.get(&path)) != Some(&mark) {
-                    changes.insert(path.clone(), Some((text.into_bytes(), mark.clone())));
-                }
-                new.insert(path, mark);
-                made += 1;
-            }
-            let gone = old.into_iter().flat_map(BTreeMap::keys).filter(|path| !new.contains_key(*path));
-            changes.extend(gone.map(|path| (path.clone(), None)));
-            marks.insert(group, new);
-        }
-        Ok((changes, made, marks))
+    /// Prints groups, with the people that they are about, who are kept afterwards; of the pages, those that differ
+    /// from what stands are changes.
+    fn print(&mut self, groups: &[Group], people: Vec<Person>, remade: &mut Remade) -> Result<(), SiteError> {
+        let ground = Ground { directory: &self.directory, everyone: &self.everyone, as_of: self.as_of };
+        let about = |group: &Group| people.iter().find(|person| *group == Group::Own(person.id));
+        let jobs: Vec<Job<'_>> = groups.iter().map(|group| (group.clone(), about(group))).collect();
+        groups::print_all(&self.renderer, &ground, &jobs, |group, printed| {
+            remade.take(self.marks.get(&group), group, printed);
+            Ok(())
+        })?;
+        people.into_iter().for_each(|person| self.kept.put(person));
+        Ok(())
+    }
+
+    /// People folded.
+    fn people(&mut self, ids: &[Id], streams: &mut dyn Streams) -> Result<Vec<Person>, SiteError> {
+        ids.iter().map(|id| self.person(*id, streams)).collect()
     }
 
     /// Somebody folded: from memory, else from their stream.

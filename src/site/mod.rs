@@ -87,13 +87,13 @@ pub struct Options {
     pub templates: Option<PathBuf>,
     /// How long to wait for another publish to end.
     pub wait: Duration,
-    /// How many entries of folded people a live site keeps in memory; 60,000 are some 100 MB of them.
+    /// How many entries of folded people a live site keeps in memory; 120,000 are some 200 MB of them.
     pub keep: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { full: false, templates: None, wait: Duration::from_secs(10), keep: 60_000 }
+        Self { full: false, templates: None, wait: Duration::from_secs(10), keep: 120_000 }
     }
 }
 
@@ -157,7 +157,7 @@ fn publish_with(
 ) -> Result<Outcome, SiteError> {
     let mut stage = Stage::begin(places, full)?;
     let ground = Ground { directory: input.directory, everyone, as_of: input.as_of };
-    groups::print_all(renderer, &ground, input.people, |group, pages| {
+    groups::print_all(renderer, &ground, &groups::all(&ground, input.people), |group, pages| {
         for (path, text) in pages {
             let mark = stage.put(&path, text.as_bytes())?;
             made(group.clone(), path, mark);

@@ -36,7 +36,7 @@ use crate::{
         problems::{ProblemView, authored, problems},
         record::{baseline, record},
         structure::Unit,
-        timeline::timeline,
+        timeline::{timeline, timeline_of_the_two},
         year::{Verdict, Year, year},
         year_line::year_line,
     },
@@ -301,12 +301,11 @@ fn pair_page(sight: &Sight<'_>, kind: Kind, cycle: Cycle) -> Page {
     let mut page = page(kind, Some(sight.person.id), cycle, last_of(sight, cycle, Class::Person));
     let context = &mut page.context;
     let leader = sight.leader().map_or_else(|| "their leader".to_owned(), |leader| leader.name);
-    let all = timeline(sight, cycle, |it: Readable| it.class <= Class::Pair && !it.withdrawn);
     context.insert("tab", "pair");
     context.insert("leader_name", &leader);
     context.insert("year_label", &cycle.label());
     context.insert("cycle_name", &cycle.name());
-    context.insert("timeline", &all.of_class(Class::Pair));
+    context.insert("timeline", &timeline_of_the_two(sight, cycle));
     context.insert("meetings", &meetings(sight, cycle, Class::Pair));
     let last = sight.person.last_held().filter(|_| kind == Kind::Next);
     context.insert("last", &last.and_then(|meeting| record(sight, meeting, Class::Pair)));

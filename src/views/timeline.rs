@@ -72,8 +72,10 @@ pub enum Body {
         /// What it says now.
         statement: Statement,
         /// The corrections, each with what was changed.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         corrections: Vec<CorrectionView>,
         /// What the employee has against it.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         contests: Vec<ContestView>,
     },
     /// That it is there, and neither of which kind nor by whom, because it is for the two people of the 1:1.
@@ -127,26 +129,13 @@ pub struct Change {
 /// The timeline of a person in a cycle. `reads` says whether the reader may read an entry: a page answers by its class,
 /// the command line by `may_read`.
 pub fn timeline(sight: &Sight<'_>, cycle: Cycle, reads: impl Fn(Readable) -> bool) -> Timeline {
-    let reader = Reader::new(sight, reads);
-    let mut months: BTreeMap<NaiveDate, Vec<TimelineEntry>> = BTreeMap::new();
-    let inside = |entry: &&Recorded| cycle.contains(entry.occurred_on) && entry.occurred_on <= sight.as_of;
-    for shown in sight.person.entries.iter().filter(inside).filter_map(|entry| reader.shown(entry)) {
-        months.entry(super::words::month_of(shown.happened)).or_default().push(shown);
-    }
-    let mut months: Vec<_> = months.into_iter().map(|(month, entries)| TimelineMonth { month, entries }).collect();
-    for month in &mut months {
-        month.entries.sort_by_key(|shown| (shown.happened, shown.entry.seq));
-    }
-    let all = || months.iter().flat_map(|month| &month.entries);
-    let corrected =
-        |shown: &&TimelineEntry| matches!(&shown.body, Body::Open { corrections, .. } if !corrections.is_empty());
-    Timeline {
-        cycle,
-        entries: all().count(),
-        late: all().filter(|shown| shown.late_days.is_some()).count(),
-        corrected: all().filter(corrected).count(),
-        months,
-    }
+    Reader::new(sight, reads).timeline(cycle, |_| true)
+}
+
+/// The part of it that stands between the two who meet, for them.
+pub fn timeline_of_the_two(sight: &Sight<'_>, cycle: Cycle) -> Timeline {
+    let reads = |it: Readable| it.class <= Class::Pair && !it.withdrawn;
+    Reader::new(sight, reads).timeline(cycle, |class| class == Class::Pair)
 }
 
 /// Somebody who reads one person's entries: decides, entry by entry, what they see of it.
@@ -162,6 +151,32 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
         Self { sight: *sight, targets, reads }
     }
 
+    /// The entries of a cycle, of those that are guarded by such a class.
+    fn timeline(&self, cycle: Cycle, of: impl Fn(Class) -> bool) -> Timeline {
+        let mut months: BTreeMap<NaiveDate, Vec<TimelineEntry>> = BTreeMap::new();
+        let inside = |it: &&Recorded| cycle.contains(it.occurred_on) && it.occurred_on <= self.sight.as_of;
+        let guarded = self.sight.person.entries.iter().filter(inside).map(|entry| (entry, self.guard(entry)));
+        for (entry, guard) in guarded.filter(|(_, guard)| of(guard.class)) {
+            if let Some(shown) = self.shown(entry, guard) {
+                months.entry(super::words::month_of(shown.happened)).or_default().push(shown);
+            }
+        }
+        let mut months: Vec<_> = months.into_iter().map(|(month, entries)| TimelineMonth { month, entries }).collect();
+        for month in &mut months {
+            month.entries.sort_by_key(|shown| (shown.happened, shown.entry.seq));
+        }
+        let all = || months.iter().flat_map(|month| &month.entries);
+        let corrected =
+            |shown: &&TimelineEntry| matches!(&shown.body, Body::Open { corrections, .. } if !corrections.is_empty());
+        Timeline {
+            cycle,
+            entries: all().count(),
+            late: all().filter(|shown| shown.late_days.is_some()).count(),
+            corrected: all().filter(corrected).count(),
+            months,
+        }
+    }
+
     /// What guards an entry. A correction holds the corrected words, so it is as guarded as what it corrects.
     fn guard(&self, entry: &Recorded) -> Readable {
         let mut guard = Readable::from(entry);
@@ -175,8 +190,7 @@ impl<'a, F: Fn(Readable) -> bool> Reader<'a, F> {
     }
 
     /// What this reader sees of an entry; nothing at all of one for HR or of an appraisal in the making.
-    fn shown(&self, entry: &Recorded) -> Option<TimelineEntry> {
-        let guard = self.guard(entry);
+    fn shown(&self, entry: &Recorded, guard: Readable) -> Option<TimelineEntry> {
         let body = match guard.class {
             class if entry.event.is_destroyed() && (class <= Class::Pair || (self.reads)(guard)) => Body::Destroyed,
             _ if (self.reads)(guard) => Body::Open {
@@ -253,18 +267,5 @@ impl Statement {
     /// The value of a fact.
     pub fn fact_named(&self, name: &str) -> Option<&str> {
         self.facts.iter().find(|fact: &&Fact| fact.name == name).map(|fact| fact.value.as_str())
-    }
-}
-
-impl Timeline {
-    /// The same timeline with the entries of one class alone.
-    pub fn of_class(mut self, class: Class) -> Self {
-        for month in &mut self.months {
-            month.entries.retain(|shown| shown.class == class);
-        }
-        self.months.retain(|month| !month.entries.is_empty());
-        let all = || self.months.iter().flat_map(|month| &month.entries);
-        (self.entries, self.late) = (all().count(), all().filter(|shown| shown.late_days.is_some()).count());
-        self
     }
 }
