@@ -189,6 +189,37 @@ fn a_plain_note_writes_four_pages_however_many_people_there_are() {
     assert_eq!(updates, [Update { made: 5, written: 4, removed: 0 }; 2]);
 }
 
+/// A log that counts whose records were read.
+struct Reading<'a>(&'a Log, Vec<Id>);
+
+impl Streams for Reading<'_> {
+    fn stream(&mut self, id: Id) -> Result<Vec<Recorded>, String> {
+        self.1.push(id);
+        Ok(self.0.stream(id))
+    }
+}
+
+/// Under load an update is about many; whoever is not in memory is read once in it, for the sum and for the pages.
+#[test]
+fn an_update_reads_nobodys_record_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let (mut log, today) = (year(), day("2026-06-30"));
+    let mut follower = Follower::start(&log, today, &site, Options { keep: 0, ..options() });
+    for (about, by) in [(BEN, TOM), (TOM, RUTH), (JOE, RUTH), (BEN, TOM)] {
+        log.record(about, by, "2026-06-30", note(None, "2B", "One more."));
+    }
+    let mut reading = Reading(&log, Vec::new());
+    let fresh = &log.entries()[follower.seen..];
+    let followed = follower.live.entries(fresh, built_at(), &mut reading).expect("follows");
+    assert!(matches!(followed, Followed::Shown(_)), "{followed:?}");
+    reading.1.sort_unstable();
+    let read = reading.1.len();
+    reading.1.dedup();
+    assert_eq!((read, reading.1.contains(&id(BEN))), (reading.1.len(), true));
+    assert_eq!(difference(&tree(&site), &rebuilt(&log, today).0), None);
+}
+
 /// A move between agencies is followed like any entry of the roster: units, counts and the mover's own pages.
 #[test]
 fn a_move_to_another_agency_is_followed() {
