@@ -134,10 +134,19 @@ fn register(tera: &mut Tera) {
     tera.register_filter("start", date("%A %-d %B %Y, %H:%M"));
     tera.register_filter("clock", date("%H:%M"));
     tera.register_filter("slashes", date("%-m/%-d/%Y"));
+    tera.register_filter("number", |number: i64, _: Kwargs, _: &State| thousands(number));
     tera.register_filter("capitalize_first", |text: &str, _: Kwargs, _: &State| {
         let mut letters = text.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     });
+}
+
+/// A number with a comma between its thousands.
+fn thousands(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let sign = if number < 0 { "-" } else { "" };
+    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+    digits.chars().enumerate().fold(sign.to_owned(), |text, (at, digit)| format!("{text}{}{digit}", comma(at)))
 }
 
 fn parsed(text: &str) -> Option<NaiveDateTime> {
@@ -158,6 +167,12 @@ mod tests {
         }
         let style = ASSETS[0].1;
         assert!(!style.contains("@import") && !style.contains("http"), "the style sheet asks for nothing outside");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let all = [0, 7, 999, 1_000, 31_954, -1_234_567].map(thousands);
+        assert_eq!(all, ["0", "7", "999", "1,000", "31,954", "-1,234,567"]);
     }
 
     #[test]
