@@ -5,9 +5,10 @@
 //! machine does meanwhile is in both figures; the same people's records are written to, so that only the number of the
 //! others differs.
 
+mod support;
+
 use std::{
     collections::HashMap,
-    error::Error,
     fs,
     os::unix::net::UnixStream,
     path::{Path, PathBuf},
@@ -15,13 +16,8 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+use support::{COACH, Done, FOLDER, head, ok, option};
 
-type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
-
-/// The program as it is released; cargo builds it for the benchmark.
-const COACH: &str = env!("CARGO_BIN_EXE_coach");
-/// On the file system of the checkout, so that no figure is of a disk in memory.
-const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
 /// People of the sample agency.
 const SAMPLE: u64 = 42;
 /// How often the page is looked at while it is waited for.
@@ -46,8 +42,7 @@ fn main() -> Done {
             }
         }
     }
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    println!("coach {}, {cores} cores, {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    head();
     println!("{:<32} {:>8} {:>9} {:>9}", "from `coach note` to the page", "notes", "p50 ms", "p99 ms");
     let parts = took.map(|mut took| {
         took.sort_by(f64::total_cmp);
@@ -60,14 +55,6 @@ fn main() -> Done {
     let [(_, few, few_99), (_, many, many_99)] = parts;
     println!("\n{people} people to {SAMPLE}: p50 {:.2}, p99 {:.2}", many / few, many_99 / few_99);
     agencies.iter_mut().try_for_each(Agency::end)
-}
-
-fn option(name: &str, default: u64) -> Done<u64> {
-    let mut words = std::env::args();
-    match words.find(|word| word == name) {
-        Some(_) => Ok(words.next().ok_or("an option has a number")?.parse()?),
-        None => Ok(default),
-    }
 }
 
 /// A served agency of the demo.
@@ -159,14 +146,5 @@ impl Agency {
             true => Ok(took.as_secs_f64() * 1000.0),
             false => Err("the note was refused".into()),
         }
-    }
-}
-
-/// Runs a command; gives what it said.
-fn ok(command: &mut Command) -> Done<String> {
-    let output = command.stdin(Stdio::null()).output()?;
-    match output.status.success() {
-        true => Ok(String::from_utf8(output.stdout)?),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned().into()),
     }
 }

@@ -2,9 +2,11 @@
 //! a store that every command opens itself; and how far behind the last of them the site is.
 //!
 //! `cargo bench --bench served -- --seconds 60 --clients 32`; what is acknowledged is counted in the journal afterwards.
+//! `--beside 5` gives the rows before the last, which is the one that is published, another time than it.
+
+mod support;
 
 use std::{
-    error::Error,
     fs::{self, Permissions},
     io::{Read, Write},
     net::Shutdown,
@@ -14,13 +16,8 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+use support::{COACH, Done, FOLDER, head, ok, option};
 
-type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
-
-/// The program as it is released; cargo builds it for the benchmark.
-const COACH: &str = env!("CARGO_BIN_EXE_coach");
-/// On the file system of the checkout, so that no figure is of a disk in memory.
-const FOLDER: &str = env!("CARGO_TARGET_TMPDIR");
 /// Words for entries of the length that people write.
 const TEXT: &str = "Went through the calls of the week. The two that came back were the same form; she rewrites its \
     second page with the counter, and we look at the numbers again on the first of the month.";
@@ -36,20 +33,20 @@ enum Mode {
 
 fn main() -> Done {
     let (seconds, clients) = (option("--seconds", 60)?, option("--clients", 32)?);
-    let time = Duration::from_secs(seconds);
+    let [time, beside] = [seconds, option("--beside", seconds)?].map(Duration::from_secs);
     let folder = tempfile::Builder::new().prefix("served-").tempdir_in(FOLDER)?;
     let store = found(folder.path(), clients)?;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    println!("coach {}, {cores} cores, {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS);
+    head();
     println!("{:<44} {:>8} {:>9} {:>9} {:>9}", "notes", "count", "a second", "p50 ms", "p99 ms");
-    let mut acknowledged =
-        told("one command after the other, not served", time, 1, &|n, round| command(&store, None, n, round, "alone"))?;
+    let mut acknowledged = told("one command after the other, not served", beside, 1, &|n, round| {
+        command(&store, None, n, round, "alone")
+    })?;
     let socket = folder.path().join("run/coach.sock");
     let mut serving = serve(&store, &socket, &["--no-publish"])?;
     for (mode, count) in [(Mode::Raw, 1), (Mode::Raw, clients), (Mode::Process, 1), (Mode::Process, clients)] {
         let name =
             format!("served, {count} at once, {}", if mode == Mode::Raw { "raw socket" } else { "whole commands" });
-        acknowledged += told(&name, time, count, &|n, round| match mode {
+        acknowledged += told(&name, beside, count, &|n, round| match mode {
             Mode::Raw => raw(&socket, n, round, &name),
             Mode::Process => command(&store, Some(&socket), n, round, &name),
         })?;
@@ -70,14 +67,6 @@ fn main() -> Done {
     let verified = coach(&store).arg("verify").output()?;
     print!("{}", String::from_utf8_lossy(&verified.stdout));
     if verified.status.success() { Ok(()) } else { Err("the store does not verify".into()) }
-}
-
-fn option(name: &str, default: u64) -> Done<u64> {
-    let mut words = std::env::args();
-    match words.find(|word| word == name) {
-        Some(_) => Ok(words.next().ok_or("an option has a number")?.parse()?),
-        None => Ok(default),
-    }
 }
 
 fn coach(store: &Path) -> Command {
@@ -102,14 +91,6 @@ fn found(folder: &Path, clients: u64) -> Done<PathBuf> {
     ok(coach(&store).args(["--as", "olive", "roster", "import"]).arg(folder.join("roster.csv")))?;
     fs::set_permissions(&store, Permissions::from_mode(0o700))?;
     Ok(store)
-}
-
-fn ok(command: &mut Command) -> Done {
-    let output = command.stdin(Stdio::null()).output()?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&output.stderr).into_owned().into()),
-    }
 }
 
 fn serve(store: &Path, socket: &Path, options: &[&str]) -> Done<Child> {
@@ -198,7 +179,7 @@ fn command(store: &Path, socket: Option<&Path>, n: u64, round: usize, name: &str
             command
         }
     };
-    ok(command.args(note(n, round, name)))
+    ok(command.args(note(n, round, name))).map(drop)
 }
 
 /// A note as docs/SERVE.md says a request is, by a client that is not this program.

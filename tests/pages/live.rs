@@ -11,7 +11,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use coachlog::{
     domain::{Directory, Person, Recorded},
     id::Id,
-    site::{Followed, Head, Live, Options, SiteInput, Streams, Update, counts, publish},
+    site::{Followed, Head, Live, Options, Report, SiteInput, Streams, Update, counts, publish},
 };
 use proptest::prelude::*;
 use std::{collections::BTreeMap, fs, path::Path};
@@ -92,19 +92,18 @@ fn folders(site: &Path, found: &mut Vec<String>) {
     }
 }
 
+/// Publishes a log from nothing.
+fn published(log: &Log, as_of: NaiveDate, site: &Path) -> Report {
+    let (directory, people, head) = folded(log, as_of);
+    let (directory, people, head, copies) = (&directory, &people, &head, &log.copies);
+    let input = SiteInput { directory, people, copies, head, as_of, built_at: built_at() };
+    publish(&input, site, &options()).expect("publishes")
+}
+
 pub fn rebuilt(log: &Log, as_of: NaiveDate) -> (BTreeMap<String, String>, usize) {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
-    let (directory, people, head) = folded(log, as_of);
-    let input = SiteInput {
-        directory: &directory,
-        people: &people,
-        copies: &log.copies,
-        head: &head,
-        as_of,
-        built_at: built_at(),
-    };
-    publish(&input, &site, &Options::default()).expect("publishes");
+    published(log, as_of, &site);
     let mut found = Vec::new();
     folders(&site, &mut found);
     (tree(&site), found.len())
@@ -264,16 +263,7 @@ fn a_publish_by_another_process_is_noticed() {
     let (mut log, today) = (year(), day("2026-06-30"));
     let mut follower = Follower::start(&log, today, &site, options());
     log.record(BEN, TOM, "2026-06-30", note(None, "2B", "One more."));
-    let (directory, people, head) = folded(&log, today);
-    let input = SiteInput {
-        directory: &directory,
-        people: &people,
-        copies: &log.copies,
-        head: &head,
-        as_of: today,
-        built_at: built_at(),
-    };
-    publish(&input, &site, &options()).expect("publishes");
+    published(&log, today, &site);
     assert_eq!(follower.follow(&log, today), None, "it started anew");
     log.record(BEN, TOM, "2026-06-30", note(None, "2B", "And another."));
     follower.follow(&log, today).expect("it is followed");
@@ -299,16 +289,7 @@ fn the_next_publish_knows_what_was_replaced() {
             drop(live);
             assert!(folder.path().join("site.manifest.tail").exists());
         }
-        let (directory, people, head) = folded(&log, today);
-        let input = SiteInput {
-            directory: &directory,
-            people: &people,
-            copies: &log.copies,
-            head: &head,
-            as_of: today,
-            built_at: built_at(),
-        };
-        let report = publish(&input, &site, &options()).expect("publishes");
+        let report = published(&log, today, &site);
         assert_eq!((report.written, report.removed), (0, 0), "ended properly: {ends}");
         assert!(!folder.path().join("site.manifest.tail").exists());
         // And so does the one after it, which finds no tail.
@@ -316,16 +297,7 @@ fn the_next_publish_knows_what_was_replaced() {
         let now = fs::read_to_string(site.join(&ben)).expect("a page");
         assert!(now.contains("One more."));
         let log = year();
-        let (directory, people, head) = folded(&log, today);
-        let input = SiteInput {
-            directory: &directory,
-            people: &people,
-            copies: &log.copies,
-            head: &head,
-            as_of: today,
-            built_at: built_at(),
-        };
-        assert_eq!(publish(&input, &site, &options()).expect("publishes").written, 4, "back to before the note");
+        assert_eq!(published(&log, today, &site).written, 4, "back to before the note");
         assert!(!fs::read_to_string(site.join(&ben)).expect("a page").contains("One more."));
     }
 }

@@ -1,15 +1,7 @@
 //! The loop at full width: meetings outside the series and missed ones, critical messages, GROW notes, what was settled.
 
-use crate::support::Coach;
+use crate::{support::Coach, told::tell};
 use std::fmt::Write;
-
-fn tell(coach: &Coach, lines: &[(&str, &str)]) -> String {
-    let mut told = String::new();
-    for (login, line) in lines {
-        write!(told, "{}", coach.say(login, line)).expect("a text takes text");
-    }
-    told
-}
 
 #[test]
 fn a_single_meeting_is_scheduled_a_missed_one_says_whose_absence_and_gets_a_new_time() {

@@ -1,16 +1,7 @@
 //! An idea that is asked for leads to a problem, a countermeasure and what came of it; a problem of the team is taken
 //! further up. Every command with all that it says.
 
-use crate::support::Coach;
-use std::fmt::Write;
-
-fn tell(coach: &Coach, lines: &[(&str, &str)]) -> String {
-    let mut told = String::new();
-    for (login, line) in lines {
-        write!(told, "{}", coach.say(login, line)).expect("a text takes text");
-    }
-    told
-}
+use crate::{support::Coach, told::tell};
 
 #[test]
 fn an_idea_leads_to_a_problem_and_a_countermeasure_and_is_implemented_2c_k3() {

@@ -34,6 +34,7 @@ mod refusals;
 mod replay;
 mod roster;
 mod strategy;
+mod told;
 mod topics;
 mod whole_loop;
 mod words;

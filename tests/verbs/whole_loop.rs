@@ -1,17 +1,8 @@
 //! One 1:1 from its schedule to what is corrected afterwards, every command with all that it says.
 
-use crate::support::Coach;
-use std::fmt::Write;
+use crate::{support::Coach, told::tell};
 
 /// A story told in commands: each line as somebody, all of them answered.
-fn tell(coach: &Coach, lines: &[(&str, &str)]) -> String {
-    let mut told = String::new();
-    for (login, line) in lines {
-        write!(told, "{}", coach.say(login, line)).expect("a text takes text");
-    }
-    told
-}
-
 /// The record of Ben's first 1:1 up to the point where its leader would finalise it.
 fn until_documented(coach: &Coach) -> String {
     let mut told = tell(
