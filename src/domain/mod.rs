@@ -78,6 +78,7 @@ pub mod supporting;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod topics;
+mod which_meeting;
 
 pub use audience::{Class, Retention, Role, Side};
 pub use decide::{Command, Context, Proposed, decide};
