@@ -6,7 +6,9 @@ mod appraisal;
 mod disputes;
 mod improvement;
 mod keeping;
+mod meetings;
 mod people;
+mod promises;
 mod records;
 
 pub use appraisal::{appraisal_name, ending, going, verdict};
@@ -14,7 +16,7 @@ pub use disputes::{answers, disputed, matter, outcome};
 
 use super::words::{self, day};
 use crate::{
-    domain::{Directory, Event, Person, Side, grow::GrowOption, message::short, policy::Policy},
+    domain::{Directory, Event, Person, Side, policy::Policy},
     id::Id,
 };
 use serde::Serialize;
@@ -186,177 +188,48 @@ impl Glossary<'_> {
             Event::ReportingLineEnded(it) => said.fact("Leader", self.name(it.leader)).fact("Last day", day(it.to)),
             Event::RoleGranted(it) => said.fact("Role", it.role),
             Event::RoleRevoked(it) => said.fact("Role", it.role),
-            Event::CoachingSeriesStarted(it) => said
-                .fact("Rule", words::rule(&it.rule))
-                .fact("First", words::start(it.start))
-                .fact("Minutes", it.minutes)
-                .fact("With", self.name(it.leader))
-                .fact("Follows standard work version", it.standard),
-            Event::SeriesEnded(it) => said.text(&it.reason).fact("Last day", day(it.last)),
-            Event::MeetingScheduled(it) => said
-                .text_if(it.reason.as_ref())
-                .fact("Start", words::start(it.meeting.start))
-                .fact("Minutes", it.minutes)
-                .fact_if("Mode", it.mode),
-            Event::NoShowRecorded(it) => said
-                .text_if(it.note.as_ref())
-                .fact("Meeting of", day(it.meeting.date()))
-                .fact("Did not come", format!("the {}", self.side(it.who))),
-            Event::MeetingRescheduled(it) => said
-                .text(&it.reason)
-                .fact("From", words::start(it.meeting.start))
-                .fact("To", words::start(it.to))
-                .fact("Side", self.side(it.by)),
-            Event::MeetingCancelled(it) => {
-                said.text(&it.reason).fact("Meeting of", day(it.meeting.date())).fact("Side", self.side(it.by))
-            }
-            Event::MeetingHeld(it) => said
-                .fact("Start", words::start(it.start))
-                .fact("Minutes", it.minutes)
-                .fact("Mode", it.mode)
-                .fact("Facilitated by", self.name(it.facilitator)),
-            Event::TopicDiscussed(it) => said
-                .text(&it.text)
-                .fact("Topic", self.topic(&it.topic))
-                .fact_if("Facet", it.facet)
-                .fact_if("As a", it.sign),
-            Event::EmployeeTopicsDeclined(it) => said.fact("Meeting of", day(it.meeting.date())),
-            Event::EmployeeTopicsAsked(it) => {
-                said.text(&it.answer).fact("As told by the leader", "unconfirmed by the employee")
-            }
-            Event::ReflectionRecorded(it) => {
-                said.text(&it.text).fact("Side", self.side(it.side)).fact("Meeting of", day(it.meeting.date()))
-            }
-            Event::MeetingRecordFinalised(it) => said.fact("Meeting of", day(it.meeting.date())),
-            Event::MeetingAcknowledged(it) => said
-                .text_if(it.comment.as_ref())
-                .fact("As", words::stance(it.stance))
-                .fact("Meeting of", day(it.meeting.date())),
-            Event::AgendaReviewed(it) => {
-                let said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
-                it.highlights.iter().fold(said, |said, text| said.fact("Highlight", text))
-            }
-            Event::CriticalMessageIdentified(it) => said.text(&it.text).fact("Message", short(it.message)),
-            Event::CriticalMessageDelivered(it) => {
-                let message = self.person.and_then(|person| person.messages.iter().find(|m| m.id == it.message));
-                said.text_if(message.map(|message| &message.text))
-                    .fact("Message", short(it.message))
-                    .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
-            }
-            Event::GrowNoted(it) => {
-                let said =
-                    said.fact("Topic", self.topic(&it.topic)).fact("Goal", &it.goal).fact("Reality", &it.reality);
-                let option = |said: Statement, it: &GrowOption| {
-                    said.fact(&format!("Option of the {}", self.side(it.by)), &it.text)
-                };
-                let said = it.options.iter().fold(said, option);
-                let confidence = it.confidence.map(|confidence| format!("{confidence} of 10"));
-                said.fact_if("Will", it.will.map(|will| self.commitment(will))).fact_if("Confidence", confidence)
-            }
-            Event::DecisionMade(it) => {
-                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
-            }
-            Event::AgreementReached(it) => {
-                said.text(&it.text).fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date())))
-            }
-            Event::BaselineEstablished(it) => said
-                .text(&it.text)
-                .fact_if("Different from the last", it.difference.as_ref())
-                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
-            Event::LeaderStandardWorkReviewed(it) => said.fact("Meeting of", day(it.meeting.date())),
-            Event::PreparationSubmitted(it) => {
-                let mut said = said.fact("Side", self.side(it.side)).fact("For", day(it.meeting.date()));
-                for item in &it.items {
-                    said = said.fact(&format!("{} on {}", item.item, self.topic(&item.topic)), &item.text);
-                }
-                said.fact_if("A win", it.win.as_ref()).fact_if("A growth item", it.growth.as_ref())
-            }
-            Event::AgendaItemRaised(it) => said
-                .text(&it.text)
-                .fact("Item", it.item)
-                .fact("Topic", self.topic(&it.topic))
-                .fact("Side", self.side(it.side)),
-            Event::AgendaItemEnded(it) => {
-                let item = self.person.and_then(|person| person.items.get(&it.item));
-                said.text_if(item.map(|item| &item.text))
-                    .fact("Item", it.item)
-                    .fact("As", it.outcome)
-                    .fact("Meeting of", day(it.meeting.date()))
-            }
-            Event::CommitmentMade(it) => said
-                .text(&it.text)
-                .fact("Commitment", it.commitment)
-                .fact("By", self.name(it.owner))
-                .fact("Due", day(it.due)),
-            Event::CommitmentRevisited(it) => said
-                .text_if(it.note.as_ref())
-                .fact("Commitment", self.commitment(it.commitment))
-                .fact("Found", words::status(it.status)),
-            Event::CommitmentFulfilled(it) => {
-                said.text_if(it.evidence.as_ref()).fact("Commitment", self.commitment(it.commitment))
-            }
-            Event::CommitmentRenegotiated(it) => said
-                .text(&it.reason)
-                .fact("Commitment", self.commitment(it.commitment))
-                .fact("Due from now on", day(it.due)),
-            Event::CommitmentReleased(it) => said.text(&it.reason).fact("Commitment", self.commitment(it.commitment)),
-            Event::DevelopmentPlanOpened(it) => said.text(&it.focus).fact("Plan", it.plan),
-            Event::DevelopmentActionPlanned(it) => {
-                said.text(&it.text).fact("Action", it.action).fact("Due", day(it.due))
-            }
-            Event::DevelopmentActionCompleted(it) => {
-                let mut actions = self.person.into_iter().flat_map(|person| person.actions());
-                let planned = actions.find(|action| action.id == it.action).map(|action| action.text.clone());
-                let named = planned.map_or_else(|| it.action.to_string(), |text| format!("{}: {text}", it.action));
-                said.text_if(it.outcome.as_ref()).fact("Action", named)
-            }
-            Event::DevelopmentPlanReviewed(it) => said
-                .text(&it.text)
-                .fact("Plan", it.plan)
-                .fact_if("Meeting of", it.meeting.map(|meeting| day(meeting.date()))),
-            Event::CareerInterestStated(it) => said.text(&it.text),
-            Event::GoalSet(it) => said
-                .text(&it.text)
-                .fact("Goal", it.goal)
-                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
-                .fact_if("Metric", it.metric.as_ref())
-                .fact_if("Unit", it.unit.as_ref())
-                .fact_if("Baseline", it.baseline)
-                .fact_if("Target", it.target)
-                .fact_if("Due", it.due.map(day)),
-            Event::GoalRevised(it) => said
-                .text(&it.reason)
-                .fact("Goal", self.goal(it.goal))
-                .fact_if("Reads now", it.text.as_ref())
-                .fact_if("Serves the objective", self.objective(it.goal, it.objective.as_deref()))
-                .fact_if("Metric", it.metric.as_ref())
-                .fact_if("Unit", it.unit.as_ref())
-                .fact_if("Baseline", it.baseline)
-                .fact_if("Target", it.target)
-                .fact_if("Due", it.due.map(day)),
-            Event::MetricObserved(it) => said
-                .fact("Goal", self.goal(it.goal))
-                .fact("Value", it.value)
-                .fact("Of", day(it.period))
-                .fact("Source", &it.source),
-            Event::ObstacleRaised(it) => said
-                .text(&it.text)
-                .fact("Obstacle", it.obstacle)
-                .fact_if("In the way of", it.goal.map(|goal| self.goal(goal))),
-            Event::ObstacleRemoved(it) => {
-                let raised = self.person.and_then(|person| person.obstacles.get(&it.obstacle));
-                let text = raised.map_or_else(String::new, |raised| format!(": {}", raised.raised.what.text));
-                said.text(&it.text).fact("Obstacle", format!("{}{text}", it.obstacle))
-            }
-            Event::RecognitionGiven(it) => {
-                said.text(&it.text).fact_if("Brought forward", it.goal.map(|goal| self.goal(goal)))
-            }
-            Event::ConcernRaised(it) => said
-                .text(&it.facts)
-                .fact("Concern", it.concern)
-                .fact("Expected", &it.expectation)
-                .fact("Support", &it.support),
-            Event::ConcernAcknowledged(it) => said.fact("Concern", it.concern).fact("As", "received"),
+            Event::CoachingSeriesStarted(_)
+            | Event::SeriesEnded(_)
+            | Event::MeetingScheduled(_)
+            | Event::NoShowRecorded(_)
+            | Event::MeetingRescheduled(_)
+            | Event::MeetingCancelled(_)
+            | Event::MeetingHeld(_)
+            | Event::TopicDiscussed(_)
+            | Event::EmployeeTopicsDeclined(_)
+            | Event::EmployeeTopicsAsked(_)
+            | Event::ReflectionRecorded(_)
+            | Event::MeetingRecordFinalised(_)
+            | Event::MeetingAcknowledged(_)
+            | Event::AgendaReviewed(_)
+            | Event::CriticalMessageIdentified(_)
+            | Event::CriticalMessageDelivered(_)
+            | Event::GrowNoted(_)
+            | Event::DecisionMade(_)
+            | Event::AgreementReached(_)
+            | Event::BaselineEstablished(_)
+            | Event::LeaderStandardWorkReviewed(_)
+            | Event::PreparationSubmitted(_)
+            | Event::AgendaItemRaised(_)
+            | Event::AgendaItemEnded(_) => self.of_meetings(said, event),
+            Event::CommitmentMade(_)
+            | Event::CommitmentRevisited(_)
+            | Event::CommitmentFulfilled(_)
+            | Event::CommitmentRenegotiated(_)
+            | Event::CommitmentReleased(_)
+            | Event::DevelopmentPlanOpened(_)
+            | Event::DevelopmentActionPlanned(_)
+            | Event::DevelopmentActionCompleted(_)
+            | Event::DevelopmentPlanReviewed(_)
+            | Event::CareerInterestStated(_)
+            | Event::GoalSet(_)
+            | Event::GoalRevised(_)
+            | Event::MetricObserved(_)
+            | Event::ObstacleRaised(_)
+            | Event::ObstacleRemoved(_)
+            | Event::RecognitionGiven(_)
+            | Event::ConcernRaised(_)
+            | Event::ConcernAcknowledged(_) => self.of_promises_and_plans(said, event),
             Event::EntryCorrected(it) => {
                 let said = said.text(&it.reason).fact("Entry", format!("#{}", it.target));
                 it.new.iter().fold(said, |said, (name, value)| said.fact(&field(name), value_words(value)))
