@@ -103,6 +103,15 @@ pub fn repeats(one: &Recorded, other: &Recorded) -> bool {
     same && together
 }
 
+/// Whether a kind says nothing but of another entry, and goes with it, however old it is.
+pub fn says_of_another(event: &Event) -> bool {
+    match event {
+        Event::EntryCorrected(_) | Event::EntryContested(_) => true,
+        Event::PaperTranscribed(paper) => paper.target.is_some(),
+        _ => false,
+    }
+}
+
 /// Whether an entry's content may be ordered destroyed: what is said in coaching may. The roster and the agency's own
 /// entries hold nobody's words of that kind; a withdrawal holds none, and without it misfiled words would come back. Of
 /// what human resources records, a revised rating alone is of the person's appraisal.

@@ -13,7 +13,7 @@ fn roster(coach: &Coach, lines: &[&str]) {
 }
 
 /// The small agency, with Parks beside it: Hedda is its human resources, and Pam is led by Sam of the first agency.
-fn two() -> Coach {
+pub(crate) fn two() -> Coach {
     let coach = Coach::agency();
     coach.say("olive", "agency add Parks --zone America/Denver").ok().says(&["Agency added", "everyone employed"]);
     roster(&coach, &[HEDDA, PAM]);

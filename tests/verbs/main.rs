@@ -32,6 +32,7 @@ mod reading;
 mod reference;
 mod refusals;
 mod replay;
+mod retention;
 mod roster;
 mod strategy;
 mod topics;
