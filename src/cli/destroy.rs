@@ -162,7 +162,7 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
         None => "    no site of this store was published here".to_owned(),
     });
     lines.push(format!("    drafts of this account about the same people: {} removed", around.drafts.len()));
-    lines.extend(around.aside.iter().map(|path| format!("    kept aside by doctor, removed: {}", path.display())));
+    lines.extend(around.aside.iter().map(|path| format!("    kept aside, removed: {}", path.display())));
     lines.extend(around.still.iter().map(|page| format!("    the same words still stand on {}", page.display())));
     lines.push("  not promised:".to_owned());
     lines.push(
