@@ -23,6 +23,7 @@ mod free_text;
 mod help;
 mod improvement;
 mod once;
+mod orders;
 mod output;
 mod people;
 mod places;
