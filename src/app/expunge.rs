@@ -4,7 +4,8 @@ use super::{App, Failure, convert, impossible, recorded};
 use crate::{
     domain::{
         Context, Event, Recorded,
-        destruction::{carries, carry_out, may_be_destroyed, repeats},
+        destruction::{carries, carry_out, may_be_destroyed, repeats, says_of_another},
+        retention::is_past_its_own,
     },
     id::Id,
     log::{Batch, Hash},
@@ -30,6 +31,37 @@ pub struct CarriedOut {
     pub before: bool,
 }
 
+/// What is past a period, sorted by whether it may go.
+#[derive(Clone, Debug)]
+pub struct Expiring {
+    /// What goes, with all that carries the same words.
+    pub entries: Vec<Recorded>,
+    /// How many stay because a legal hold holds them, or what would go with them.
+    pub held: usize,
+    /// How many stay because what would go with them is not past its own period.
+    pub early: usize,
+}
+
+/// Entries, and all that carries the same words.
+struct Kinship {
+    entries: BTreeMap<u64, Recorded>,
+    /// By an entry, those that are not destroyed without it.
+    needed_by: HashMap<u64, Vec<u64>>,
+}
+
+impl Kinship {
+    /// These entries, and all that are not destroyed without one of them.
+    fn needing(&self, mut waiting: Vec<u64>) -> BTreeSet<u64> {
+        let mut found = BTreeSet::new();
+        while let Some(seq) = waiting.pop() {
+            if found.insert(seq) {
+                waiting.extend(self.needed_by.get(&seq).into_iter().flatten());
+            }
+        }
+        found
+    }
+}
+
 /// Texts shorter than this are words that anybody may have written.
 const TELLING: usize = 12;
 
@@ -40,6 +72,11 @@ impl App {
     /// # Errors
     /// The log is damaged.
     pub fn kin(&self, targets: &BTreeSet<u64>, repeated: bool) -> Result<Vec<Recorded>, Failure> {
+        Ok(self.kinship(targets, repeated)?.entries.into_values().collect())
+    }
+
+    fn kinship(&self, targets: &BTreeSet<u64>, repeated: bool) -> Result<Kinship, Failure> {
+        let mut needed_by: HashMap<u64, Vec<u64>> = HashMap::new();
         let mut streams: HashMap<Id, Vec<Recorded>> = HashMap::new();
         let mut found = BTreeMap::new();
         let mut waiting: Vec<u64> = targets.iter().copied().collect();
@@ -62,10 +99,13 @@ impl App {
                 around.extend(self.log.entry(cause)?.as_ref().map(recorded).transpose()?);
             }
             let same = |other: &&Recorded| carries(&one, other) || repeated && repeats(&one, other);
-            waiting.extend(own.iter().chain(&around).filter(same).map(|other| other.seq));
+            for other in own.iter().chain(&around).filter(same).map(|other| other.seq) {
+                needed_by.entry(other).or_default().push(seq);
+                waiting.push(other);
+            }
             found.insert(seq, one);
         }
-        Ok(found.into_values().collect())
+        Ok(Kinship { entries: found, needed_by })
     }
 
     /// In which stream each of these entries stands; those that are not there are left out.
@@ -89,14 +129,33 @@ impl App {
         entries.filter_map(Result::transpose).map(|entry| recorded(&entry?)).collect()
     }
 
-    /// Entries that are past their period, and all that carries their words, as far as it may be destroyed.
+    /// Of entries that are past their period those that may go, and all that carries their words, as far as it may be
+    /// destroyed: not what a hold holds, and nothing before its own time.
     ///
     /// # Errors
     /// The log is damaged.
-    pub fn with_their_words(&self, past: &BTreeSet<u64>) -> Result<Vec<Recorded>, Failure> {
-        let mut kin = self.kin(past, false)?;
-        kin.retain(may_be_destroyed);
-        Ok(kin)
+    pub fn expiring(&mut self, past: &BTreeSet<u64>) -> Result<Expiring, Failure> {
+        let kinship = self.kinship(past, false)?;
+        let (mut held, mut early) = (Vec::new(), Vec::new());
+        for entry in kinship.entries.values().filter(|entry| may_be_destroyed(entry)) {
+            let (stream, seq) = (entry.stream, entry.seq);
+            if self.directory.keeping.holds.iter().any(|hold| hold.holds(stream, seq)) {
+                held.push(seq);
+            }
+            let today = self.today(self.directory.zone_of(stream));
+            let (directory, person) = self.seen(stream)?;
+            if !past.contains(&seq) && !says_of_another(&entry.event) && !is_past_its_own(directory, person, seq, today)
+            {
+                early.push(seq);
+            }
+        }
+        let (held, early) = (kinship.needing(held), kinship.needing(early));
+        let goes: BTreeSet<u64> =
+            past.iter().filter(|seq| !held.contains(seq) && !early.contains(seq)).copied().collect();
+        let mut entries = self.kin(&goes, false)?;
+        entries.retain(may_be_destroyed);
+        let held = past.intersection(&held).count();
+        Ok(Expiring { entries, held, early: past.len() - goes.len() - held })
     }
 
     /// In whose record each entry stands that an order names which waits.

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     domain::{Directory, Recorded, directory::Agency},
     id::Id,
-    log::journal::{Reader, Spot, stream_at},
+    log::{
+        is_under_way,
+        journal::{Reader, Spot, stream_at},
+    },
     site::{Followed, Head, Live, Options, Streams, counts},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -86,7 +89,17 @@ impl Follower {
     /// Looks; a fault of the program is a failure like another, told and tried again after a while, and never an end
     /// of the publishing that nobody hears of.
     fn look_guarded(&mut self, templates: bool) -> Result<(), Failure> {
+        // A destruction by another process writes the journal anew: meanwhile it is no journal to read, and damage to
+        // nobody. What is done with it ends with a journal that is read from its first line.
+        if is_under_way(&self.place.store) {
+            self.following = None;
+            return Ok(());
+        }
         let looked = catch_unwind(AssertUnwindSafe(|| self.look(templates)));
+        if matches!(looked, Ok(Err(_))) && is_under_way(&self.place.store) {
+            (self.following, self.failed) = (None, None);
+            return Ok(());
+        }
         looked.unwrap_or_else(|_| {
             self.following = None;
             let why = "a fault of this program stopped the publish; what is recorded stands, and the site is as it was";
@@ -139,10 +152,11 @@ impl Follower {
         }
         let now = self.clock.now();
         let following = self.following.as_mut().expect("looked at above");
-        if let Err(error) = following.read() {
-            // The journal may have been written anew, without what was destroyed: then it is read anew too.
+        if following.read().is_err() {
+            // The journal may have been written anew, without what was destroyed: then it is read anew too. What is
+            // damaged is found by that.
             self.following = None;
-            return Err(error);
+            return self.anew(false);
         }
         if today(&following.agency, following.last, now)? != following.live.as_of() {
             return self.anew(false);

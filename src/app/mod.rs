@@ -22,7 +22,7 @@ mod who;
 pub use backups::{BackedUp, backups, note_backup};
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
-pub use expunge::CarriedOut;
+pub use expunge::{CarriedOut, Expiring};
 pub use failure::Failure;
 pub use known::{known_directory, known_entries};
 pub use live::{LivePublisher, LiveState};

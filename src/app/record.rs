@@ -340,6 +340,12 @@ fn same(again: Result<Vec<Proposed>, Refusal>, entries: Vec<Recorded>) -> Result
     if again.is_ok_and(|again| again.len() == entries.len() && again.iter().zip(&entries).all(equal)) {
         return Ok(Receipt { entries, before: true });
     }
+    if let Some(gone) = entries.iter().find(|entry| entry.event.is_destroyed()).map(|entry| entry.seq) {
+        let what = format!("What this key recorded, #{gone}, was destroyed by order. Nothing was recorded.");
+        let refusal = Refusal::new(what, "What was destroyed is not said again.").by(rule::KEY);
+        // No draft is kept of its words either.
+        return Err(Refusal { already: Some(gone), ..refusal }.into());
+    }
     let first = entries[0].seq;
     let what = format!("This key was used for something else, recorded as #{first}. Nothing was recorded.");
     Err(Refusal::new(what, "Use another --key for another entry.").by(rule::KEY).into())

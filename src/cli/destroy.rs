@@ -15,8 +15,8 @@ use std::{
 /// Carries out a recorded order of destruction, and prints the certificate
 ///
 /// Both copies of the log are written anew without what the order names; headers, hashes and numbers stay, so the log
-/// still verifies. The site is published again and searched, drafts of this account about the same people are removed,
-/// and what doctor kept aside too. An interrupted destruction is finished by the next command; given once more, the same
+/// still verifies. The site is published again and searched, drafts of this account about the same people or with the
+/// same words are removed, and what doctor kept aside too. An interrupted destruction is finished by the next command; given once more, the same
 /// command does the rest. It is done by who keeps the store, while it is not served.
 #[derive(Args, Debug)]
 pub struct Destroy {
@@ -27,6 +27,14 @@ pub struct Destroy {
     #[arg(long, conflicts_with = "order")]
     list: bool,
 }
+
+/// What the certificate cannot speak for.
+const NOT_PROMISED: [&str; 4] = [
+    "what disks and snapshots keep of removed files, and drafts of other accounts",
+    "sites that were published elsewhere, with another --output: publish them again, or remove them",
+    "what was dropped into an inbox and lies in its taken/ and refused/ folders: look there, and remove it",
+    "exports, and copies that were disclosed, printed or made without this program",
+];
 
 /// What was done and found beside the log.
 struct Around {
@@ -85,7 +93,7 @@ fn list(desk: &mut Desk<'_>) -> Result<(), Failure> {
 impl Around {
     /// Does what is left to do beside the log.
     fn of(desk: &mut Desk<'_>, place: &Place, (done, aside): (&CarriedOut, Vec<PathBuf>)) -> Result<Self, Failure> {
-        let drafts = drafts::purge(&place.store, &done.people)?;
+        let drafts = drafts::purge(&place.store, &done.people, &done.texts)?;
         let backups = backups(&place.store)?;
         let mut around = Self { drafts, aside, pages: None, still: Vec::new(), backups };
         if place.output.join("built.json").exists() {
@@ -141,7 +149,8 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
             "order": done.order.seq, "authority": authority, "recorded": done.entry.seq, "hash": done.entry.hash,
             "entries": entries, "before": done.before,
             "pages_searched": around.pages.filter(|_| !done.before), "pages_with_the_text": around.still,
-            "drafts_removed": around.drafts, "aside_removed": around.aside, "backups": around.backups,
+            "drafts_removed": around.drafts, "aside_removed": around.aside, "not_promised": NOT_PROMISED,
+            "backups": around.backups,
         }));
         return;
     }
@@ -161,14 +170,14 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
         Some(pages) => format!("    the site was published again; {pages} files of it were searched"),
         None => "    no site of this store was published here".to_owned(),
     });
-    lines.push(format!("    drafts of this account about the same people: {} removed", around.drafts.len()));
-    lines.extend(around.aside.iter().map(|path| format!("    kept aside by doctor, removed: {}", path.display())));
+    lines.push(format!(
+        "    drafts of this account about the same people or with the same words: {} removed",
+        around.drafts.len()
+    ));
+    lines.extend(around.aside.iter().map(|path| format!("    kept aside, removed: {}", path.display())));
     lines.extend(around.still.iter().map(|page| format!("    the same words still stand on {}", page.display())));
     lines.push("  not promised:".to_owned());
-    lines.push(
-        "    what disks and snapshots keep of removed files, drafts of other accounts, exports, and copies".into(),
-    );
-    lines.push("    that were disclosed, printed or made without this program".to_owned());
+    lines.extend(NOT_PROMISED.iter().map(|what| format!("    {what}")));
     if around.backups.is_empty() {
         lines.push("    no backup made by this program is listed in the store".to_owned());
     }

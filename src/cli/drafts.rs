@@ -45,17 +45,27 @@ fn of_store(store: &Path) -> String {
     blake3::hash(store.as_os_str().as_encoded_bytes()).to_hex()[..8].to_owned()
 }
 
-/// Removes every draft of this account about these people in a store; says which they were.
+/// Whom a draft of a store is about, by its name: `VERB-ABOUT-AUTHOR-STORE…`.
+fn about(name: &str, store: &str) -> Option<Id> {
+    let (before, _) = name.split_once(&format!("-{store}"))?;
+    before.rsplit('-').nth(1)?.parse().ok()
+}
+
+/// Removes every draft of this account in a store that is about one of these people, or has one of these texts; says
+/// which they were. What somebody writes about others is no draft about them.
 ///
 /// # Errors
 /// One of them cannot be removed.
-pub fn purge(store: &Path, about: &BTreeSet<Id>) -> Result<Vec<PathBuf>, Failure> {
+pub fn purge(store: &Path, people: &BTreeSet<Id>, texts: &BTreeSet<String>) -> Result<Vec<PathBuf>, Failure> {
     let (folder, mark) = (folder()?, of_store(store));
     let Ok(items) = std::fs::read_dir(&folder) else { return Ok(Vec::new()) };
     let mut removed = Vec::new();
     for path in items.flatten().map(|item| item.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.contains(&mark) && about.iter().any(|id| name.contains(&format!("-{id}-"))) {
+        let Some(about) = about(&name, &mark) else { continue };
+        let repeats =
+            || std::fs::read_to_string(&path).is_ok_and(|draft| texts.iter().any(|text| draft.contains(text)));
+        if people.contains(&about) || repeats() {
             std::fs::remove_file(&path).map_err(|error| Failure::file("Removing", &path, &error))?;
             removed.push(path);
         }

@@ -1,7 +1,13 @@
-use super::Desk;
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
 use crate::{
     app::Failure,
-    domain::destruction::{Expunge as Order, named},
+    domain::{
+        Class, Context,
+        destruction::{Expunge as Order, named},
+    },
     id::Id,
     views::{
         destruction::{OrderView, orders},
@@ -9,6 +15,7 @@ use crate::{
     },
 };
 use clap::Args;
+use serde_json::json;
 
 /// Records an order to destroy entries, after showing which; human resources only
 ///
@@ -29,38 +36,42 @@ pub struct Expunge {
     /// Shows which entries it would name, and records nothing
     #[arg(long)]
     show: bool,
-    /// Why
-    #[arg(short = 'm', long = "message", value_name = "WHY", required_unless_present = "list")]
-    reason: Option<String>,
+    #[command(flatten)]
+    reason: Text,
     /// Lists the orders that wait, with the holds that block each, and records nothing
-    #[arg(long, conflicts_with_all = ["entries", "authority", "with_copies", "show", "reason"])]
+    #[arg(long, conflicts_with_all = ["entries", "authority", "with_copies", "show", "message", "draft"])]
     list: bool,
 }
 
 impl Expunge {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
-        let agency = desk.must_read_record_keeping()?;
+        let purpose = Purpose::new("expunge", "Why is it destroyed?", actor).for_class(Class::Hr);
+        let mut agency = desk.must_read_record_keeping();
+        if !self.list && !self.show {
+            agency = desk.beside_text(agency, &self.reason, &purpose);
+        }
+        let agency = agency?;
         if self.list {
             return list(desk, agency);
         }
         let today = desk.today(Some(agency))?;
-        let order = Order {
-            authority: self.authority.unwrap_or_default(),
-            targets: self.entries.into_iter().collect(),
-            with_copies: self.with_copies,
-            reason: self.reason.unwrap_or_default(),
-        };
+        let (targets, with_copies) = (self.entries.into_iter().collect(), self.with_copies || self.show);
+        let (authority, reason) = (self.authority.unwrap_or_default(), String::new());
+        let order = Order { authority, targets, with_copies, reason };
         let app = desk.app()?;
         let kin = app.kin(&order.targets, true)?;
         let directory = app.directory();
         let rows: Vec<_> = kin.iter().map(|entry| named(directory, (actor, agency), entry, today)).collect();
         if self.show {
-            desk.say("The order would name, and nothing was recorded:");
-            rows.iter().for_each(|row| desk.say(format!("  {row}")));
-            return Ok(());
+            order.closed(&Context { directory, actor, about: agency, today, on: today }, &kin)?;
+            return show(desk, &order, kin.iter().map(|entry| entry.seq).zip(rows).collect());
         }
-        let receipt = app.agency_command(actor, key.as_deref(), Some(agency), |context| order.decide(context, &kin))?;
+        let receipt = desk.with_text(&self.reason, &purpose, |desk, reason, drafted| {
+            let order = Order { reason, ..order };
+            let key = key.or(drafted);
+            desk.app()?.agency_command(actor, key.as_deref(), Some(agency), |context| order.decide(context, &kin))
+        })?;
         if !desk.globals.json {
             desk.say("Ordered destroyed:");
             rows.iter().for_each(|row| desk.say(format!("  {row}")));
@@ -72,6 +83,20 @@ impl Expunge {
         }
         Ok(())
     }
+}
+
+/// What an order would name, entry by entry.
+fn show(desk: &mut Desk<'_>, order: &Order, rows: Vec<(u64, String)>) -> Result<(), Failure> {
+    if desk.globals.json {
+        let row =
+            |(seq, says): &(u64, String)| json!({"entry": seq, "named": order.targets.contains(seq), "says": says});
+        let rows: Vec<_> = rows.iter().map(row).collect();
+        desk.say_json(&rows);
+        return Ok(());
+    }
+    desk.say("The order would name, and nothing was recorded:");
+    rows.iter().for_each(|(_, row)| desk.say(format!("  {row}")));
+    Ok(())
 }
 
 /// The orders of agencies that wait, the last given first.

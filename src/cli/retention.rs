@@ -1,12 +1,12 @@
 use super::{Desk, said::day};
 use crate::{
-    app::Failure,
+    app::{Expiring, Failure},
     domain::{Context, Recorded, Retention as Series, destruction::named, retention},
     id::Id,
     views::{
         Sight,
         retention::{SeriesView, due, past as past_in, series},
-        words::count,
+        words::{count, entries},
     },
 };
 use clap::{Args, Subcommand};
@@ -59,20 +59,32 @@ impl Retention {
                     past.extend(past_in(sight, series).iter().map(|entry| entry.seq).filter(|seq| !waits(seq)));
                 })?;
                 let app = desk.app()?;
-                let kin = app.with_their_words(&past)?;
+                let expiring = app.expiring(&past)?;
+                let (kin, out) = (&expiring.entries, left_out(&expiring));
                 let rows: Vec<_> =
                     kin.iter().map(|entry| named(app.directory(), (actor, agency), entry, today)).collect();
                 let targets = kin.iter().map(|entry| entry.seq).collect();
-                let expire = |context: &Context<'_>| retention::expire(context, series, targets);
+                let expire = |context: &Context<'_>| retention::expire(context, series, (targets, &out));
                 let receipt = app.agency_command(actor, key.as_deref(), Some(agency), expire)?;
                 if !desk.globals.json {
                     rows.iter().for_each(|row| desk.say(format!("  {row}")));
                 }
+                out.iter().for_each(|line| desk.notice(line));
                 receipt
             }
         };
         desk.say_receipt(None, &receipt)
     }
+}
+
+/// How much is left out though it is past its period, and why.
+fn left_out(expiring: &Expiring) -> Vec<String> {
+    let some = |number: usize, why: &str| {
+        (number > 0).then(|| format!("left out, because {why}: {} past the period", entries(number)))
+    };
+    let held = some(expiring.held, "a legal hold is in the way");
+    let early = some(expiring.early, "what would go with it is not past its own period");
+    held.into_iter().chain(early).collect()
 }
 
 /// Looks at the record of each person of an agency.

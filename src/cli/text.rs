@@ -5,7 +5,7 @@ use super::{
     ask::{Ask, Asked, Given, Typed},
 };
 use crate::{
-    app::Failure,
+    app::{Failure, Receipt},
     domain::{Class, Command},
     id::Id,
 };
@@ -154,6 +154,24 @@ impl Desk<'_> {
         purpose: &Purpose<'_>,
         command: impl FnOnce(String) -> Result<Command, Failure>,
     ) -> Result<(), Failure> {
+        let receipt = self.with_text(text, purpose, |desk, typed, drafted| {
+            let key = desk.globals.key.clone().or(drafted);
+            command(typed).and_then(|command| desk.record_keyed(purpose.about, purpose.on, key, &command))
+        })?;
+        self.say_receipt(Some(purpose.about), &receipt)
+    }
+
+    /// Gets the text and has it recorded with the key of its draft, if it has one; the same for what is no command
+    /// about a person.
+    ///
+    /// # Errors
+    /// As [`Desk::record_text`].
+    pub fn with_text(
+        &mut self,
+        text: &Text,
+        purpose: &Purpose<'_>,
+        record: impl FnOnce(&mut Self, String, Option<String>) -> Result<Receipt, Failure>,
+    ) -> Result<Receipt, Failure> {
         let asked = self.asked(text, purpose)?;
         let (typed, drafted) = match &text.message {
             Some(message) => (message.clone(), None),
@@ -163,12 +181,10 @@ impl Desk<'_> {
                 _ => unreachable!("a text was asked for, and what is given is of the same kind"),
             },
         };
-        let key = self.globals.key.clone().or(drafted);
-        let recorded =
-            command(typed.clone()).and_then(|command| self.record_keyed(purpose.about, purpose.on, key, &command));
+        let recorded = record(self, typed.clone(), drafted);
         let worth_keeping = recorded.as_ref().err().is_some_and(|failure| worth_keeping(failure, &typed));
         self.typed = Some(Typed { asked, text: typed, recorded: recorded.is_ok(), worth_keeping });
-        self.say_receipt(Some(purpose.about), &recorded?)
+        recorded
     }
 }
 

@@ -274,7 +274,7 @@ pub(super) fn employee_topics(
     }
     let event = match topics {
         Topics::Raised(text) => Event::AgendaItemRaised(AgendaItemRaised {
-            item: ItemId(person.items.len() as u32 + 1),
+            item: ItemId::next(person, person.items.keys()),
             meeting,
             topic: context.topic(EMPLOYEE_TOPICS)?,
             side: context.side(person.id),

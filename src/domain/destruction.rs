@@ -3,7 +3,7 @@
 use super::{
     appraisal::Verdict,
     audience::{Class, Retention, Role},
-    authority::{another_officer, may_write},
+    authority::another_officer,
     decide::{Context, Proposed},
     directory::Directory,
     event::{Event, Writer},
@@ -15,6 +15,7 @@ use super::{
 use crate::id::Id;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// `expungement-ordered`: an authority orders entries destroyed. It orders; `content-destroyed` says that it was done.
@@ -96,11 +97,43 @@ fn handed_on(event: &Event) -> Vec<(String, &str, &str)> {
     }
 }
 
-/// Whether another entry says the same words: in the same record, or in the same command to several people.
+/// Whether another entry says the same words: in the same record, or in the same command to several people. The words of
+/// an entry are its text, and of a correction all that it puts in the place of others.
 pub fn repeats(one: &Recorded, other: &Recorded) -> bool {
     let together = one.stream == other.stream || (one.actor, one.recorded_at) == (other.actor, other.recorded_at);
-    let same = one.event.text().is_some() && one.event.text() == other.event.text();
-    same && together
+    let said = if together { words(&one.event) } else { Vec::new() };
+    !said.is_empty() && words(&other.event).iter().any(|words| said.contains(words))
+}
+
+/// The words of an entry.
+fn words(event: &Event) -> Vec<&str> {
+    match event {
+        Event::EntryCorrected(correction) => {
+            let mut words = Vec::new();
+            correction.new.iter().for_each(|(name, value)| gather(name, value, &mut words));
+            words
+        }
+        _ => event.text().into_iter().collect(),
+    }
+}
+
+/// The words within a new value: a text, or more than one word; not a day, a number or a name.
+fn gather<'a>(name: &str, value: &'a Value, words: &mut Vec<&'a str>) {
+    match value {
+        Value::String(text) if name == "text" || text.contains(' ') => words.push(text),
+        Value::Array(list) => list.iter().for_each(|value| gather(name, value, words)),
+        Value::Object(map) => map.iter().for_each(|(name, value)| gather(name, value, words)),
+        _ => {}
+    }
+}
+
+/// Whether a kind says nothing but of another entry, and goes with it, however old it is.
+pub fn says_of_another(event: &Event) -> bool {
+    match event {
+        Event::EntryCorrected(_) | Event::EntryContested(_) => true,
+        Event::PaperTranscribed(paper) => paper.target.is_some(),
+        _ => false,
+    }
 }
 
 /// Whether an entry's content may be ordered destroyed: what is said in coaching may. The roster and the agency's own
@@ -123,7 +156,31 @@ pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded
         return format!("#{}, in a record of another agency", entry.seq);
     }
     let (title, kind, about) = (entry.event.title(), entry.event.kind(), directory.name(entry.stream));
-    format!("#{} of {}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.occurred_on, entry.class)
+    // Of what was destroyed the day of recording is left, which is the office's.
+    let on = match entry.event {
+        Event::Destroyed => entry.recorded_on(directory.zone_of(entry.stream)),
+        _ => entry.occurred_on,
+    };
+    format!("#{} of {on}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.class)
+}
+
+/// Refuses entries of another agency by their numbers alone: whose they are, and of which agency, is not told.
+///
+/// # Errors
+/// The refusal.
+pub(super) fn must_be_of_the_agency(
+    context: &Context<'_>,
+    entries: impl Iterator<Item = (u64, Id)>,
+) -> Result<(), Refusal> {
+    let elsewhere = |stream: Id| !context.directory.is_hr_of(context.actor, stream, context.today);
+    let elsewhere: Vec<_> =
+        entries.filter(|(_, stream)| elsewhere(*stream)).map(|(seq, _)| format!("#{seq}")).collect();
+    if elsewhere.is_empty() {
+        return Ok(());
+    }
+    let what = "These stand in a record of another agency.";
+    let next = "Leave them out; that agency's own human resources see to them.";
+    Err(Refusal::new(what, next).by(rule::AGENCY).listing(elsewhere))
 }
 
 /// Orders a destruction: `coach expunge`.
@@ -146,13 +203,17 @@ impl Expunge {
     /// Refuses anyone but HR of the agency whose records the named entries stand in, HR where one stands in their own or
     /// goes with one that does, numbers of nothing, what is not destroyed or was already, and an order that leaves the same words elsewhere, be it in another agency's record.
     pub fn decide(&self, context: &Context<'_>, kin: &[Recorded]) -> Result<Vec<Proposed>, Refusal> {
-        context.hr_only("Destruction ordered")?;
         let targets = self.closed(context, kin)?;
         let (authority, reason) = (clean("authority", &self.authority)?, clean("reason", &self.reason)?);
         context.for_agency(vec![Event::ExpungementOrdered(ExpungementOrdered { authority, targets, reason })])
     }
 
-    fn closed(&self, context: &Context<'_>, kin: &[Recorded]) -> Result<Vec<u64>, Refusal> {
+    /// The entries that the order would name.
+    ///
+    /// # Errors
+    /// As [`Expunge::decide`], but for what is wrong with its words.
+    pub fn closed(&self, context: &Context<'_>, kin: &[Recorded]) -> Result<Vec<u64>, Refusal> {
+        context.hr_only("Destruction ordered")?;
         if self.targets.is_empty() {
             return Err(Refusal::new("The order names no entry.", "Give the numbers of the entries.").by(rule::ORDER));
         }
@@ -161,7 +222,6 @@ impl Expunge {
             let what = format!("There is no entry #{missing}.");
             return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
         }
-        let title = "Destruction ordered";
         // Also what goes with the entries named: nobody has the words about themselves destroyed.
         let own: Vec<_> = kin.iter().filter(|entry| entry.stream == context.actor).collect();
         if !own.is_empty() {
@@ -169,10 +229,8 @@ impl Expunge {
             let what = "Nobody orders the destruction of entries in their own record.";
             return Err(Refusal::new(what, another_officer(context)).by(rule::ORDER).listing(list));
         }
-        for entry in kin.iter().filter(|entry| self.targets.contains(&entry.seq)) {
-            let (directory, stream) = (context.directory, entry.stream);
-            may_write(directory, context.actor, stream, Writer::Hr, title, context.today)?;
-        }
+        let targets = kin.iter().filter(|entry| self.targets.contains(&entry.seq));
+        must_be_of_the_agency(context, targets.map(|entry| (entry.seq, entry.stream)))?;
         let line = |entry: &Recorded| named(context.directory, (context.actor, context.agency()), entry, context.today);
         let wrong = |entry: &&Recorded| self.targets.contains(&entry.seq) && !may_be_destroyed(entry);
         let wrong: Vec<_> = kin.iter().filter(wrong).map(line).collect();

@@ -181,7 +181,7 @@ impl Improve {
                 }
                 later(*until, context.on, "the day it is issued on")?;
                 Event::ImprovementPlanIssued(ImprovementPlanIssued {
-                    improvement: ImprovementId(person.improvements.len() as u32 + 1),
+                    improvement: ImprovementId::next(person, person.improvements.keys()),
                     concern: *concern,
                     gap: clean("gap", gap)?,
                     expectation: clean("expectation", expectation)?,

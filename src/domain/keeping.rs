@@ -203,6 +203,11 @@ impl Keeping {
         self.waiting().any(|order| order.targets.binary_search(&seq).is_ok())
     }
 
+    /// Whether what stood in an entry was destroyed.
+    pub fn is_destroyed(&self, seq: u64) -> bool {
+        self.orders.iter().any(|order| !order.waits() && order.targets.binary_search(&seq).is_ok())
+    }
+
     /// An agency's period of a series as it stands.
     pub fn period(&self, agency: Id, series: Retention) -> Option<&Period> {
         self.periods.iter().rev().find(|period| period.agency == agency && period.series() == series)

@@ -3,12 +3,13 @@
 use super::{
     authority::{another_officer, may_write},
     decide::{Context, Proposed},
+    destruction::must_be_of_the_agency,
     event::{Event, Writer},
     refusal::{Refusal, clean, rule},
 };
 use crate::id::Id;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `legal-hold-placed`: whole records of people, or single entries, are held for a matter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,10 +41,10 @@ pub struct LegalHoldReleased {
 ///
 /// # Errors
 /// Refuses anyone but HR, a hold on nothing, entries that are not there (`there` has those that are, each with the stream
-/// it is in), and what is of another agency.
+/// it is in) or were destroyed, and what is of another agency.
 pub fn place(
     context: &Context<'_>,
-    wish: LegalHoldPlaced,
+    mut wish: LegalHoldPlaced,
     there: &BTreeMap<u64, Id>,
 ) -> Result<Vec<Proposed>, Refusal> {
     context.hr_only("Legal hold placed")?;
@@ -55,9 +56,18 @@ pub fn place(
         let what = format!("There is no entry #{missing}.");
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     }
-    for stream in wish.people.iter().chain(wish.entries.iter().filter_map(|seq| there.get(seq))) {
+    for stream in &wish.people {
         may_write(context.directory, context.actor, *stream, Writer::Hr, "Legal hold placed", context.today)?;
     }
+    must_be_of_the_agency(context, wish.entries.iter().filter_map(|seq| Some((*seq, *there.get(seq)?))))?;
+    if let Some(gone) = wish.entries.iter().find(|seq| context.directory.keeping.is_destroyed(**seq)) {
+        let what = format!("What stood in #{gone} was destroyed by order.");
+        return Err(Refusal::new(what, "Nothing is left to hold; leave it out.").by(rule::HOLD));
+    }
+    // What is named twice is held once.
+    let (mut people, mut entries) = (BTreeSet::new(), BTreeSet::new());
+    wish.people.retain(|id| people.insert(*id));
+    wish.entries.retain(|seq| entries.insert(*seq));
     let (matter, reason) = (clean("matter", &wish.matter)?, clean("reason", &wish.reason)?);
     context.for_agency(vec![Event::LegalHoldPlaced(LegalHoldPlaced { matter, reason, ..wish })])
 }

@@ -42,6 +42,7 @@ pub mod idea;
 pub mod improvement;
 pub mod improvement_plan;
 pub mod keeping;
+pub mod lasting;
 pub mod legal_hold;
 pub mod meeting;
 pub mod message;

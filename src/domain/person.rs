@@ -148,16 +148,25 @@ impl Person {
             *self = Self { entries, ..Self::empty(self.id) };
             self.evolve_all();
         } else {
-            let fresh = self.entries.split_off(known);
+            let mut fresh = self.entries.split_off(known);
             fresh.iter().for_each(|entry| self.evolve(entry));
+            self.on_their_days(&mut fresh);
             self.entries.extend(fresh);
         }
     }
 
     fn evolve_all(&mut self) {
-        let entries = std::mem::take(&mut self.entries);
+        let mut entries = std::mem::take(&mut self.entries);
         entries.iter().filter(|entry| !entry.withdrawn).for_each(|entry| self.evolve(entry));
+        self.on_their_days(&mut entries);
         self.entries = entries;
+    }
+
+    /// Of what was destroyed the day of recording is left, which is the office's.
+    fn on_their_days(&self, entries: &mut [Recorded]) {
+        let Some(zone) = self.employee.as_ref().and_then(Employee::zone) else { return };
+        let destroyed = entries.iter_mut().filter(|entry| entry.event.is_destroyed());
+        destroyed.for_each(|entry| entry.occurred_on = entry.recorded_on(zone));
     }
 
     /// Folds one entry; each noun takes what is its own. It cannot fail: what `decide` let through has a meaning.

@@ -222,12 +222,11 @@ impl Prepare {
     /// Refuses an empty preparation, unknown topics, and a meeting that was held or cancelled.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let meeting = person.meeting_to_come(self.meeting, context)?;
-        let mut next = person.items.len() as u32;
+        let first = ItemId::next(person, person.items.keys()).0;
         let mut items = Vec::new();
-        for (topic, text) in &self.items {
-            next += 1;
+        for (at, (topic, text)) in (first..).zip(&self.items) {
             let topic = context.topic(topic)?;
-            items.push(PreparedItem { item: ItemId(next), topic, text: clean("item", text)? });
+            items.push(PreparedItem { item: ItemId(at), topic, text: clean("item", text)? });
         }
         let win = clean_if_any("win", self.win.as_deref())?;
         let growth = clean_if_any("growth item", self.growth.as_deref())?;

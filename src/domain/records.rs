@@ -16,6 +16,7 @@ use super::{
 };
 use crate::id::Id;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -113,6 +114,11 @@ impl Recorded {
     /// The first eight digits of the hash, as pages print it.
     pub fn short_hash(&self) -> &str {
         &self.hash[..8]
+    }
+
+    /// The day it was recorded on, in a zone.
+    pub fn recorded_on(&self, zone: Tz) -> NaiveDate {
+        self.recorded_at.with_timezone(&zone).date_naive()
     }
 
     /// This entry with the new values of a correction; unchanged where they don't fit (decide refuses those).

@@ -83,7 +83,7 @@ impl Ask {
             }
         }
         let event = ReviewRequested {
-            dispute: DisputeId(person.disputes.len() as u32 + 1),
+            dispute: DisputeId::next(person, person.disputes.keys()),
             of,
             forum: forum.forum.clone(),
             version: forum.version,

@@ -11,7 +11,7 @@
 
 use super::{
     Batch, Entry, Log, LogError, Stamp, Store, destruction,
-    index::{Index, SLED},
+    index::{Index, SLED, copied::is_copy},
     journal::{Builder, FRESH, Folder, JOURNAL, Reader, Writer, place, sync_folder},
     store::Durability,
 };
@@ -48,14 +48,15 @@ fn unmark(store: &Path) -> Result<(), LogError> {
     sync_folder(store).map_err(LogError::io(store))
 }
 
-/// What doctor has kept aside in a store and beside it: damaged copies, and salvaged entries. They may hold what was
-/// destroyed since, so that a destruction removes them.
+/// What doctor has kept aside in a store and beside it: damaged copies, and salvaged entries; and copies of sled that
+/// are read, or were until their reader was killed. They may hold what was destroyed since, so that a destruction
+/// removes them.
 ///
 /// # Errors
 /// [`LogError::Io`].
 pub fn kept_aside(store: &Path) -> Result<Vec<PathBuf>, LogError> {
     let store = std::path::absolute(store).map_err(LogError::io(store))?;
-    let damaged = named(&store, |name| name.contains(".damaged-"))?;
+    let damaged = named(&store, |name| name.contains(".damaged-") || is_copy(name))?;
     let Some((beside, own)) = store.parent().zip(store.file_name()) else { return Ok(damaged) };
     let own = format!("{}.salvage-", own.to_string_lossy());
     let salvaged = named(beside, |name| name.starts_with(&own) && name.ends_with(".jsonl"))?;

@@ -34,6 +34,7 @@ mod turn;
 pub mod verify;
 
 pub use chain::Head;
+pub(crate) use destroy::is_under_way;
 pub use destroy::kept_aside;
 pub use destruction::CONTENT_DESTROYED;
 pub use entry::{Body, Entry, FORMAT, Header, LONGEST_LINE, NotAnEntry, is_word};

@@ -5,7 +5,7 @@ use super::{
     beside::Beside,
     chain::StreamEnd,
     destroy, destruction,
-    index::{Index, SLED},
+    index::{Index, SLED, copied::remove_left},
     journal::{Builder, FRESH, Files, Folder, JOURNAL, Tail, Writer, private_folder, sync_folder},
     lock::Lock,
     staged::Staged,
@@ -96,6 +96,7 @@ impl Store {
         files: Box<dyn Files>,
     ) -> Result<(Self, Vec<String>), LogError> {
         let mut notices = Vec::new();
+        remove_left(dir)?;
         let under_way = destroy::is_under_way(dir);
         if under_way {
             destroy::go_on(dir)?;

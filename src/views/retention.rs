@@ -85,7 +85,8 @@ pub fn past<'a>(sight: &Sight<'a>, series: Retention) -> Vec<&'a Recorded> {
     let agency = directory.agency_of(person.id, sight.as_of);
     let before = agency.and_then(|agency| directory.keeping.kept_from(agency, series, sight.as_of));
     let before = before.into_iter();
-    before.flat_map(|before| person.entries.iter().filter(move |entry| is_past(entry, series, before))).collect()
+    let past = |before| move |entry: &&Recorded| is_past(person, entry, series, (before, sight.as_of));
+    before.flat_map(|before| person.entries.iter().filter(past(before))).collect()
 }
 
 /// What of a record is past the periods of its series; series of which nothing is are left out.

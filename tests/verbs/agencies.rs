@@ -13,7 +13,7 @@ fn roster(coach: &Coach, lines: &[&str]) {
 }
 
 /// The small agency, with Parks beside it: Hedda is its human resources, and Pam is led by Sam of the first agency.
-fn two() -> Coach {
+pub(crate) fn two() -> Coach {
     let coach = Coach::agency();
     coach.say("olive", "agency add Parks --zone America/Denver").ok().says(&["Agency added", "everyone employed"]);
     roster(&coach, &[HEDDA, PAM]);
@@ -235,8 +235,8 @@ fn records_are_held_destroyed_and_kept_by_their_own_agency() {
     coach.say("sam", "note ben --topic 2B -m 'The window of permits was shut'").ok();
     let bens = coach.last("sam", "ben");
     let expunge = |login: &str, what: &str| coach.say(login, &format!("expunge {what} --authority A -m Why"));
-    expunge("olive", &pams.to_string()).refused().says(&["[rule authority.agency]", "Hedda"]).hides(&["kiosk"]);
-    expunge("hedda", &bens.to_string()).refused().says(&["[rule authority.agency]", "Olive"]);
+    expunge("olive", &pams.to_string()).refused().says(&["[rule authority.agency]"]).hides(&["kiosk", "Pam"]);
+    expunge("hedda", &bens.to_string()).refused().says(&["[rule authority.agency]"]).hides(&["Ben"]);
     coach.say("olive", "legal-hold place C-1 --person pam -m Claim").refused().says(&["[rule authority.agency]"]);
     let entry = format!("legal-hold place C-1 --entry {pams} -m Claim");
     coach.say("olive", &entry).refused().says(&["[rule authority.agency]"]);

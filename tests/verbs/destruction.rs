@@ -72,6 +72,10 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     coach.say("olive", &format!("legal-hold release {hold} -m 'Settled'")).ok();
     coach.run("destroy --list").ok().says(&[&format!("coach destroy --order {order}")]);
 
+    // What a `verify` left that was killed goes too.
+    let left = coach.store().join("sled.reading-killed");
+    std::fs::create_dir(&left).expect("made");
+    std::fs::write(left.join("db"), WORDS).expect("written");
     coach.run(&format!("destroy --order {hold}")).refused().says(&["records.order"]);
     let said = coach.run(&format!("destroy --order {order}")).ok().hides(&[WORDS]);
     let said = said.says(&["Certificate of destruction", "Board, order 26-018", "aside", "not promised"]);

@@ -144,6 +144,10 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
         let what = format!("Entry #{target} is not in this person's record.");
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };
+    if entry.event.is_destroyed() && context.reads(entry) {
+        let what = format!("What stood in #{target} was destroyed by order.");
+        return Err(Refusal::new(what, "Nothing of it is left to correct."));
+    }
     // Human resources correct what others recorded, but not about themselves, and not what they may not read.
     let is_hr = context.directory.is_hr_of(context.actor, person.id, context.today);
     let as_hr = is_hr && context.actor != person.id && context.reads(entry);

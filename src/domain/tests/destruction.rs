@@ -2,7 +2,7 @@
 
 use super::{World, appraising::*, commands::*, contest::transcribe, line, who};
 use crate::domain::{
-    Command, Proposed, Recorded, Refusal,
+    Command, Event, Person, Proposed, Recorded, Refusal,
     appraise::Step,
     destruction::{Expunge, carries, named},
     legal_hold::{LegalHoldPlaced, place, release},
@@ -110,4 +110,26 @@ fn of_ones_own_record_the_number_alone_is_named() {
     };
     assert_eq!(line("ana"), format!("#{seq}, in your own record"));
     assert!(line("hana").contains("concern-raised"), "{}", line("hana"));
+}
+
+#[test]
+fn of_what_was_destroyed_the_offices_day_is_left() {
+    let mut world = World::staffed();
+    world.by_hr("hana", line("lena", "2025-06-01"));
+    let position =
+        r#"{"position":"Officer","tier":"staff","office":"Mesa","time_zone":"America/Phoenix","from":"2025-06-01"}"#;
+    let position = Event::parse("position-assigned", serde_json::from_str(position).expect("fields"));
+    world.by_hr("hana", position.expect("it reads"));
+    let world = world.given("lena", "hana", &recognise("Well kept."));
+    let mut entries = world.person("hana").entries;
+    let gone = entries.last_mut().expect("recorded");
+    // It is read so: of the day of recording the log knows the moment alone.
+    (gone.event, gone.occurred_on) = (Event::Destroyed, gone.recorded_at.date_naive());
+    let days = |person: Person| person.entries.last().map(|entry| entry.occurred_on);
+    let on = world.today.pred_opt();
+    assert_eq!(days(Person::fold(who("hana"), entries.clone())), on, "midnight in Greenwich is five in Phoenix");
+    let last = entries.split_off(entries.len() - 1);
+    let mut before = Person::fold(who("hana"), entries);
+    before.extend(last);
+    assert_eq!(days(before), on);
 }

@@ -3,13 +3,12 @@
 use crate::log::{
     Entry, Hash, LogError,
     chain::Chain,
-    index::{SLED, copy_folder, guarded},
+    index::{copied::Copied, guarded},
     journal::{HeadFile, JOURNAL, Reader, Tail, segment_name, segments},
     verify::{ReadSled, SledReading},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     fs::File,
     io::{BufRead, BufReader, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
@@ -162,12 +161,6 @@ impl Gathered {
 
 /// Reads a copy of sled, in a child; the damage found in it is part of the reading.
 fn read_copy(store: &Path, read_sled: &ReadSled<'_>) -> Result<Option<SledReading>, LogError> {
-    let sled = store.join(SLED);
-    if !fs::metadata(&sled).is_ok_and(|sled| sled.is_dir()) {
-        return Ok(None);
-    }
-    let copy = tempfile::tempdir().map_err(LogError::io(&std::env::temp_dir()))?;
-    let target = copy.path().join(SLED);
-    copy_folder(&sled, &target).map_err(LogError::io(&sled))?;
-    Ok(guarded(|| read_sled(&target)).and_then(|reading| reading).ok())
+    let Some(copy) = Copied::of(store)? else { return Ok(None) };
+    Ok(guarded(|| read_sled(&copy.sled())).and_then(|reading| reading).ok())
 }

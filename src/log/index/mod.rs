@@ -4,6 +4,7 @@
 //! slow to open. Nothing read from it is believed before its seal, its commitment and its place in the chain agree.
 
 mod apply;
+pub(crate) mod copied;
 mod guard;
 mod read;
 pub(crate) mod seal;

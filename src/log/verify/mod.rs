@@ -1,7 +1,7 @@
 //! Verify: the whole journal, the whole of sled, and their agreement (LOG.md, "Two copies").
 //!
 //! The journal is read without the lock, so that others may go on recording. sled is copied under the lock, because
-//! opening it, even to read, writes; and the copy is read in a child process, because a damaged one may make sled
+//! opening it, even to read, writes; the copy lies in the store's own folder; and it is read in a child process, because a damaged one may make sled
 //! panic, hang or abort.
 
 pub(crate) mod agreement;
@@ -16,7 +16,7 @@ pub(crate) use facts::Facts;
 
 use super::{
     Head, LogError, Projector, destroy,
-    index::{SLED, copy_folder, guarded},
+    index::{SLED, copied::Copied, guarded},
     journal::{FRESH, JOURNAL, Reader, Tail, segment_name, segments},
     lock::Lock,
     store::must_be_store,
@@ -84,6 +84,7 @@ impl Report {
     }
 }
 
+const GONE: &str = "it was not verified: a destruction took the copy away that was being read";
 pub(crate) const DOCTOR: &str = "Run `coach doctor`: it rebuilds one copy from the other and keeps what it replaces";
 
 /// Verifies a store. Never panics; whatever is wrong is a finding.
@@ -101,18 +102,11 @@ pub fn verify(store: &Path, wait: Duration, projector: &dyn Projector, read_sled
     if let Ok(reader) = &mut journal {
         facts.take(reader, &mut report);
     }
-    let copy = tempfile::tempdir().map_err(|e| LogError::io(&std::env::temp_dir())(e));
-    let copied = copy.and_then(|copy| {
-        let lock = Lock::acquire(store, wait)?;
+    let copied = Lock::acquire(store, wait).and_then(|_lock| {
         if let Ok(reader) = &mut journal {
             to_the_end(store, reader, &mut facts, &mut report);
         }
-        let sled = store.join(SLED);
-        if sled.is_dir() {
-            copy_folder(&sled, &copy.path().join(SLED)).map_err(LogError::io(&sled))?;
-        }
-        drop(lock);
-        Ok(copy)
+        Copied::of(store)
     });
     report.entries = facts.entries();
     report.head = facts.head;
@@ -120,15 +114,16 @@ pub fn verify(store: &Path, wait: Duration, projector: &dyn Projector, read_sled
         report.damage(e);
     }
     match copied {
-        Ok(copy) if copy.path().join(SLED).is_dir() => {
-            let reading = guarded(|| read_sled(&copy.path().join(SLED))).and_then(|reading| reading);
+        Ok(Some(copy)) => {
+            let reading = guarded(|| read_sled(&copy.sled())).and_then(|reading| reading);
             match reading {
+                _ if !copy.sled().is_dir() => report.found(SLED, GONE, "Run `coach verify` again"),
                 Ok(reading) => agreement::check(&reading, &facts, &mut report),
                 Err(what) => report.found(SLED, format!("it could not be read: {what}"), DOCTOR),
             }
         }
-        Ok(_) if facts.entries() == 0 && report.is_sound() => {}
-        Ok(_) => report.found(SLED, "it is missing", "The next command rebuilds it from the journal, and says so"),
+        Ok(None) if facts.entries() == 0 && report.is_sound() => {}
+        Ok(None) => report.found(SLED, "it is missing", "The next command rebuilds it from the journal, and says so"),
         Err(e) => report.damage(e),
     }
     report
