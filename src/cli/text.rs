@@ -3,6 +3,7 @@
 use super::{
     Desk,
     ask::{Ask, Asked, Given, Typed},
+    said::whose,
 };
 use crate::{
     app::Failure,
@@ -114,7 +115,7 @@ impl Desk<'_> {
         Ok(Asked {
             verb: purpose.verb.to_owned(),
             about: purpose.about,
-            name: self.app()?.directory().name(purpose.about),
+            name: whose(self.app()?.directory(), purpose.about),
             author: self.actor()?,
             asks: purpose.asks.to_owned(),
             class: purpose.class,

@@ -274,7 +274,9 @@ fn stands(entry: &Recorded) -> Option<Refusal> {
     let (seq, what) = (entry.seq, entry.event.title());
     let next = match entry.event {
         Event::EntryContested(_) => "Contest the same entry once more, in other words; both stand beside it.",
-        Event::RecordAccessed(_) => "Say once more why and until when: coach access PERSON.",
+        Event::RecordAccessed(_) | Event::KeepingAccessed(_) | Event::AccessEnded(_) => {
+            "Say once more why and until when: coach access PERSON."
+        }
         _ => return None,
     };
     Some(Refusal::new(format!("Entry #{seq} ({what}) stands as it is."), next))

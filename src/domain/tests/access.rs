@@ -3,7 +3,7 @@
 use super::{World, appraising::*, commands::*, day, who};
 use crate::domain::{
     Class, Command, Event, Role,
-    access::{MOST_DAYS, OpenRecord},
+    access::{EndAccess, MOST_DAYS, OpenRecord},
     authority::{Readable, may_read},
     roster::Office,
     staffing::Staffing::{Grant, Revoke, Separate},
@@ -12,6 +12,10 @@ use crate::domain::{
 
 pub(crate) fn open(purpose: &str, until: Option<&str>) -> Command {
     Command::OpenRecord(OpenRecord { purpose: purpose.into(), until: until.map(day) })
+}
+
+pub(crate) fn end_access(access: Option<u64>) -> Command {
+    Command::EndAccess(EndAccess { access, reason: Some("over".into()) })
 }
 
 /// Otto is an auditor, who leads Stan; Dana, who is above Ana, is one too.
@@ -134,7 +138,8 @@ fn a_purpose_opens_reading_and_no_recording() {
 fn an_auditor_records_nothing_about_others_but_that_they_read() {
     let world = audited().given("otto", "ana", &open("Purpose", None));
     for command in super::refusals::adding().iter().chain(&every_one()) {
-        let opens = matches!(command, Command::OpenRecord(it) if it.until.is_none());
+        let opens = matches!(command, Command::OpenRecord(it) if it.until.is_none())
+            || matches!(command, Command::EndAccess(it) if it.access.is_none());
         let tried = world.tries("otto", "ana", world.today, command);
         assert_eq!(tried.is_ok(), opens, "{command:?}");
     }
@@ -156,6 +161,84 @@ fn the_leader_of_record_audits_nobody_for_whom_another_stands_in() {
         world.clone().when(above, "sib", &open("Purpose", None)).then_refused(&["cannot record"]);
     }
     world.when("otto", "sib", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+}
+
+#[test]
+fn what_was_opened_ends_at_once_by_its_reader_or_human_resources_and_by_nobody_else() {
+    let opened =
+        audited().given("otto", "ana", &open("Order 14", None)).given("hana", "ana", &open("Grievance 3", None));
+    let seq = last(&opened) - 1;
+    let world = opened.when("otto", "ana", &end_access(Some(seq + 1))).then_refused(&["is the access of Hana Reyes"]);
+    for actor in ["ana", "lena", "sib"] {
+        world.clone().when(actor, "ana", &end_access(Some(seq))).then_refused(&["cannot record \"Access ended\""]);
+    }
+    let ended = world.clone().when("otto", "ana", &end_access(None)).then_recorded(&["access-ended"]);
+    let entry = ended.log.last().expect("an entry");
+    assert_eq!((entry.role, entry.class, entry.cause), (Role::Auditor, Class::Person, Some(seq)));
+    assert_eq!(reads(&ended, "otto", "ana", "2025-07-02"), [""; 0]);
+    assert_eq!(reads(&ended, "hana", "ana", "2025-07-02"), ["person", "pair", "review", "hr"], "another's stays");
+    let ended = ended.when("otto", "ana", &end_access(None)).then_refused(&["no access", "Nothing is left to end"]);
+    let other = ended.clone().when("hana", "ana", &end_access(Some(seq))).then_refused(&["is no access"]);
+    other.when("hana", "ana", &end_access(None)).then_recorded(&["access-ended"]);
+    let by_hr = world.clone().when("hana", "ana", &end_access(Some(seq))).then_recorded(&["access-ended"]);
+    assert_eq!(by_hr.log.last().expect("an entry").role, Role::Hr);
+    assert_eq!(reads(&by_hr, "otto", "ana", "2025-07-02"), [""; 0]);
+    // What is open to others is named to human resources alone.
+    let other = world.given("hana", "ana", &end_access(None));
+    let listed = format!("#{seq}, of OTTO, until 2025-07-09");
+    other.clone().when("hana", "ana", &end_access(None)).then_refused(&[&listed, "--entry NUMBER"]);
+    let again = ended.given("otto", "ana", &open("Order 15", None));
+    assert_eq!(reads(&again, "otto", "ana", "2025-07-02"), ["person", "pair", "hr"], "once more why");
+}
+
+#[test]
+fn of_several_accesses_the_last_to_end_is_told_of() {
+    let world = audited().given("otto", "ana", &open("Long", Some("2025-07-30")));
+    let long = last(&world);
+    let world = world.given("otto", "ana", &open("Short", Some("2025-07-04")));
+    let ended = |world: &World, on: &str| {
+        world.directory.ended_access(who("otto"), who("ana"), day(on)).map(|it| (it.seq, it.last()))
+    };
+    assert_eq!(ended(&world, "2025-07-05"), Some((long + 1, day("2025-07-04"))));
+    assert_eq!(ended(&world, "2025-07-31"), Some((long, day("2025-07-30"))));
+    let world = world.at("2025-07-10").when("otto", "ana", &end_access(None)).then_recorded(&["access-ended"]);
+    assert_eq!(ended(&world, "2025-07-31"), Some((long, day("2025-07-10"))), "ended early");
+}
+
+/// What the agency keeps about holds and orders is open to its auditors with a purpose, and to nobody else by one.
+#[test]
+fn an_auditor_reads_holds_and_orders_with_a_purpose_of_the_agency() {
+    let world = audited();
+    let world = world.given("otto", "ana", &open("Order 14", None));
+    assert_eq!(reads(&world, "otto", "agency", "2025-07-02"), [""; 0], "a person's record opens no other");
+    let world =
+        world.when("hana", "agency", &open("Why", None)).then_refused(&["without a purpose", "legal-hold list"]);
+    for actor in ["lena", "ana"] {
+        let refused = ["for the agency", "An auditor can: DANA, OTTO."];
+        world.clone().when(actor, "agency", &open("Why", None)).then_refused(&refused);
+    }
+    let world =
+        world.when("otto", "agency", &open("Order 15", Some("2025-07-04"))).then_recorded(&["keeping-accessed"]);
+    let entry = world.log.last().expect("an entry");
+    assert_eq!((entry.role, entry.class, entry.stream), (Role::Auditor, Class::Hr, who("agency")));
+    for (on, open) in [("2025-07-01", false), ("2025-07-02", true), ("2025-07-04", true), ("2025-07-05", false)] {
+        assert_eq!(reads(&world, "otto", "agency", on).contains(&"hr"), open, "{on}");
+    }
+    assert!(!reads(&world, "dana", "agency", "2025-07-02").contains(&"hr"), "an auditor who said no purpose");
+    let opened = &world.directory.keeping.opened;
+    assert_eq!((opened.len(), opened[0].access.by, opened[0].ended.is_none()), (1, who("otto"), true));
+    let seq = last(&world);
+    world.clone().when("otto", "agency", &correct(seq, "purpose", "other")).then_refused(&["stands as it is"]);
+    let world = world.when("hana", "agency", &end_access(Some(seq))).then_recorded(&["access-ended"]);
+    assert_eq!(world.log.last().expect("an entry").class, Class::Hr);
+    assert!(!reads(&world, "otto", "agency", "2025-07-02").contains(&"hr"));
+    assert!(world.directory.keeping.opened[0].ended.is_some());
+    let revoked = world.given("otto", "agency", &open("Order 16", None));
+    let revoked = revoked.given("hana", "otto", &staffing(Revoke(Office::Auditor)));
+    assert!(!reads(&revoked, "otto", "agency", "2025-07-02").contains(&"hr"));
+    // Another agency's is opened by none of this one.
+    let two = World::two().given("hana", "otto", &staffing(Grant(Office::Auditor)));
+    two.when("otto", "parks", &open("Why", None)).then_refused(&["cannot record"]);
 }
 
 #[test]
