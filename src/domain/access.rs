@@ -16,6 +16,7 @@ use super::{
 use crate::id::Id;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// `record-accessed`: its author reads this record with a purpose, from this entry on to the end of a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,11 +112,35 @@ pub(super) fn end(directory: &mut Directory, entry: &Recorded) {
 
 impl Directory {
     /// Whether somebody is an auditor of the agency that a person belongs to on a day. Nobody audits themselves, nor
-    /// those whom they lead or are above, be it that somebody stands in for them.
+    /// those whom they lead or are above, be it that somebody stands in for them, or did so in the cycle that runs.
     pub fn audits(&self, who: Id, of: Id, on: NaiveDate) -> bool {
         let holds = self.people.get(&who).is_some_and(|employee| employee.offices.contains(&Office::Auditor));
         let own = self.agency_now(who) == self.agency_of(of, on);
-        holds && own && who != of && !self.is_above(who, of, self.last_known_day(of, on))
+        holds && own && who != of && !self.was_above(who, of, self.last_known_day(of, on))
+    }
+
+    /// Whether somebody is above a person on a day, or was on one before it in the appraisal cycle that runs then.
+    fn was_above(&self, who: Id, of: Id, on: NaiveDate) -> bool {
+        let running = self.appraisal_cycle_on(on).filter(|cycle| cycle.what.contains(on));
+        let first = running.map_or(on, |cycle| cycle.what.from);
+        // Everybody who was ever above them, and the days on which one of their lines begins or is over, or one of them
+        // comes or goes: between two of these nobody changes places.
+        let (mut known, mut next, mut days) = (vec![of], 0, BTreeSet::from([first, on]));
+        while let Some(id) = known.get(next).copied() {
+            next += 1;
+            let Some(employee) = self.people.get(&id) else { continue };
+            let lines = || employee.lines.iter().chain(&employee.standing.acting);
+            let turns = lines().map(|line| (line.from, line.to));
+            let turns = turns.chain(employee.standing.gone.iter().map(|gone| (gone.from, gone.to)));
+            let turns = turns.flat_map(|(from, to)| [Some(from), to.and_then(|to| to.succ_opt())]).flatten();
+            days.extend(turns.filter(|day| first < *day && *day < on));
+            for leader in lines().map(|line| line.leader) {
+                if !known.contains(&leader) {
+                    known.push(leader);
+                }
+            }
+        }
+        known[1..].contains(&who) && days.into_iter().any(|day| self.is_above(who, of, day))
     }
 
     /// Whether somebody is above a person on a day: as one who stands in, or as a leader of record for whom somebody does.

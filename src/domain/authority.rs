@@ -160,7 +160,10 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             let auditors: Vec<_> = auditors().filter(|it| it.id != about).map(|it| it.name.clone()).collect();
             let auditors = match auditors.is_empty() {
                 true => String::new(),
-                false => format!("where they are not above {whom}, its auditors ({})", auditors.join(", ")),
+                false => {
+                    let names = auditors.join(", ");
+                    format!("where they are not above {whom}, nor were in the cycle that runs, its auditors ({names})")
+                }
             };
             let next = match (hr().is_empty(), auditors.is_empty()) {
                 (true, true) => none_yet(),

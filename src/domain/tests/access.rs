@@ -4,6 +4,7 @@ use super::{World, appraising::*, commands::*, day, who};
 use crate::domain::{
     Class, Command, Event, Role,
     access::{EndAccess, MOST_DAYS, OpenRecord},
+    appraisal_cycle::{CycleOpened, OpenCycle},
     authority::{Readable, may_read},
     roster::Office,
     staffing::Staffing::{Grant, Revoke, Separate},
@@ -239,6 +240,32 @@ fn an_auditor_reads_holds_and_orders_with_a_purpose_of_the_agency() {
     // Another agency's is opened by none of this one.
     let two = World::two().given("hana", "otto", &staffing(Grant(Office::Auditor)));
     two.when("otto", "parks", &open("Why", None)).then_refused(&["cannot record"]);
+}
+
+/// Who led somebody in the cycle that runs has rated or could have: they do not audit it from another desk.
+#[test]
+fn whoever_led_somebody_in_the_running_cycle_audits_nothing_of_theirs() {
+    let world = World::staffed();
+    let auditors = ["frank", "dana", "otto", "lena"];
+    let world = auditors.iter().fold(world, |world, who| world.given("hana", who, &staffing(Grant(Office::Auditor))));
+    // Frank led Ana to the end of May; no cycle runs yet.
+    world.clone().when("frank", "ana", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+    let opened = CycleOpened { from: day("2025-05-31"), ..cycle() };
+    let later = CycleOpened { from: day("2025-06-01"), ..cycle() };
+    let runs = |world: &World, cycle: CycleOpened| world.clone().set_by_hr(|context| OpenCycle(cycle).decide(context));
+    let inside = runs(&world, opened);
+    for who in ["frank", "dana", "lena"] {
+        inside.clone().when(who, "ana", &open("Purpose", None)).then_refused(&["cannot record"]);
+    }
+    let inside = inside.when("otto", "ana", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+    inside.when("frank", "sib", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+    runs(&world, later).when("frank", "ana", &open("Purpose", None)).then_recorded(&["record-accessed"]);
+    // Who stood in for some days of it did so too, and what was open by then is open no longer.
+    let mut acted = runs(&world, cycle()).given("otto", "ana", &open("Purpose", Some("2025-07-30")));
+    assert_eq!(reads(&acted, "otto", "ana", "2025-07-04"), ["person", "pair", "hr"]);
+    let (from, until) = (day("2025-07-03"), Some(day("2025-07-04")));
+    acted.by_hr("ana", Event::ActingLineAssigned(ActingLineAssigned { leader: who("otto"), from, until }));
+    assert_eq!(reads(&acted, "otto", "ana", "2025-07-10"), [""; 0]);
 }
 
 #[test]
