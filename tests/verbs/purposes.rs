@@ -166,9 +166,13 @@ fn a_text_is_kept_where_a_number_a_day_or_a_file_beside_it_is_refused() {
         coach.say(login, &format!("{line} -m '{text}'")).says(&["your text is kept in"]);
         assert!(coach.drafts().iter().any(|kept| kept == text), "{line}: {:?}", coach.drafts());
     }
-    let other = coach.say("ben", &format!("contest {note} --draft")).refused();
-    other.says(&["written as a contest of #9999", "give another text with -m"]).hides(&["options"]);
-    coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().says(&["an earlier text is kept"]);
+    // Each entry has a draft of its own: what was to be said of one stands in the way of no other.
+    coach
+        .say("ben", &format!("contest {note} --draft"))
+        .misused()
+        .says(&[&format!("No draft is kept"), &format!("#{note}")]);
+    coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().hides(&["kept"]);
+    coach.say("ben", "contest 9999 --draft").refused().says(&["There is no entry #9999"]);
     coach.write("none.pdf", "a scan");
     coach.say("olive", &format!("{paper} --draft")).ok().says(&["On paper, transcribed"]);
     coach.say("olive", &format!("{paper} -m 'A year'")).refused().says(&["transcribed already"]);

@@ -6,7 +6,7 @@ use crate::domain::{
     access::{EndAccess, MOST_DAYS, OpenRecord},
     appraisal_cycle::{CycleOpened, OpenCycle},
     authority::{Readable, may_read},
-    roster::Office,
+    roster::{Office, RoleRevoked},
     staffing::Staffing::{Grant, Revoke, Separate},
     standing::ActingLineAssigned,
 };
@@ -91,6 +91,37 @@ fn nobody_else_opens_a_record_nor_anybody_their_own_nor_an_auditor_one_below_the
     gone.when("hana", "stan", &open("Purpose", None)).then_recorded(&["record-accessed"]);
 }
 
+/// The fear: a refusal sends somebody to nobody, or to the one whom it is about.
+#[test]
+fn who_could_open_a_record_is_named_and_never_an_empty_list_or_the_person_themselves() {
+    let refused = |world: &World, about: &str| {
+        world.tries("lena", about, world.today, &open("Purpose", None)).expect_err("no office").to_string()
+    };
+    let world = World::staffed().given("hana", "ana", &staffing(Grant(Office::Auditor)));
+    assert!(refused(&world, "sib").contains("its auditors (ANA) can."));
+    let own = refused(&world, "ana");
+    assert!(own.contains("Human resources of that agency (Hana Reyes) can.") && !own.contains("(ANA)"), "{own}");
+    // Parks, with nobody of human resources: somebody has to be named first, and an auditor of theirs can.
+    let two = World::two().given("hedda", "pam", &staffing(Grant(Office::Auditor)));
+    let mut two = two.given("hedda", "hedda", &staffing(Grant(Office::Auditor)));
+    for role in [Office::Hr, Office::Auditor] {
+        two.by_hr("hedda", Event::RoleRevoked(RoleRevoked { role }));
+    }
+    let nobody = refused(&two, "pam");
+    assert!(
+        nobody.contains("no officer of human resources yet") && nobody.contains("coach agency officer"),
+        "{nobody}"
+    );
+    let auditor = refused(&two, "hedda");
+    assert!(
+        auditor.contains("no officer of human resources yet; where") && auditor.contains("(PAM) can."),
+        "{auditor}"
+    );
+    for said in [nobody, auditor] {
+        assert!(!said.contains("()"), "{said}");
+    }
+}
+
 #[test]
 fn human_resources_of_another_agency_open_no_record_here() {
     let world = World::two();
@@ -124,7 +155,10 @@ fn a_purpose_opens_reading_and_no_recording() {
     let world =
         held().given("lena", "ana", &note("2D", "Two who do not speak")).given("hana", "ana", &open("Why", None));
     let note = world.person("ana").entries.iter().find(|entry| entry.class == Class::Pair).expect("of the two").seq;
-    world.clone().when("hana", "ana", &correct(note, "text", "other")).then_refused(&["recorded by LENA"]);
+    world
+        .clone()
+        .when("hana", "ana", &correct(note, "text", "other"))
+        .then_refused(&["recorded by LENA", "no correcting"]);
     let command = Command::Note(crate::domain::conduct::Note {
         meeting: None,
         topic: "2B".into(),
