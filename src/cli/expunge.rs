@@ -1,7 +1,11 @@
 use super::Desk;
 use crate::{
     app::Failure,
-    domain::destruction::{Expunge as Order, named},
+    domain::{
+        authority::may_write,
+        destruction::{Expunge as Order, named},
+        event::Writer,
+    },
     id::Id,
     views::{
         destruction::{OrderView, orders},
@@ -45,6 +49,8 @@ impl Expunge {
             return list(desk, agency);
         }
         let today = desk.today(Some(agency))?;
+        // Who reads orders with a purpose gives none, and is told of no entry what one would name.
+        may_write(desk.app()?.directory(), actor, agency, Writer::Hr, "Destruction ordered", today)?;
         let order = Order {
             authority: self.authority.unwrap_or_default(),
             targets: self.entries.into_iter().collect(),

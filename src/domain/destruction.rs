@@ -3,7 +3,7 @@
 use super::{
     appraisal::Verdict,
     audience::{Class, Retention, Role},
-    authority::{another_officer, may_write},
+    authority::{another_officer, may_read, may_write},
     decide::{Context, Proposed},
     directory::Directory,
     event::{Event, Writer},
@@ -114,7 +114,8 @@ pub fn may_be_destroyed(entry: &Recorded) -> bool {
 }
 
 /// An entry as an order of an agency names it: number, day, kind and audience, and never a word of it; of another
-/// agency's record, and of the reader's own, the number alone: what is in the making about them is not theirs to know.
+/// agency's record, and of the reader's own, the number alone: what is in the making about them is not theirs to know. An
+/// auditor is told no kind of what they may not read.
 pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded, on: NaiveDate) -> String {
     if entry.stream == reader {
         return format!("#{}, in your own record", entry.seq);
@@ -123,6 +124,10 @@ pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded
         return format!("#{}, in a record of another agency", entry.seq);
     }
     let (title, kind, about) = (entry.event.title(), entry.event.kind(), directory.name(entry.stream));
+    // An auditor reads which entries are past their period; of what kind they are is read with that record.
+    if !directory.is_hr_of(reader, entry.stream, on) && !may_read(directory, reader, entry.into(), on) {
+        return format!("#{} of {}, about {about}", entry.seq, entry.occurred_on);
+    }
     format!("#{} of {}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.occurred_on, entry.class)
 }
 

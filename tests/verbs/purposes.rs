@@ -76,6 +76,8 @@ fn what_is_kept_about_holds_and_orders_is_opened_read_and_closed_in_the_sight_of
     tell("kai", "access --agency --purpose 'Order 15: how holds are placed' --until +2d --key k1");
     read.iter().for_each(|line| tell("kai", line));
     tell("kai", "retention expire coaching");
+    tell("kai", "expunge --list");
+    tell("kai", &format!("expunge {} --authority Mine -m Mine --show", hold - 1));
     tell("kai", &format!("legal-hold release {hold} -m Mine"));
     tell("olive", "access --list --agency");
     tell("kai", "access --agency --end");
@@ -167,10 +169,7 @@ fn a_text_is_kept_where_a_number_a_day_or_a_file_beside_it_is_refused() {
         assert!(coach.drafts().iter().any(|kept| kept == text), "{line}: {:?}", coach.drafts());
     }
     // Each entry has a draft of its own: what was to be said of one stands in the way of no other.
-    coach
-        .say("ben", &format!("contest {note} --draft"))
-        .misused()
-        .says(&[&format!("No draft is kept"), &format!("#{note}")]);
+    coach.say("ben", &format!("contest {note} --draft")).misused().says(&["No draft is kept", &format!("#{note}")]);
     coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().hides(&["kept"]);
     coach.say("ben", "contest 9999 --draft").refused().says(&["There is no entry #9999"]);
     coach.write("none.pdf", "a scan");

@@ -6,6 +6,7 @@ use crate::domain::{
     access::{EndAccess, MOST_DAYS, OpenRecord},
     appraisal_cycle::{CycleOpened, OpenCycle},
     authority::{Readable, may_read},
+    destruction::named,
     roster::{Office, RoleRevoked},
     staffing::Staffing::{Grant, Revoke, Separate},
     standing::ActingLineAssigned,
@@ -300,6 +301,28 @@ fn whoever_led_somebody_in_the_running_cycle_audits_nothing_of_theirs() {
     let (from, until) = (day("2025-07-03"), Some(day("2025-07-04")));
     acted.by_hr("ana", Event::ActingLineAssigned(ActingLineAssigned { leader: who("otto"), from, until }));
     assert_eq!(reads(&acted, "otto", "ana", "2025-07-10"), [""; 0]);
+}
+
+/// The fear: by the list of what is past its period an auditor learns what stands in which record, or is in the making.
+#[test]
+fn what_is_past_its_period_is_named_to_an_auditor_without_its_kind() {
+    let world = opened().given("lena", "ana", &recognise("Cited"));
+    let world = world.clone().given("lena", "ana", &rate("Pace", "low", "In the making", &[last(&world)]));
+    let world = world.given("hana", "otto", &staffing(Grant(Office::Auditor)));
+    let world = world.given("otto", "agency", &open("Order 15", None));
+    let named = |world: &World, reader: &str, class: Class| {
+        let ana = world.person("ana");
+        let entry = ana.entries.iter().rfind(|it| it.class == class && !it.event.is_of_the_roster()).expect("there");
+        named(&world.directory, (who(reader), who("agency")), entry, world.today)
+    };
+    for class in [Class::Person, Class::Review] {
+        assert!(named(&world, "hana", class).contains("audience"), "human resources order by it");
+        let told = named(&world, "otto", class);
+        assert!(told.ends_with(", about ANA") && !told.contains("Rating") && !told.contains("audience"), "{told}");
+    }
+    let world = world.given("otto", "ana", &open("Order 14", None));
+    assert!(named(&world, "otto", Class::Person).contains("audience person"), "their record is open too");
+    assert!(!named(&world, "otto", Class::Review).contains("Rating"), "and never what is in the making");
 }
 
 #[test]
