@@ -79,7 +79,8 @@ impl Projector for DirectoryProjector {
     fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>> {
         // Most entries are not of the roster, nor say who reads what: those cost no more than a look at their kind.
         let of_the_directory = |kind: &str| {
-            Event::about_kind(kind).is_none_or(|(writer, ..)| matches!(writer, Writer::Hr | Writer::HrOrAuditor))
+            Event::about_kind(kind)
+                .is_none_or(|(writer, ..)| matches!(writer, Writer::Hr | Writer::HrOrAuditor | Writer::Auditor))
         };
         if !entries.iter().any(|entry| entry.kind().is_some_and(of_the_directory)) {
             return None;

@@ -118,14 +118,16 @@ fn by_form(
     forms: &FormArgs,
     text: Text,
 ) -> Result<(), Failure> {
-    let form = Form::of(desk, person, which, on)?;
+    let purpose = Purpose::new("appraise", "The ratings", person).for_class(Class::Review).on(on).kind("ratings");
+    let form = Form::of(desk, person, which, on);
+    let form = desk.beside_text(form, &text, &purpose)?;
     if forms.blank {
         desk.write(|out| out.write_all(form.blank.as_bytes()));
         return Ok(());
     }
-    let text = Text { message: desk.form_file(forms)?.or(text.message), draft: text.draft };
-    let purpose = Purpose::new("appraise", "The ratings", person).for_class(Class::Review).on(on);
-    desk.record_text(&text, &purpose.kind("ratings").form(form.blank.clone()), |text| {
+    let purpose = purpose.form(form.blank.clone());
+    let text = desk.form_or(forms, text, "-m", &purpose)?;
+    desk.record_text(&text, &purpose, |text| {
         let mut ratings = parse(&text).map_err(unread)?;
         // Which entry is cited first says nothing.
         ratings.iter_mut().for_each(|(_, rating)| rating.evidence.sort_unstable());

@@ -35,6 +35,8 @@ pub enum Ask {
 pub struct Asked {
     /// The verb, as the draft is filed under.
     pub verb: String,
+    /// The number of the entry that the text is about, where each has a draft of its own.
+    pub entry: Option<u64>,
     /// The person the entry is about.
     pub about: Id,
     /// Their name.

@@ -30,7 +30,7 @@ impl Contest {
             found = None;
         }
         let purpose = Purpose::new("contest", "What is wrong with the entry?", me);
-        let purpose = purpose.kind(format!("a contest of #{target}"));
+        let purpose = purpose.kind(format!("a contest of #{target}")).about_entry(target);
         let entry = found.ok_or_else(|| contest::nothing_to_contest(target).into());
         let entry = desk.beside_text(entry, &self.text, &purpose)?;
         desk.record_text(&self.text, &purpose.for_class(entry.class), |why| {

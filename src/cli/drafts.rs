@@ -75,13 +75,13 @@ pub fn purge(store: &Path, people: &BTreeSet<Id>, texts: &BTreeSet<String>) -> R
 }
 
 impl Draft {
-    /// The draft of a verb about a person in a store; the file may not be there yet.
+    /// The draft of a verb, or of one with the number of an entry, about a person in a store; the file may not be there yet.
     ///
     /// # Errors
     /// The folder cannot be made.
     pub fn of(store: &Path, verb: &str, about: Id, author: Id) -> Result<Self, Failure> {
         // A verb may come from whoever serves the store; in a path it is one of coach's own words or nothing.
-        if !verb.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+        if !verb.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
             return Err(Failure::Usage("A draft is filed under a verb, and this is none. Nothing was kept.".into()));
         }
         let folder = folder()?;

@@ -1,7 +1,10 @@
 //! What the verbs with a form share: the file or blank form, the standard that a form is read by, and how what does not
 //! read is said.
 
-use super::Desk;
+use super::{
+    Desk,
+    text::{Purpose, Text},
+};
 use crate::{
     app::Failure,
     domain::{Class, Refusal, dates::Direction, standard::Topic},
@@ -64,15 +67,28 @@ impl Desk<'_> {
         Ok(FormStandard { topics: self.app()?.directory().topics_of(person, on).into_iter().cloned().collect(), today })
     }
 
-    /// The text of the file that `--form` names, from the person's side.
+    /// The text of the file that `--form` names, from the person's side; what `options` say where it names none.
     ///
     /// # Errors
-    /// It cannot be read, or is not text.
-    pub fn form_file(&mut self, args: &FormArgs) -> Result<Option<String>, Failure> {
-        let Some(path) = &args.form else { return Ok(None) };
+    /// It cannot be read, or is not text; or both were given, of which one would be left out. What the options say is
+    /// kept then.
+    pub fn form_or(
+        &mut self,
+        args: &FormArgs,
+        said: Text,
+        options: &str,
+        purpose: &Purpose<'_>,
+    ) -> Result<Text, Failure> {
+        let Some(path) = &args.form else { return Ok(said) };
+        if said.message.is_some() {
+            let what = format!("--form {} and {options} were both given.", path.display());
+            let next = "One of them would be left out, so nothing was recorded; write all of it into the form.";
+            return self.beside_text(Err(Failure::Usage(format!("{what} {next}"))), &said, purpose);
+        }
         let content = self.file(path)?;
         let text = String::from_utf8(content.bytes().to_vec());
-        text.map(Some).map_err(|_| Failure::Usage(format!("{} is not a text file (UTF-8).", path.display())))
+        let text = text.map_err(|_| Failure::Usage(format!("{} is not a text file (UTF-8).", path.display())))?;
+        Ok(Text { message: Some(text), draft: said.draft })
     }
 
     /// The next 1:1 of somebody, for the head of a form; only for who may know of it.

@@ -99,9 +99,10 @@ impl Grow {
                 Class::Person.readers()
             ));
         }
-        let text = Text { message: desk.form_file(&self.forms)?.or(options), draft: self.draft };
-        let purpose = Purpose::new("grow", "A GROW note", person).for_class(class).on(on.as_deref());
-        desk.record_text(&text, &purpose.form(blank), |form| {
+        let said = Text { message: options, draft: self.draft };
+        let purpose = Purpose::new("grow", "A GROW note", person).for_class(class).on(on.as_deref()).form(blank);
+        let text = desk.form_or(&self.forms, said, "an option that says a part of the note", &purpose)?;
+        desk.record_text(&text, &purpose, |form| {
             let grow = form::grow::parse(&form, standard.reading()).map_err(unread)?;
             if grow == grow::Grow::default() {
                 return Err(left_as_it_was());

@@ -85,6 +85,13 @@ impl Hold {
         };
         let person = desk.person(words)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+        if let Some(form) = self.forms.form.as_ref().filter(|_| !self.says_nothing()) {
+            return Err(Failure::Usage(format!(
+                "--form {} and an option that says a part of it were both given. One of them would be left out, so \
+                 nothing was recorded; write all of it into the form.",
+                form.display()
+            )));
+        }
         let form = self.says_nothing() || self.forms.blank || self.forms.form.is_some() || self.draft;
         let (forms, draft, on) = (self.forms.clone(), self.draft, self.on.clone());
         let hold = conduct::Hold { meeting, on_its_day: on.is_none(), ..self.hold() };
@@ -138,11 +145,11 @@ fn by_form(
         desk.write(|out| out.write_all(form.blank.as_bytes()));
         return Ok(());
     }
-    let text = Text { message: desk.form_file(forms)?, draft };
     let on = form.on.clone();
     // Its widest readers: each part of the form says who reads it.
     let purpose = Purpose::new("hold", "What the 1:1 came to", person).for_class(Class::Person);
     let purpose = purpose.on(Some(&on)).form(form.blank.clone()).or_bare();
+    let text = desk.form_or(forms, Text { message: None, draft }, "", &purpose)?;
     desk.record_text(&text, &purpose, |text| {
         if text.trim().is_empty() {
             return Ok(Command::Hold(planned));

@@ -3,7 +3,7 @@ use crate::{
     app::Failure,
     domain::{
         Class, Context, Refusal,
-        authority::{Readable, may_read},
+        authority::Readable,
         legal_hold::{self, LegalHoldPlaced},
         refusal::rule,
     },
@@ -97,15 +97,23 @@ impl Desk<'_> {
     /// # Errors
     /// The refusal.
     pub fn must_read_record_keeping(&mut self) -> Result<Id, Failure> {
-        let (reader, agency) = (self.actor()?, self.agency(None)?);
-        let today = self.today(Some(agency))?;
-        let directory = self.app()?.directory();
-        let readable = Readable { stream: agency, class: Class::Hr, author: agency, withdrawn: false };
-        if may_read(directory, reader, readable, today) {
+        let agency = self.agency(None)?;
+        self.must_read_record_keeping_of(agency)
+    }
+
+    /// As [`Desk::must_read_record_keeping`], of an agency.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub fn must_read_record_keeping_of(&mut self, agency: Id) -> Result<Id, Failure> {
+        if self.looks(Readable { stream: agency, class: Class::Hr, author: agency, withdrawn: false })? {
             return Ok(agency);
         }
-        let what = format!("{} may not read what is kept about holds and orders.", directory.name(reader));
-        let next = format!("It may be read by {}.", Class::Hr.readers());
+        let (reader, way_in) = (self.actor()?, self.way_in(agency)?);
+        let way_in = way_in.map_or_else(String::new, |way_in| format!(" {way_in}"));
+        let what =
+            format!("{} may not read what is kept about holds and orders.", self.app()?.directory().name(reader));
+        let next = format!("It may be read by {}.{way_in}", Class::Hr.readers());
         Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
     }
 }

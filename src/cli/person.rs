@@ -85,7 +85,8 @@ impl Person {
     }
 
     fn draft(&self, asked: &Asked) -> Result<Draft, Failure> {
-        Draft::of(&self.store, &asked.verb, asked.about, asked.author)
+        let filed = asked.entry.map_or_else(|| asked.verb.clone(), |seq| format!("{}-{seq}", asked.verb));
+        Draft::of(&self.store, &filed, asked.about, asked.author)
     }
 
     /// What a text is typed for by this command line.
@@ -108,7 +109,11 @@ impl Person {
         }
         if asked.draft {
             let kept = kept.ok_or_else(|| {
-                Failure::Usage(format!("No draft is kept for this verb and person ({}).", draft.path().display()))
+                Failure::Usage(format!(
+                    "No draft is kept for this verb and person{} ({}).",
+                    asked.entry.map_or_else(String::new, |seq| format!(" about #{seq}")),
+                    draft.path().display()
+                ))
             })?;
             way.notice(&format!("the draft about {name} {readers}"));
             return Ok(kept);

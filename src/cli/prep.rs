@@ -69,10 +69,11 @@ impl Prep {
             desk.write(|out| out.write_all(blank.as_bytes()));
             return Ok(());
         }
-        let message = desk.form_file(&self.forms)?.or_else(|| self.form(standard.reading()));
-        let text = Text { message, draft: self.text.draft };
+        let said = Text { message: self.form(standard.reading()), draft: self.text.draft };
         let purpose = Purpose::new("prep", "Your preparation", person).for_class(Class::Pair).on(self.on.as_deref());
-        desk.record_text(&text, &purpose.form(blank), |form| {
+        let purpose = purpose.form(blank);
+        let text = desk.form_or(&self.forms, said, "-m, or an option that says a part of it,", &purpose)?;
+        desk.record_text(&text, &purpose, |form| {
             let prepare = form::prep::parse(&form, standard.reading()).map_err(unread)?;
             if prepare == Prepare::default() {
                 return Err(left_as_it_was());

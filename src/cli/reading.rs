@@ -42,6 +42,22 @@ impl Desk<'_> {
         self.reads(Readable { stream: of, class: Class::Person, author: of, withdrawn: false })
     }
 
+    /// Whether the one who acts may read something, which says it where that is with a purpose.
+    ///
+    /// # Errors
+    /// As [`Desk::actor`].
+    pub fn looks(&mut self, readable: Readable) -> Result<bool, Failure> {
+        let (reader, today) = (self.actor()?, self.today(Some(readable.stream))?);
+        let reads = self.reads(readable)?;
+        let directory = self.app()?.directory();
+        let opened = directory.access_on(reader, readable.stream, today);
+        if let Some(access) = opened.filter(|_| reads && !reads_by_right(directory, reader, readable, today)) {
+            let said = format!("you read this with the purpose of #{}, until {}", access.seq, access.until);
+            self.notice(&said);
+        }
+        Ok(reads)
+    }
+
     /// Refuses who may not read a class of a person's record.
     ///
     /// # Errors
@@ -50,16 +66,10 @@ impl Desk<'_> {
         // It is of no author yet: who wrote something keeps reading that, and no more of its class.
         let nobody = self.app()?.directory().agency.as_ref().map_or(of, |agency| agency.id);
         let readable = Readable { stream: of, class, author: nobody, withdrawn: false };
-        let (reader, today) = (self.actor()?, self.today(Some(of))?);
-        if self.reads(readable)? {
-            let directory = self.app()?.directory();
-            let opened = directory.access_on(reader, of, today);
-            if let Some(access) = opened.filter(|_| !reads_by_right(directory, reader, readable, today)) {
-                let said = format!("you read this with the purpose of #{}, until {}", access.seq, access.until);
-                self.notice(&said);
-            }
+        if self.looks(readable)? {
             return Ok(());
         }
+        let reader = self.actor()?;
         let directory = self.app()?.directory();
         let (who, whom) = (directory.name(reader), directory.name(of));
         let what = format!("{who} may not read this of {whom} (audience class {class}).");
@@ -71,7 +81,7 @@ impl Desk<'_> {
         Err(Refusal::new(what, next).by(rule::AUDIENCE).into())
     }
 
-    /// How the one who acts opens a person's record to themselves, where they may and have not.
+    /// How the one who acts opens a person's record to themselves, or what an agency keeps, where they may and have not.
     ///
     /// # Errors
     /// As [`Desk::actor`].
@@ -82,8 +92,8 @@ impl Desk<'_> {
             return Ok(None);
         }
         let ended = directory.ended_access(reader, of, today);
-        let ended = ended.map_or_else(String::new, |it| format!("Your access, #{}, ended on {}. ", it.seq, it.until));
-        let login = directory.people.get(&of).map_or_else(|| of.to_string(), |employee| employee.login.clone());
+        let ended = ended.map_or_else(String::new, |it| format!("Your access, #{}, ended on {}. ", it.seq, it.last()));
+        let login = directory.people.get(&of).map_or("--agency", |employee| &employee.login);
         Ok(Some(format!("{ended}With a purpose you may read more: coach access {login} --purpose TEXT.")))
     }
 

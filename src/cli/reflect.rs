@@ -51,8 +51,8 @@ impl Reflect {
             desk.write(|out| out.write_all(blank.as_bytes()));
             return Ok(());
         }
-        let text = Text { message: desk.form_file(&self.forms)?.or(self.text.message), draft: self.text.draft };
         let purpose = Purpose::new("reflect", "What will you take from it?", person).on(self.on.as_deref()).form(blank);
+        let text = desk.form_or(&self.forms, self.text, "-m", &purpose)?;
         desk.record_text(&text, &purpose, |text| read(text, meeting, standard.reading()))
     }
 }

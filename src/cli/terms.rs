@@ -65,6 +65,9 @@ fn of_verb(command: &clap::Command, given: &ArgMatches, options: &mut Vec<String
         let is_the_text = ["asked", "interest"].contains(&id);
         let values = given.get_raw(id).filter(|_| argument.get_action().takes_values() && !is_the_text);
         let values = values.into_iter().flatten().map(|value| value.to_string_lossy().into_owned());
+        // A value that may be left out, and was.
+        let may_lack = argument.get_num_args().is_some_and(|number| number.min_values() == 0);
+        let values = values.filter(|value| !(may_lack && value.is_empty()));
         let words: Vec<_> = values.map(|value| shell_words::quote(&value).into_owned()).collect();
         options.push([&[format!("--{long}")], &*words].concat().join(" "));
     }

@@ -3,6 +3,7 @@
 use super::{
     Desk,
     ask::{Ask, Asked, Given, Typed},
+    said::whose,
 };
 use crate::{
     app::{Failure, Receipt},
@@ -40,6 +41,8 @@ pub struct Purpose<'a> {
     pub verb: &'a str,
     /// What the form asks for, in one line.
     pub asks: &'a str,
+    /// The number of the entry that the text is about, where each has a draft of its own.
+    pub entry: Option<u64>,
     /// The person the entry is about.
     pub about: Id,
     /// Who will read it.
@@ -61,6 +64,7 @@ impl<'a> Purpose<'a> {
     pub fn new(verb: &'a str, asks: &'a str, about: Id) -> Self {
         Self {
             verb,
+            entry: None,
             asks,
             about,
             class: Class::Person,
@@ -80,6 +84,11 @@ impl<'a> Purpose<'a> {
     /// The same, for one of the things that the verb records.
     pub fn kind(self, kind: impl Into<String>) -> Self {
         Self { kind: kind.into(), ..self }
+    }
+
+    /// The same, about an entry, which has a draft of its own.
+    pub fn about_entry(self, seq: u64) -> Self {
+        Self { entry: Some(seq), ..self }
     }
 
     /// The same, happened on another day.
@@ -113,8 +122,9 @@ impl Desk<'_> {
     fn asked(&mut self, text: &Text, purpose: &Purpose<'_>) -> Result<Asked, Failure> {
         Ok(Asked {
             verb: purpose.verb.to_owned(),
+            entry: purpose.entry,
             about: purpose.about,
-            name: self.app()?.directory().name(purpose.about),
+            name: whose(self.app()?.directory(), purpose.about),
             author: self.actor()?,
             asks: purpose.asks.to_owned(),
             class: purpose.class,

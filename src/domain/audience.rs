@@ -111,7 +111,7 @@ impl Class {
             Class::Person => "the employee, the chain of leaders above, and HR, with a recorded purpose also auditors",
             Class::Pair => "the employee and the leader, with a recorded purpose also HR and auditors",
             Class::Review => "the leader, the leader above who reviews it, and HR",
-            Class::Hr => "HR of that agency",
+            Class::Hr => "HR of that agency, with a recorded purpose also its auditors",
         }
     }
 }

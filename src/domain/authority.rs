@@ -127,14 +127,17 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             format!("Nobody led {whom} on that day; human resources ({}) records who does: coach roster import.", hr())
         }
     };
+    let none_yet = || {
+        let first = officers(directory.first_agency());
+        let next = "That agency has no officer of human resources yet, who could; human resources of the first";
+        format!("{next} ({first}) name one: coach agency officer PERSON.")
+    };
     // Human resources, and yet of another agency.
     let elsewhere = if directory.is_hr(actor) { rule::AGENCY } else { rule::WRITER };
+    // What an agency keeps its human resources read without a purpose.
+    let writer = if writer == Writer::HrOrAuditor && directory.is_agency(about) { Writer::Auditor } else { writer };
     let (broken, next) = match (writer, leader) {
-        (Writer::Hr, _) if hr().is_empty() => {
-            let first = officers(directory.first_agency());
-            let next = "That agency has no officer of human resources yet, who could; human resources of the first";
-            (elsewhere, format!("{next} ({first}) name one: coach agency officer PERSON."))
-        }
+        (Writer::Hr, _) if hr().is_empty() => (elsewhere, none_yet()),
         (Writer::Hr, _) => (elsewhere, format!("Human resources can: {}.", hr())),
         (Writer::Employee, _) => (rule::WRITER, format!("Only {whom} can, and nobody for them.")),
         (Writer::Leader, Some(leader)) => (rule::LINE, format!("{leader} can, who led {whom} on that day.")),
@@ -150,15 +153,25 @@ fn refused(directory: &Directory, actor: Id, about: Id, writer: Writer, title: &
             (rule::WRITER, format!("{leader}{}", others(None)))
         }
         (Writer::HrOrAuditor, _) if actor == about => {
-            (rule::PURPOSE, "What you can read of your own record you read without: coach log.".to_owned())
+            let next = "Nobody opens their own record or closes it to others; what you can read of it: coach log.";
+            (rule::PURPOSE, next.to_owned())
         }
         (Writer::HrOrAuditor, _) => {
-            let auditors: Vec<_> = auditors().map(|auditor| auditor.name.clone()).collect();
+            let auditors: Vec<_> = auditors().filter(|it| it.id != about).map(|it| it.name.clone()).collect();
             let auditors = match auditors.is_empty() {
                 true => String::new(),
-                false => format!(" or, where they are not above {whom}, its auditors ({})", auditors.join(", ")),
+                false => {
+                    let names = auditors.join(", ");
+                    format!("where they are not above {whom}, nor were in the cycle that runs, its auditors ({names})")
+                }
             };
-            (elsewhere, format!("Human resources of that agency ({}){auditors} can.", hr()))
+            let next = match (hr().is_empty(), auditors.is_empty()) {
+                (true, true) => none_yet(),
+                (true, false) => format!("That agency has no officer of human resources yet; {auditors} can."),
+                (false, true) => format!("Human resources of that agency ({}) can.", hr()),
+                (false, false) => format!("Human resources of that agency ({}) or, {auditors} can.", hr()),
+            };
+            (elsewhere, next)
         }
         (Writer::Answers, leader) => {
             let leader = leader.map_or_else(String::new, |leader| format!("{leader}, who led {whom} on that day, "));

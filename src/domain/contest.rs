@@ -4,6 +4,7 @@ use super::{
     decide::{Context, Proposed},
     event::Event,
     person::Person,
+    records::followed,
     refusal::{Refusal, clean, rule},
 };
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,10 @@ impl Contest {
         }
         if entry.actor == context.actor {
             let what = format!("Entry #{target} is your own.");
-            let next = format!("Correct it: coach correct {target} --set FIELD=VALUE --reason WHY.");
+            let next = match followed(entry) {
+                Some(refusal) => format!("{} {}", refusal.what, refusal.next),
+                None => format!("Correct it: coach correct {target} --set FIELD=VALUE --reason WHY."),
+            };
             return Err(Refusal::new(what, next).by(rule::CONTEST));
         }
         if let Event::EntryCorrected(it) = &entry.event {

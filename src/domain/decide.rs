@@ -1,7 +1,7 @@
 //! Commands about one person, and what every decision needs to know: who asks, on which day, in which agency.
 
 use super::{
-    access::OpenRecord,
+    access::{EndAccess, OpenRecord},
     appointment::{NoShow, ScheduleOnce},
     appraise::Appraise,
     assessment::Assess,
@@ -252,6 +252,8 @@ pub enum Command {
     Lengthen(Lengthen),
     /// `coach access`
     OpenRecord(OpenRecord),
+    /// `coach access --end`
+    EndAccess(EndAccess),
     /// `coach contest`
     Contest(Contest),
     /// `coach transcribe`
@@ -321,6 +323,7 @@ impl Command {
             Command::Handover(handover) => (Writer::Leader, handover.title()),
             Command::Lengthen(_) => (Writer::Leader, "Length of 1:1s changed"),
             Command::OpenRecord(_) => (Writer::HrOrAuditor, "Record read with a purpose"),
+            Command::EndAccess(_) => (Writer::HrOrAuditor, "Access ended"),
             Command::Contest(_) => (Writer::Employee, "Entry contested"),
             Command::Transcribe(_) => (Writer::Hr, "On paper, transcribed"),
             Command::Dispute(proceeding) => proceeding.writer(),
@@ -384,6 +387,7 @@ pub fn decide(context: &Context<'_>, person: &Person, command: &Command) -> Resu
         Command::Handover(handover) => handover.decide(context, person),
         Command::Lengthen(lengthen) => lengthen.decide(context, person),
         Command::OpenRecord(open) => open.decide(context, person),
+        Command::EndAccess(end) => end.decide(context, person),
         Command::Contest(contest) => contest.decide(context, person),
         Command::Transcribe(transcribe) => transcribe.decide(context, person),
         Command::Dispute(proceeding) => proceeding.decide(context, person),

@@ -3,7 +3,7 @@
 use super::{
     appraisal::Verdict,
     audience::{Class, Retention, Role},
-    authority::another_officer,
+    authority::{another_officer, may_read},
     decide::{Context, Proposed},
     directory::Directory,
     event::{Event, Writer},
@@ -147,7 +147,8 @@ pub fn may_be_destroyed(entry: &Recorded) -> bool {
 }
 
 /// An entry as an order of an agency names it: number, day, kind and audience, and never a word of it; of another
-/// agency's record, and of the reader's own, the number alone: what is in the making about them is not theirs to know.
+/// agency's record, and of the reader's own, the number alone: what is in the making about them is not theirs to know. An
+/// auditor is told no kind of what they may not read.
 pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded, on: NaiveDate) -> String {
     if entry.stream == reader {
         return format!("#{}, in your own record", entry.seq);
@@ -157,11 +158,15 @@ pub fn named(directory: &Directory, (reader, agency): (Id, Id), entry: &Recorded
     }
     let (title, kind, about) = (entry.event.title(), entry.event.kind(), directory.name(entry.stream));
     // Of what was destroyed the day of recording is left, which is the office's.
-    let on = match entry.event {
+    let happened = match entry.event {
         Event::Destroyed => entry.recorded_on(directory.zone_of(entry.stream)),
         _ => entry.occurred_on,
     };
-    format!("#{} of {on}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.class)
+    // An auditor reads which entries are past their period; of what kind they are is read with that record.
+    if !directory.is_hr_of(reader, entry.stream, on) && !may_read(directory, reader, entry.into(), on) {
+        return format!("#{} of {happened}, about {about}", entry.seq);
+    }
+    format!("#{} of {happened}: {title} ({kind}), audience {}, about {about}", entry.seq, entry.class)
 }
 
 /// Refuses entries of another agency by their numbers alone: whose they are, and of which agency, is not told.

@@ -84,7 +84,7 @@ pub struct Directory {
     /// Deployments, trainings and assessments.
     #[serde(skip_serializing_if = "Adoption::is_empty", default)]
     pub adoption: Adoption,
-    /// Who opened whose record with a purpose, by the record's owner.
+    /// Who opened whose record with a purpose, by the record's owner; or what an agency keeps.
     #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
     pub(super) accesses: BTreeMap<Id, Vec<Access>>,
     /// The first agency's dispute forums, in the order of setting.
@@ -169,7 +169,15 @@ impl Directory {
             | Event::TrainTheTrainerHeld(_)
             | Event::StandardWorkTrained(_)
             | Event::MaturityAssessed(_) => self.adoption.evolve(entry),
-            Event::RecordAccessed(it) => access::evolve(self, it, entry),
+            Event::RecordAccessed(it) => access::evolve(self, it.until, entry),
+            Event::KeepingAccessed(it) => {
+                access::evolve(self, it.until, entry);
+                self.keeping.evolve(entry);
+            }
+            Event::AccessEnded(it) => {
+                access::evolve_end(self, it, entry);
+                self.keeping.evolve(entry);
+            }
             _ => {
                 access::end(self, entry);
                 let mut employee = self.people.remove(&entry.stream);

@@ -254,6 +254,9 @@ register! {
     EvidenceSealed(dispute) = "evidence-sealed", Auditor, Appraisal, "Evidence sealed";
     ReviewWithdrawn(dispute) = "review-withdrawn", Employee, Appraisal, "Review withdrawn";
     ReviewDecided(dispute) = "review-decided", Hr, Appraisal, "Review decided";
+
+    KeepingAccessed(access) = "keeping-accessed", Auditor, Records, "Record keeping read with a purpose";
+    AccessEnded(access) = "access-ended", HrOrAuditor, Records, "Access ended";
 }
 
 impl Event {
@@ -319,7 +322,8 @@ impl Event {
             | Event::LegalHoldReleased(_)
             | Event::ExpungementOrdered(_)
             | Event::ContentDestroyed(_)
-            | Event::RetentionExpired(_) => Class::Hr,
+            | Event::RetentionExpired(_)
+            | Event::KeepingAccessed(_) => Class::Hr,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
             | Event::AgendaItemRaised(_)

@@ -4,6 +4,7 @@
 //! destroyed.
 
 use super::{
+    access::{AccessEnded, KeepingAccessed},
     audience::Retention,
     event::Event,
     legal_hold::{LegalHoldPlaced, LegalHoldReleased},
@@ -28,9 +29,12 @@ pub struct Keeping {
     /// The periods that were set, oldest first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub periods: Vec<Period>,
+    /// What auditors opened of all this with a purpose, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub opened: Vec<Opened>,
 }
 
-/// What somebody of human resources recorded.
+/// What somebody recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Act<T> {
     /// What, on which day, by which entry.
@@ -84,6 +88,17 @@ pub struct Period {
     pub agency: Id,
     /// How it was set.
     pub set: Act<RetentionPeriodSet>,
+}
+
+/// What an auditor opened with a purpose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The agency whose record keeping it is.
+    pub agency: Id,
+    /// How it was opened.
+    pub access: Act<KeepingAccessed>,
+    /// How it was ended before its last day, if it was.
+    pub ended: Option<Act<AccessEnded>>,
 }
 
 impl fmt::Display for Order {
@@ -146,7 +161,7 @@ impl Period {
 impl Keeping {
     /// Whether nothing was ever set: then nothing is kept of it.
     pub fn is_empty(&self) -> bool {
-        self.holds.is_empty() && self.orders.is_empty() && self.periods.is_empty()
+        self.holds.is_empty() && self.orders.is_empty() && self.periods.is_empty() && self.opened.is_empty()
     }
 
     /// Folds one entry.
@@ -177,6 +192,14 @@ impl Keeping {
                 }
             }
             Event::RetentionPeriodSet(it) => self.periods.push(Period { agency, set: Act::of(it, entry) }),
+            Event::KeepingAccessed(it) => {
+                self.opened.push(Opened { agency, access: Act::of(it, entry), ended: None });
+            }
+            Event::AccessEnded(it) => {
+                for opened in self.opened.iter_mut().filter(|opened| opened.access.dated.seq == it.access) {
+                    opened.ended = Some(Act::of(it, entry));
+                }
+            }
             _ => {}
         }
     }

@@ -284,6 +284,8 @@ impl Person {
             | Event::EntryWithdrawn(_)
             | Event::EntryContested(_)
             | Event::RecordAccessed(_)
+            | Event::KeepingAccessed(_)
+            | Event::AccessEnded(_)
             | Event::PaperTranscribed(_)
             | Event::StoreInitialised(_)
             | Event::AgencyAdded(_)

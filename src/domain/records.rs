@@ -6,6 +6,7 @@
 mod correct;
 mod order;
 
+pub(super) use correct::followed;
 pub use correct::{Correct, Misfiled};
 
 use super::{

@@ -1,11 +1,12 @@
 //! What human resources record of a person one by one: leave, leaving, coming back, who leads, which role is held.
 
 use super::{
+    authority::another_officer,
     decide::{Context, Proposed},
     directory::Directory,
     event::Event,
     person::Person,
-    refusal::Refusal,
+    refusal::{Refusal, rule},
     roster::{Employee, LineNature, Office, ReportingLineAssigned, ReportingLineEnded, RoleGranted, RoleRevoked},
     standing::{ActingLineAssigned, ActingLineEnded, EmployeeRehired, EmployeeSeparated, LeaveEnded, LeaveStarted},
 };
@@ -54,12 +55,17 @@ impl Staffing {
 
     /// # Errors
     /// Refuses days that contradict what is recorded, a leader who is not there, a circle of leaders, a role for who has
-    /// left or is to leave, and a record without an officer of human resources.
+    /// left, is to leave or is to come, a line of one's own, and a record without an officer of human resources.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let name = context.directory.name(person.id);
         let Some(employee) = &person.employee else {
             return Err(Refusal::new(format!("{name} is nobody's record."), "`coach who` lists everybody."));
         };
+        let of_the_line = matches!(self, Staffing::Line(..) | Staffing::Acting(..) | Staffing::ActingEnds(_));
+        if of_the_line && person.id == context.actor {
+            let what = "Nobody of human resources says who leads themselves.";
+            return Err(Refusal::new(what, another_officer(context)).by(rule::WRITER));
+        }
         let (day, events) = match self {
             Staffing::Leave(from, last) => (*from, leave(employee, *from, *last)?),
             Staffing::Back(last) => (*last, vec![back(employee, *last, context.today)?]),
@@ -103,8 +109,14 @@ fn employed(employee: &Employee, on: NaiveDate) -> Result<(), Refusal> {
     Err(Refusal::new(what, "If they came back: coach rehire PERSON --on DATE."))
 }
 
-/// Refuses to give a role to who is not there, or is to leave: the last one who could give it on would be gone.
+/// Refuses to give a role to who is not there yet or any more, or is to leave: the last one who could give it on would
+/// be gone.
 pub(super) fn holds_office(employee: &Employee, today: NaiveDate) -> Result<(), Refusal> {
+    let back = employee.standing.gone.iter().find(|gone| gone.covers(today)).and_then(|gone| gone.to?.succ_opt());
+    if let Some(first) = back.or(employee.hired.filter(|hired| *hired > today)) {
+        let what = format!("{} is not there yet; {first} is the first day.", employee.name);
+        return Err(Refusal::new(what, "Give the role from that day on, or to somebody who is there: coach who."));
+    }
     employed(employee, today)?;
     if employee.stays_from(today) {
         return Ok(());

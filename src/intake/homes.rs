@@ -35,6 +35,28 @@ pub(super) fn leaves(import: &Import<'_>, known: &Known<'_>, rows: &[Row]) -> Op
     moves.then(|| LineError::of_field(row.line, "agency", why))
 }
 
+/// The lines by which the last officers of human resources who stay would leave an agency, and with it their office.
+pub(super) fn last_officers(import: &Import<'_>, known: &Known<'_>, rows: &[Row]) -> Vec<LineError> {
+    let directory = import.directory;
+    let leaves = |row: &Row| {
+        let (id, to) = (known.row(row)?.id, named(import, known, row)?);
+        let agency = directory.agency_now(id).filter(|agency| *agency != to)?;
+        let stays = directory.hr_of(Some(agency)).any(|officer| officer.id == id);
+        (stays && id != import.actor).then_some((row.line, id, agency))
+    };
+    let leave: Vec<_> = rows.iter().filter_map(leaves).collect();
+    let last = |(line, id, agency): &(usize, Id, Id)| {
+        let stays = directory.hr_of(Some(*agency)).any(|officer| !leave.iter().any(|(_, gone, _)| *gone == officer.id));
+        let (name, of) = (directory.name(*id), directory.agency_name(*agency));
+        let why = format!(
+            "{name} is the last officer of human resources of {of}, and that office ends with a move; name another \
+             first: coach role PERSON --grant hr"
+        );
+        (!stays).then(|| LineError::of_field(*line, "agency", why))
+    };
+    leave.iter().filter_map(last).collect()
+}
+
 /// Refuses rows about people whose roster somebody else keeps: where a person is now, else where they would join. Who
 /// lets somebody go records that they go.
 pub(super) fn authority(import: &Import<'_>, known: &Known<'_>, rows: &[Row]) -> Result<(), Refusal> {

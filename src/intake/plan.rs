@@ -81,6 +81,7 @@ pub fn plan(import: &Import<'_>, file: &RosterFile, new_id: &mut dyn FnMut() -> 
         found.extend(locked_out(import, &known, &rows));
         found.extend(homes::unknown(import.directory, &rows));
         found.extend(homes::leaves(import, &known, &rows));
+        found.extend(homes::last_officers(import, &known, &rows));
         let bad: BTreeSet<_> = found.iter().map(|error| error.line).collect();
         plan.errors.extend(found);
         if bad.is_empty() || !import.skip_bad {

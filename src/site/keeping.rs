@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     id::Id,
-    views::{EntryRef, destruction::orders, holds::holds, retention::series},
+    views::{EntryRef, access::of_keeping, destruction::orders, holds::holds, retention::series},
 };
 
 /// The page of an agency. Of the records it names people, numbers of entries and how many they are; the words on it are
@@ -30,7 +30,9 @@ pub(super) fn keeping_page(ground: &Ground<'_>, agency: Id) -> Page {
     let entries = entries.chain(waiting.iter().map(|it| &it.entry));
     let entries = entries.chain(done.iter().filter_map(|it| it.carried_out.as_ref()).map(|it| &it.entry));
     let entries = entries.chain(series.iter().filter_map(|it| it.period.as_ref()).map(|it| &it.entry));
-    let last: Option<EntryRef> = entries.max_by_key(|entry| entry.seq).cloned();
+    let readers = of_keeping(directory, agency);
+    let read = readers.iter().flat_map(|it| std::iter::once(&it.entry).chain(it.ended.iter().map(|end| &end.entry)));
+    let last: Option<EntryRef> = entries.chain(read).max_by_key(|entry| entry.seq).cloned();
     let mut page = page(Kind::Keeping, Some(agency), ground.cycle(), last);
     let context = &mut page.context;
     context.insert("page", "keeping");
@@ -41,6 +43,7 @@ pub(super) fn keeping_page(ground: &Ground<'_>, agency: Id) -> Page {
     context.insert("released", &released);
     context.insert("waiting", &waiting);
     context.insert("done", &done);
+    context.insert("readers", &readers);
     context.insert("series", &series);
     context.insert("zone", &zone(directory, added));
     in_agency(ground, added, page)

@@ -284,9 +284,11 @@ impl Glossary<'_> {
             | Event::SeriesHandedOver(_)
             | Event::CommitmentAdopted(_)
             | Event::CommitmentDeclined(_) => self.of_people(said, event),
-            Event::RecordAccessed(_) | Event::EntryContested(_) | Event::PaperTranscribed(_) => {
-                self.of_records(said, event)
-            }
+            Event::RecordAccessed(_)
+            | Event::KeepingAccessed(_)
+            | Event::AccessEnded(_)
+            | Event::EntryContested(_)
+            | Event::PaperTranscribed(_) => self.of_records(said, event),
             Event::StrategicPlanAdopted(_)
             | Event::ObjectivePublished(_)
             | Event::ObjectiveRetired(_)

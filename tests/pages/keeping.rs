@@ -8,6 +8,7 @@ use crate::{
 use coachlog::{
     domain::{
         Class, Event, Retention,
+        access::{AccessEnded, KeepingAccessed},
         destruction::{ContentDestroyed, ExpungementOrdered},
         legal_hold::{LegalHoldPlaced, LegalHoldReleased},
         retention::{RetentionExpired, RetentionPeriodSet},
@@ -38,8 +39,13 @@ pub fn act(log: &Log, agency: u8, about: Id) -> Event {
     let n = log.entries().len();
     let last = n as u64;
     let places = [hold("M", &[about.as_bytes()[0]], &[last / 2]), order("A", &[last / 3, last / 2])];
+    let (purpose, until) = (format!("purpose {n}"), log.entries()[n - 1].recorded_at.date_naive());
+    let opens = Event::KeepingAccessed(KeepingAccessed { purpose, until });
+    let opened = log.directory.keeping.opened.last().map_or(last, |it| it.access.dated.seq);
+    let closes = Event::AccessEnded(AccessEnded { access: opened, reason: None });
     let ends = log.directory.keeping.holds_of(id(agency)).map(|held| released(held.seq()));
-    let mut acts: Vec<_> = places.into_iter().chain(ends).chain([period(Retention::Coaching, 1)]).collect();
+    let mut acts: Vec<_> =
+        places.into_iter().chain(ends).chain([period(Retention::Coaching, 1), opens, closes]).collect();
     acts.swap_remove(n % acts.len())
 }
 
@@ -100,6 +106,33 @@ fn a_hold_of_another_agency_is_in_the_way_by_its_number_alone() {
     let blocked = format!("legal hold #{theirs}</span> of another agency holds #{}", ben.entries[3].seq);
     assert!(page.contains(&format!("id=\"e{second}\"")) && page.contains(&blocked), "{page}");
     assert!(!page.contains("HR-parks") && files[&page_of(PARKS)].contains("HR-parks"));
+}
+
+#[test]
+fn human_resources_see_which_auditors_read_what_is_kept_and_nobody_else_does() {
+    let (mut log, _) = log();
+    second_agency(&mut log, "2025-07-06", &[LENA]);
+    assert!(!published(&log, "2025-07-06")[&page_of(0)].contains("Read by auditors"));
+    let until = day("2025-07-12");
+    let opens = |purpose: &str| Event::KeepingAccessed(KeepingAccessed { purpose: purpose.into(), until });
+    let first = log.record(0, BEN, "2025-07-06", opens("HR-order <15>"));
+    let next = log.record(0, ANA, "2025-07-06", opens("HR-order 16"));
+    let end = AccessEnded { access: first, reason: Some("HR-called off".into()) };
+    let end = log.record_as(Class::Hr, 0, RUTH, "2025-07-07", Event::AccessEnded(end));
+    let files = published(&log, "2025-07-07");
+    let part = files[&page_of(0)].split("id=\"readers\"").nth(1).expect("a part");
+    let ended = format!("#{end} ");
+    for words in
+        ["Ben Ito", "HR-order &lt;15&gt;", "12 July 2025", "ended on 7 July 2025 by Ruth", "HR-called off", &ended]
+    {
+        assert!(part.contains(words), "{words}: {part}");
+    }
+    let at = |seq: u64| part.find(&format!("id=\"e{seq}\"")).expect("an anchor");
+    assert!(at(next) < at(first) && at(first) < at(end), "the last first: {part}");
+    for (path, page) in files.iter().filter(|(path, _)| **path != page_of(0)) {
+        assert!(!page.contains("HR-order") && !page.contains("HR-called"), "{path}");
+    }
+    assert_eq!(published(&log, "2025-07-20")[&page_of(0)].split("id=\"readers\"").nth(1), Some(part), "days later");
 }
 
 #[test]

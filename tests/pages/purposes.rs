@@ -10,7 +10,7 @@ use crate::{
 use coachlog::{
     domain::{
         Class, Command, Event, Person,
-        access::{OpenRecord, RecordAccessed},
+        access::{AccessEnded, EndAccess, OpenRecord, RecordAccessed},
         contest::{Contest, EntryContested},
         obstacle::RecognitionGiven,
         paper::{Paper, PaperTranscribed},
@@ -37,7 +37,9 @@ pub fn commands(person: &Person, n: usize) -> Vec<Command> {
     };
     let contest = n.is_multiple_of(2).then(|| Command::Contest(Contest { target, why: format!("not so {n}") }));
     let open = Command::OpenRecord(OpenRecord { purpose: format!("purpose {n}"), until: None });
-    contest.into_iter().chain([open]).collect()
+    let reason = n.is_multiple_of(3).then(|| format!("over {n}"));
+    let end = n.is_multiple_of(4).then_some(Command::EndAccess(EndAccess { access: None, reason }));
+    contest.into_iter().chain([open]).chain(end).collect()
 }
 
 /// A paper that human resources transcribe.
@@ -70,6 +72,16 @@ fn the_employee_sees_who_read_the_record_as_what_why_and_until_when() {
     let on: Vec<_> =
         later.iter().filter(|(_, page)| page.contains("Grievance")).map(|(path, _)| path.as_str()).collect();
     assert_eq!(on, [YEAR], "and nowhere else");
+    // An early end stands beside what it ends, and no day that was said changes.
+    let end = AccessEnded { access: seq, reason: Some("Called <off>".into()) };
+    let by = log.record(ANA, RUTH, "2025-08-06", Event::AccessEnded(end));
+    let page = &published(&log, "2025-08-06")[YEAR];
+    let section = page.split("id=\"readers\"").nth(1).expect("the section");
+    for words in ["8 August 2025", "ended on 6 August 2025 by Ruth Castillo", "Called &lt;off&gt;", &format!("#{by} ")]
+    {
+        assert!(section.contains(words), "{words}: {section}");
+    }
+    assert_eq!(section.matches("ended on").count(), 1, "{section}");
 }
 
 #[test]

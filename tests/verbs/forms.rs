@@ -116,6 +116,34 @@ fn a_refused_part_refuses_the_form_by_its_line_and_a_file_is_a_form_too() {
     coach.say("sam", &format!("hold ben --form {}", again.display())).ok().hides(&["1:1 held"]);
 }
 
+/// The fear: a text given beside a form is left out, and nothing says so.
+#[test]
+fn a_form_and_a_text_beside_it_are_refused_together_and_the_text_is_kept() {
+    let coach = before_the_meeting();
+    let cycle = "--from 2025-07-01 --to 2026-06-30 --levels low,middle,high --middle middle --due 2026-08-31";
+    coach.say("olive", &format!("cycle open 2025-26 {cycle} --rebuttal-days 10 --answer-days 5")).ok();
+    coach.say("sam", "expect ben --element 'Pace: Within a day' --notified").ok();
+    let before = coach.export();
+    for (verb, beside, named, kept) in [
+        ("prep", "-m 'Prep words'", "-m", "Prep words"),
+        ("prep", "--win 'A win of mine'", "an option that says a part of it", "A win of mine"),
+        ("grow", "--goal 'Faster answers'", "an option that says a part of the note", "Faster answers"),
+        ("reflect", "-m 'More questions'", "-m", "More questions"),
+        ("appraise", "-m 'All ratings'", "-m", "All ratings"),
+        ("hold", "--minutes 40", "an option that says a part of it", ""),
+    ] {
+        // Whatever stands in the file: it is not looked at.
+        coach.write("filled.md", "## Decisions\n- East first\n");
+        let ran = coach.say("sam", &format!("{verb} ben --form filled.md {beside}")).misused();
+        let ran = ran.says(&["--form filled.md and ", named, "both given", "nothing was recorded"]);
+        if !kept.is_empty() {
+            ran.says(&["your text is kept in"]);
+            assert!(coach.drafts().iter().any(|draft| draft.contains(kept)), "{verb}: {:?}", coach.drafts());
+        }
+    }
+    assert_eq!(coach.export(), before);
+}
+
 #[test]
 fn without_an_editor_a_bare_hold_is_as_planned() {
     let coach = before_the_meeting();

@@ -54,6 +54,60 @@ fn the_form_of_a_purpose_says_who_reads_it_and_to_quote_nothing() {
     coach.say("ben", "access --list").ok().says(&["Kai Long, auditor: Order 14", "2025-07-02 to 2025-07-09"]);
 }
 
+/// The fear: an auditor never reads what is held and destroyed, or nobody sees that they did.
+#[test]
+fn what_is_kept_about_holds_and_orders_is_opened_read_and_closed_in_the_sight_of_human_resources() {
+    let coach = coach();
+    coach.say("olive", "legal-hold place 'CV-417' --person ben -m 'Claim'").ok();
+    let list = coach.say("olive", "legal-hold list --json").ok().json();
+    let hold = list[0]["entry"]["seq"].as_u64().expect("its number");
+    let show = format!("show {hold}");
+    let agency = "log --agency 'Desert Agency'";
+    let mut said = String::new();
+    let mut tell = |login: &str, line: &str| said += &coach.say(login, line).to_string();
+    let read = ["legal-hold list", "retention list", &show, agency];
+    for line in ["access ben --purpose 'Order 14'", "legal-hold list", "access --list --agency", &show, agency] {
+        tell("kai", line);
+    }
+    tell("sam", "access --agency --purpose Curious");
+    tell("olive", "access --agency --purpose Mine");
+    tell("kai", "access --agency Nowhere --purpose 'Order 15'");
+    tell("kai", "access --agency --purpose 'Order 15: how holds are placed' --until +2d --key k1");
+    tell("kai", "access --agency --purpose 'Order 15: how holds are placed' --until +2d --key k1");
+    read.iter().for_each(|line| tell("kai", line));
+    tell("kai", "retention expire coaching");
+    tell("kai", "expunge --list");
+    tell("kai", &format!("expunge {} --authority Mine -m Mine --show", hold - 1));
+    tell("kai", &format!("legal-hold release {hold} -m Mine"));
+    tell("olive", "access --list --agency");
+    tell("kai", "access --agency --end");
+    tell("kai", "legal-hold list");
+    tell("olive", "access --list --agency");
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn an_access_ends_before_its_last_day_by_its_reader_or_human_resources() {
+    let coach = coach();
+    coach.say("kai", "access ben --purpose 'Order 14'").ok();
+    let first = coach.last("olive", "ben");
+    coach.say("sam", &format!("access ben --end --entry {first}")).refused().says(&["cannot record"]);
+    coach.say("olive", "access ben --end -m 'Called off'").refused().says(&[
+        "You have no access",
+        &format!("#{first}, of Kai Long, until 2025-07-09"),
+        "your text is kept in",
+    ]);
+    coach.say("olive", &format!("access ben --end --entry {first} -m 'Called off'")).ok().says(&["Access ended"]);
+    coach.say("kai", "docket ben").refused().says(&[&format!("Your access, #{first}, ended on 2025-07-02")]);
+    coach.say("ben", "access --list").ok().says(&["Order 14", "ended on 2025-07-02 by Olive", ": Called off"]);
+    coach.say("ben", "log ben").ok().says(&["Access ended", "Called off"]);
+    coach.say("kai", "access ben --end").refused().says(&["Nothing is left to end"]);
+    coach.say("kai", "access ben --purpose 'Order 15'").ok();
+    coach.say("kai", "access ben --end").ok().says(&["Access ended"]);
+    coach.say("kai", "docket ben").refused();
+    coach.say("kai", "access ben --entry 5").misused();
+}
+
 #[test]
 fn an_entry_is_contested_and_says_so_wherever_it_is_read() {
     let coach = coach();
@@ -114,9 +168,10 @@ fn a_text_is_kept_where_a_number_a_day_or_a_file_beside_it_is_refused() {
         coach.say(login, &format!("{line} -m '{text}'")).says(&["your text is kept in"]);
         assert!(coach.drafts().iter().any(|kept| kept == text), "{line}: {:?}", coach.drafts());
     }
-    let other = coach.say("ben", &format!("contest {note} --draft")).refused();
-    other.says(&["written as a contest of #9999", "give another text with -m"]).hides(&["options"]);
-    coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().says(&["an earlier text is kept"]);
+    // Each entry has a draft of its own: what was to be said of one stands in the way of no other.
+    coach.say("ben", &format!("contest {note} --draft")).misused().says(&["No draft is kept", &format!("#{note}")]);
+    coach.say("ben", &format!("contest {note} -m 'Two were'")).ok().hides(&["kept"]);
+    coach.say("ben", "contest 9999 --draft").refused().says(&["There is no entry #9999"]);
     coach.write("none.pdf", "a scan");
     coach.say("olive", &format!("{paper} --draft")).ok().says(&["On paper, transcribed"]);
     coach.say("olive", &format!("{paper} -m 'A year'")).refused().says(&["transcribed already"]);

@@ -155,33 +155,48 @@ fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Resu
     let employees = entry.event.writer() == Writer::Employee || entry.role == Role::Employee;
     if entry.actor != context.actor && (employees || !as_hr) {
         let author = context.directory.name(entry.actor);
-        let who = if employees { "only its author corrects" } else { "only its author or HR corrects" };
-        let what = format!("Entry #{target} was recorded by {author}, and {who} it.");
-        let next = match context.actor == person.id {
-            true => format!("Ask {author}; or bring it up (coach topics -m TEXT), or say it in coach reflect."),
+        let who = match is_hr && !employees && context.actor != person.id {
+            // Human resources read it with a purpose, at most.
+            true => "a purpose opens reading it, and no correcting",
+            false if employees => "only its author corrects it",
+            false => "only its author or HR corrects it",
+        };
+        let what = format!("Entry #{target} was recorded by {author}, and {who}.");
+        let next = match context.actor == person.id && context.reads(entry) {
+            true => format!("Ask {author}; or say what is wrong with it, beside it: coach contest {target}."),
             false => format!("Ask {author} to correct it."),
         };
         return Err(Refusal::new(what, next).by(rule::AUTHOR));
     }
+    followed(entry).map_or(Ok(entry), Err)
+}
+
+/// Why an entry is followed by another and not corrected by anybody, where it is.
+pub(in crate::domain) fn followed(entry: &Recorded) -> Option<Refusal> {
+    let target = entry.seq;
     if matches!(entry.event, Event::CadenceTightened(_)) {
         let what = format!("Entry #{target} is a version of a policy, which is replaced and not corrected.");
-        return Err(Refusal::new(what, "Set its next version: coach standard cadence --for person:…"));
+        return Some(Refusal::new(what, "Set its next version: coach standard cadence --for person:…"));
     }
     if entry.event.retention() == Retention::Appraisal {
         let what = format!("Entry #{target} is of an appraisal ({}), and stands as it is.", entry.event.title());
         let next = "Record the next step: propose or modify anew, answer a rebuttal, or have human resources revise by authority.";
-        return Err(Refusal::new(what, next).by("appraisal.stands"));
+        return Some(Refusal::new(what, next).by("appraisal.stands"));
     }
     if entry.event.writer() == Writer::Hr {
         let what =
             format!("Entry #{target} is of the roster ({}), which is not corrected by hand.", entry.event.kind());
-        return Err(Refusal::new(what, "Correct the HR system's file and import it again: coach roster import FILE."));
+        return Some(Refusal::new(what, "Correct the HR system's file and import it again: coach roster import FILE."));
     }
     if entry.withdrawn {
         let what = format!("Entry #{target} was withdrawn as recorded for another person.");
-        return Err(Refusal::new(what, "Correct the entry in the right person's record."));
+        return Some(Refusal::new(what, "Correct the entry in the right person's record."));
     }
-    Ok(entry)
+    if matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_)) {
+        let what = format!("Entry #{target} is itself a correction.");
+        return Some(Refusal::new(what, "Correct the entry that it corrects once more."));
+    }
+    stands(entry)
 }
 
 /// Whether an entry could have been recorded as it would now read: a correction opens no door that recording closes.
@@ -221,13 +236,6 @@ impl Correct {
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let entry = own_entry(context, person, self.target)?;
         let reason = clean("reason", &self.reason)?;
-        if matches!(entry.event, Event::EntryCorrected(_) | Event::EntryWithdrawn(_)) {
-            let what = format!("Entry #{} is itself a correction.", self.target);
-            return Err(Refusal::new(what, "Correct the entry that it corrects once more."));
-        }
-        if let Some(refusal) = stands(entry) {
-            return Err(refusal);
-        }
         let item = |name: &String| matches!(name.as_str(), "item" | "items" | "text" | "topic");
         if matches!(entry.event, Event::PreparationSubmitted(_)) && self.new.keys().any(item) {
             return Err(prepared_item());
@@ -278,7 +286,9 @@ fn stands(entry: &Recorded) -> Option<Refusal> {
     let (seq, what) = (entry.seq, entry.event.title());
     let next = match entry.event {
         Event::EntryContested(_) => "Contest the same entry once more, in other words; both stand beside it.",
-        Event::RecordAccessed(_) => "Say once more why and until when: coach access PERSON.",
+        Event::RecordAccessed(_) | Event::KeepingAccessed(_) | Event::AccessEnded(_) => {
+            "Say once more why and until when: coach access PERSON."
+        }
         _ => return None,
     };
     Some(Refusal::new(format!("Entry #{seq} ({what}) stands as it is."), next))

@@ -1,11 +1,14 @@
-//! What a correction must not turn round: of problems, ideas, concerns, commitments, 1:1s and development actions each
-//! step comes on or after the one it follows, and what rests on a decision keeps it.
+//! What a correction must not turn round: of problems, ideas, concerns, commitments, goals, 1:1s and development actions
+//! each step comes on or after the one it follows, what rests on a decision keeps it, and the day a promise is due is
+//! agreed and not corrected.
 
 use super::Recorded;
 use crate::domain::{
+    commitment::Commitment,
     concern::Concern,
     decide::Context,
     event::Event,
+    goal::Goal,
     idea::{Decision, Idea},
     improvement::Improvement,
     meeting::{Fact, Meeting},
@@ -45,6 +48,7 @@ pub(super) fn in_order(
             return Err(Refusal::new(what, "Correct its reason, or leave it as it is.").by("2C.K3"));
         }
     }
+    due_is_agreed(context, person, entry, event)?;
     if on == entry.occurred_on {
         return Ok(());
     }
@@ -53,6 +57,7 @@ pub(super) fn in_order(
     let orders = orders.chain(improvement.ideas.values().flat_map(of_idea)).chain(of_promises(person));
     let orders = orders.chain(person.concerns.values().flat_map(|concern| of_concern(person, concern)));
     let orders = orders.chain(person.meetings.values().flat_map(of_meeting));
+    let orders = orders.chain(person.goals.values().flat_map(of_goal));
     let touched = orders.filter(|(before, after)| [before.1, after.1].contains(&entry.seq));
     // What whoever corrects may not read is neither named nor dated to them.
     let open = |seq| person.entry(seq).is_none_or(|entry| context.reads(entry));
@@ -72,6 +77,39 @@ pub(super) fn in_order(
         }
     }
     Ok(())
+}
+
+/// The days after the one of recording on which a day that was mistyped is put right, beside that one.
+const SLIP_DAYS: i64 = 1;
+
+/// Refuses to correct the day a commitment is due once it has stood for a while: another day is agreed, and the first one
+/// stays beside it (2A.K1).
+fn due_is_agreed(context: &Context<'_>, person: &Person, entry: &Recorded, event: &Event) -> Result<(), Refusal> {
+    let due = |event: &Event| match event {
+        Event::CommitmentMade(it) => Some((it.commitment, it.due)),
+        Event::CommitmentRenegotiated(it) => Some((it.commitment, it.due)),
+        _ => None,
+    };
+    let (Some((id, known)), Some((_, new))) = (due(&entry.event), due(event)) else { return Ok(()) };
+    let recorded = entry.recorded_at.with_timezone(&context.directory.zone_of(person.id)).date_naive();
+    if known == new || (context.today - recorded).num_days() <= SLIP_DAYS {
+        return Ok(());
+    }
+    let what = format!("The field \"due\" stands: it reads {known} since {recorded}, and is not corrected to {new}.");
+    let next = match person.commitments.get(&id).is_some_and(Commitment::is_open) {
+        true => format!("Agree the other day: coach renegotiate PERSON {id} --due {new} -m WHY. Both stay on record."),
+        false => format!("{id} has ended, and is read by the day that was agreed."),
+    };
+    Err(Refusal::new(what, next).by("2A.K1"))
+}
+
+/// A goal before its revisions, and before each value that was observed of it.
+fn of_goal(goal: &Goal) -> Vec<(Step, Step)> {
+    let name = goal.now.goal;
+    let set = || (format!("{name} was set"), goal.seq, goal.set_on);
+    let revised = goal.revisions.iter().map(|it| step(format!("{name} was revised"), it));
+    let observed = goal.observations.iter().map(|it| step(format!("a value of {name} was observed"), it));
+    revised.chain(observed).map(|after| (set(), after)).filter(stands).collect()
 }
 
 /// Each step about a problem with the one it follows.

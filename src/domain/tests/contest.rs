@@ -59,12 +59,14 @@ fn an_entry_is_contested_once_more_in_other_words_and_never_ones_own_or_a_correc
     for (target, why, words) in [
         (note, " Neither. ", &["in the same words"][..]),
         (own, "No", &["your own", "coach correct"]),
-        (contested, "No", &["your own"]),
+        (contested, "No", &["your own", "stands as it is", "once more, in other words"]),
         (correction, "No", &["coach contest"]),
         (999, "No", &["no entry #999 of your record"]),
     ] {
         world.clone().when("ana", "ana", &contest(target, why)).then_refused(words);
     }
+    let refused = world.tries("ana", "ana", world.today, &contest(contested, "No")).expect_err("her own").to_string();
+    assert!(!refused.contains("coach correct"), "it would be refused: {refused}");
     let edit = correct(contested, "why", "Other words");
     world.clone().when("ana", "ana", &edit).then_refused(&["stands as it is", "once more"]);
     let world = world.given("ana", "ana", &contest(note, "I measured it."));

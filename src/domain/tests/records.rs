@@ -160,7 +160,7 @@ fn who_did_not_write_an_entry_is_told_what_they_can_do() {
     let world = noted("2B");
     let target = last(&world);
     let world =
-        world.when("ana", "ana", &correct(target, "text", "x")).then_refused(&["coach topics", "coach reflect"]);
+        world.when("ana", "ana", &correct(target, "text", "x")).then_refused(&[&format!("coach contest {target}")]);
     world.when("sib", "ana", &correct(target, "text", "x")).then_refused(&["Ask LENA to correct it"]);
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     World,
-    access::open,
+    access::{end_access, open},
     appraising::*,
     commands::*,
     contest::{contest, transcribe},
@@ -132,6 +132,8 @@ pub(super) fn adding() -> Vec<Command> {
         lengthen(45),
         open("purpose", None),
         open("purpose", Some("2026-07-09")),
+        end_access(None),
+        end_access(Some(20)),
         contest(20, "why"),
         contest(40, "why"),
         contest(9999, "why"),
@@ -149,7 +151,7 @@ fn every_command() -> Vec<Command> {
     let mut seen: Vec<_> = commands.iter().map(place).collect();
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 43, "every command is tried");
+    assert_eq!(seen.len(), 44, "every command is tried");
     commands
 }
 
@@ -199,6 +201,7 @@ fn place(command: &Command) -> u8 {
         Command::Contest(_) => 41,
         Command::Transcribe(_) => 42,
         Command::Dispute(_) => 43,
+        Command::EndAccess(_) => 44,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::{
     Class, Event, agency,
     authority::{Readable, may_read, may_write},
     event::Writer,
-    roster::{Office, RoleGranted},
+    roster::{EmployeeDetailsChanged, Office, RoleGranted},
     staffing::Staffing::*,
 };
 
@@ -39,6 +39,43 @@ fn human_resources_alone_record_leave_in_days() {
         .then_refused(&["no leave on record"])
         .when("hana", "ana", &staffing(Back(day("2025-07-11"))))
         .then_recorded(&["leave-ended"]);
+}
+
+#[test]
+fn nobody_of_human_resources_says_who_leads_themselves() {
+    let lines = [
+        Line(who("otto"), day("2025-07-02")),
+        Acting(who("otto"), day("2025-07-02"), None),
+        ActingEnds(day("2025-07-02")),
+    ];
+    let world = World::staffed();
+    for line in &lines {
+        let words = ["who leads themselves", "Another officer", "name a second one first", "[rule authority.writer]"];
+        world.clone().when("hana", "hana", &staffing(line.clone())).then_refused(&words);
+    }
+    let world = world.given("hana", "dana", &staffing(Grant(Office::Hr)));
+    let refused = world.tries("hana", "hana", world.today, &staffing(lines[0].clone())).expect_err("her own");
+    assert!(!refused.next.contains("second"), "{refused}");
+    world.when("dana", "hana", &staffing(lines[0].clone())).then_recorded(&["reporting-line-assigned"]);
+}
+
+#[test]
+fn a_role_is_given_from_the_first_day_on() {
+    let hired = |day: &str| EmployeeDetailsChanged { hired: Some(day.parse().expect("a day")), ..Default::default() };
+    let mut world = World::staffed();
+    world.by_hr("ana", Event::EmployeeDetailsChanged(hired("2025-07-14")));
+    for role in [Office::Hr, Office::Auditor] {
+        let grant = staffing(Grant(role));
+        world.clone().when("hana", "ana", &grant).then_refused(&["ANA is not there yet; 2025-07-14 is the first day"]);
+        world.clone().at("2025-07-14").when("hana", "ana", &grant).then_recorded(&["role-granted"]);
+    }
+    let officer = agency::officer(&world.context("hana", world.today), who("ana"), false).expect_err("not there yet");
+    assert!(officer.to_string().contains("2025-07-14"), "{officer}");
+    let back = World::staffed().given("hana", "stan", &staffing(Separate(day("2025-07-01"))));
+    let back = back.given("hana", "stan", &staffing(Rehire(day("2025-07-21"))));
+    let grant = staffing(Grant(Office::Auditor));
+    back.clone().when("hana", "stan", &grant).then_refused(&["2025-07-21 is the first day"]);
+    back.at("2025-07-21").when("hana", "stan", &grant).then_recorded(&["role-granted"]);
 }
 
 #[test]

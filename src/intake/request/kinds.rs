@@ -273,6 +273,8 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("standard-work-trained", OF_THE_AGENCY),
     ("maturity-assessed", OF_THE_AGENCY),
     ("record-accessed", "is why a person reads, said by that person at the moment of reading"),
+    ("keeping-accessed", "is why a person reads, said by that person at the moment of reading"),
+    ("access-ended", "ends what a person opened with a purpose: coach access --end"),
     ("entry-contested", OF_A_PERSON),
     ("paper-transcribed", "is what a person read on a paper, with the hash of its scan: coach transcribe"),
     ("dispute-forum-set", OF_THE_AGENCY),

@@ -1,7 +1,13 @@
 //! From rows to what is recorded: only the differences, by HR alone, and nothing of a bad file.
 
 use super::*;
-use crate::domain::{Class, Event, Proposed, Retention, Role, standing::EmployeeSeparated, tests::day};
+use crate::domain::{
+    Class, Event, Proposed, Retention, Role,
+    agency::AgencyAdded,
+    roster::{Office, RoleGranted},
+    standing::EmployeeSeparated,
+    tests::day,
+};
 
 const TODAY: &str = "2025-07-01";
 
@@ -239,6 +245,38 @@ fn only_human_resources_import() {
     let refusal = plan(&import, &read(file(&FOUR)), &mut || panic!("no id is drawn")).expect_err("refused");
     assert!(refusal.to_string().contains("Ana Begay cannot record \"Roster import\""), "{refusal}");
     assert!(refusal.next.contains("Hana Reyes") && refusal.rule.is_some(), "{refusal}");
+}
+
+/// The fear: a file takes the last officer of human resources away, and nobody is left who could name another.
+#[test]
+fn no_file_moves_the_last_officer_who_stays_to_another_agency() {
+    let mut world = imported();
+    let today = world.today;
+    let id = |world: &World, login: &str| world.directory.by_login(login).expect("recorded").id;
+    let event = |of: Id, event: Event| Proposed::new(of, Role::Hr, today, event);
+    let added = AgencyAdded { name: "Parks".into(), zone: chrono_tz::America::Denver };
+    let officer = || Event::RoleGranted(RoleGranted { role: Office::Hr });
+    let lena = event(id(&world, "lena"), officer());
+    world.record(who("hana"), vec![event(who("parks"), Event::AgencyAdded(added)), lena]);
+    let lines = FOUR.iter().map(|line| format!("{line},{}", if line.contains("lena") { "Parks" } else { "" }));
+    let moves = format!("{HEADER},agency\n{}\n", lines.collect::<Vec<_>>().join("\n"));
+    let plan = planned(&world, &read(&moves), false);
+    assert!(said(&plan.errors).is_empty() && kinds(&plan).contains(&"role-revoked"), "Hana stays: {plan:?}");
+    // Hana's own last day is on record.
+    let last = day("2025-09-01");
+    let leaving = event(id(&world, "hana"), Event::EmployeeSeparated(EmployeeSeparated { last }));
+    world.record(who("hana"), vec![leaving]);
+    let plan = planned(&world, &read(&moves), false);
+    assert!(plan.proposed.is_empty());
+    let errors = said(&plan.errors).join("\n");
+    for words in
+        ["line 3, agency: Lena Ortiz is the last officer", "of Board of Weights,", "coach role PERSON --grant hr"]
+    {
+        assert!(errors.contains(words), "{errors}");
+    }
+    let dana = event(id(&world, "dana"), officer());
+    world.record(who("hana"), vec![dana]);
+    assert!(said(&planned(&world, &read(&moves), false).errors).is_empty(), "another is named");
 }
 
 #[test]

@@ -9,6 +9,10 @@ impl Glossary<'_> {
         let entry = |seq: u64| format!("#{seq}");
         match event {
             Event::RecordAccessed(it) => said.text(&it.purpose).fact("Reads until", day(it.until)),
+            Event::KeepingAccessed(it) => said.text(&it.purpose).fact("Reads until", day(it.until)),
+            Event::AccessEnded(it) => {
+                it.reason.iter().fold(said, |said, reason| said.text(reason)).fact("Access", entry(it.access))
+            }
             Event::EntryContested(it) => said.text(&it.why).fact("Entry", entry(it.target)),
             Event::PaperTranscribed(it) => said
                 .text(&it.text)
