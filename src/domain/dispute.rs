@@ -246,6 +246,20 @@ impl Dispute {
     }
 }
 
+/// The dispute that an entry is a step of.
+pub fn step_of(event: &Event) -> Option<DisputeId> {
+    match event {
+        Event::ReviewRequested(it) => Some(it.dispute),
+        Event::StepFiled(it) => Some(it.dispute),
+        Event::StepAnswered(it) => Some(it.dispute),
+        Event::ExtensionGranted(it) => Some(it.dispute),
+        Event::EvidenceSealed(it) => Some(it.dispute),
+        Event::ReviewWithdrawn(it) => Some(it.dispute),
+        Event::ReviewDecided(it) => Some(it.dispute),
+        _ => None,
+    }
+}
+
 /// Folds one entry into the person's disputes.
 pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
     let mut of = |id: DisputeId, take: &dyn Fn(&mut Dispute)| {

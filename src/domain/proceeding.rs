@@ -2,7 +2,8 @@
 //! and record the decision; an auditor seals. Each in its turn, and nothing after the end.
 
 use super::{
-    authority::{NAME_A_SECOND, may_write},
+    audience::{Class, Role},
+    authority::{NAME_A_SECOND, Readable, may_read, may_write},
     course::{Awaited, Course},
     decide::{Context, Proposed},
     dispute::{
@@ -116,6 +117,7 @@ struct At<'a> {
 
 impl<'a> At<'a> {
     fn of(context: &'a Context<'a>, person: &'a Person, id: DisputeId) -> Result<Self, Refusal> {
+        read_today(context, person)?;
         let name = context.directory.name(person.id);
         let Some(dispute) = person.disputes.get(&id) else {
             let list = person.disputes.values().map(|it| format!("{}, since {}", it.id(), it.asked.on)).collect();
@@ -179,7 +181,7 @@ impl<'a> At<'a> {
         let (writer, directory) = (writer_of(known.by), self.context.directory);
         let title = "Step of a review answered";
         let role = may_write(directory, self.context.actor, self.person.id, writer, title, self.context.on)?;
-        if known.by == Answers::Hr {
+        if role == Role::Hr {
             self.no_party("answers for human resources")?;
         }
         let text = clean("answer", text)?;
@@ -209,8 +211,9 @@ impl<'a> At<'a> {
             let what = format!("The step after {} was filed since.", self.course.words(meant.turn));
             return Err(order(what, "What is awaited now can be extended: leave --turn out."));
         }
-        if due <= meant.due || due < self.context.on {
-            let what = format!("{} is due on {} already.", capital(&self.course.words(meant.turn)), meant.due);
+        if due <= meant.due || due < self.context.today {
+            let words = capital(&self.course.words(meant.turn));
+            let what = format!("{words} is due on {}, and today is {}.", meant.due, self.context.today);
             return Err(window(what, "Give a later day, and no day that is past: --due DATE."));
         }
         let (dispute, turn, reason) = (self.id, meant.turn, clean("reason", reason)?);
@@ -261,6 +264,25 @@ impl<'a> At<'a> {
         };
         Err(Refusal::new(what, next).by(rule::WRITER))
     }
+}
+
+/// Refuses whoever may not read disputes of a person today, before a word is said of whether there is one: who led them
+/// on an earlier day that is named, human resources that they left, an auditor without a purpose.
+fn read_today(context: &Context<'_>, person: &Person) -> Result<(), Refusal> {
+    let (directory, actor, today) = (context.directory, context.actor, context.today);
+    let readable = Readable { stream: person.id, class: Class::Person, author: person.id, withdrawn: false };
+    if may_read(directory, actor, readable, today) {
+        return Ok(());
+    }
+    let what = format!("{} may not read disputes of {}.", directory.name(actor), directory.name(person.id));
+    Err(match directory.audits(actor, person.id, today) {
+        true => Refusal::new(what, "Say first why you read the record: coach access PERSON --purpose TEXT.")
+            .by(rule::PURPOSE),
+        false => {
+            let next = "Whoever leads them now, is above, or is human resources of their agency takes part.";
+            Refusal::new(what, next).by(rule::AUDIENCE)
+        }
+    })
 }
 
 /// Who answers a step, as a writer of entries.

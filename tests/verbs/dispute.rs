@@ -63,6 +63,7 @@ fn rule_dispute_order_a_dispute_goes_from_the_request_to_the_revision() {
             ("2026-06-16T09:30", "ben", "dispute file r1 -m 'Nobody spoke of it'"),
             ("2026-06-17T09:00", "olive", "dispute ben extend r1 --due 2026-06-23 -m 'The hearing'"),
             ("2026-06-18T09:00", "olive", "role kai --grant auditor"),
+            ("2026-06-18T09:30", "kai", "access ben --purpose 'The seal of r1'"),
             ("2026-06-18T10:00", "kai", "dispute ben seal r1"),
             ("2026-06-19T09:00", "dana", "dispute ben answer r1 -m 'It was said at the truck'"),
             ("2026-06-22T09:00", "dana", "dispute ben"),
@@ -89,7 +90,9 @@ fn the_seal_of_an_auditor_names_the_last_entry_of_the_log() {
     delivered(&coach);
     coach.at("2026-06-16T09:00").say("ben", "dispute ask --grounds 'Late' --redress 'Another'").ok();
     coach.say("olive", "role kai --grant auditor").ok();
-    let head = coach.last("olive", "kai");
+    coach.say("kai", "dispute ben seal r1").refused().says(&["may not read disputes of Ben Yazzie", "coach access"]);
+    coach.say("kai", "access ben --purpose 'The seal of r1'").ok();
+    let head = coach.last("kai", "ben");
     coach.say("kai", "dispute ben seal r1").ok();
     let entries = coach.entries("ben", "ben");
     let sealed = entries.last().expect("recorded");

@@ -1,6 +1,6 @@
 //! Commands of disputes as tests write them.
 
-use super::{World, appraising::*, day, who};
+use super::{World, access::open, appraising::*, day, who};
 use crate::domain::{
     Command, Context, Refusal,
     appraise::Which,
@@ -112,6 +112,11 @@ pub(crate) fn heard() -> World {
 /// Stan holds the auditor's role.
 pub(crate) fn audited(world: World) -> World {
     world.given("hana", "stan", &Command::Staffing(Staffing::Grant(Office::Auditor)))
+}
+
+/// Stan holds it, and reads Ana's record with a purpose.
+pub(crate) fn audits(world: World) -> World {
+    audited(world).given("stan", "ana", &open("Order 14", None))
 }
 
 /// Every command of a dispute, in order, and those that rest on nothing.
