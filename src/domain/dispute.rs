@@ -6,6 +6,7 @@
 use super::{
     appraisal::AppraisalId,
     audience::{UnknownWord, closed_list},
+    directory::Directory,
     event::Event,
     forum::Matter,
     meeting::Fact,
@@ -13,6 +14,7 @@ use super::{
     person::Person,
     records::Recorded,
 };
+use crate::id::Id;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -238,11 +240,49 @@ impl Dispute {
         withdrawn.or_else(|| self.decided.as_ref().map(|it| (it.on, it.seq, "decided")))
     }
 
+    /// Whether somebody is a party to it: the employee, who rated or delivered what is disputed, who recorded it.
+    pub fn is_party(&self, person: &Person, who: Id) -> bool {
+        let made = match &self.asked.what.of {
+            Disputed::Entry(seq) => person.entry(*seq).is_some_and(|entry| entry.actor == who),
+            Disputed::Appraisal(id) => {
+                let appraisal = person.appraisal(id);
+                appraisal.proposals.iter().any(|it| it.by == who) || appraisal.delivered.is_some_and(|it| it.by == who)
+            }
+        };
+        made || who == person.id
+    }
+
     /// The last day on which anything was said in it.
     pub fn last_day(&self) -> NaiveDate {
         let filed = self.filed.iter().map(|it| it.on);
         let answered = self.answered.iter().map(|it| it.on);
         filed.chain(answered).chain(self.ended().map(|(on, ..)| on)).max().unwrap_or(self.asked.on).max(self.asked.on)
+    }
+}
+
+/// Folds which disputes of whom are open.
+pub(super) fn opens_or_ends(directory: &mut Directory, entry: &Recorded) {
+    let of = directory.disputes.entry(entry.stream).or_default();
+    match &entry.event {
+        Event::ReviewRequested(it) => of.insert(it.dispute),
+        Event::ReviewWithdrawn(it) => of.remove(&it.dispute),
+        Event::ReviewDecided(it) => of.remove(&it.dispute),
+        _ => false,
+    };
+    if of.is_empty() {
+        directory.disputes.remove(&entry.stream);
+    }
+}
+
+impl Directory {
+    /// The people with an open dispute in which somebody may have a turn on a day: themselves, as their leader, as who is
+    /// above, as human resources, as an auditor who reads their record.
+    pub fn disputes_near(&self, who: Id, on: NaiveDate) -> Vec<Id> {
+        let near = |of: &Id| {
+            let leads = || self.leader_on(*of, on) == Some(who) || self.reviews(who, *of, on);
+            *of == who || leads() || self.is_hr_of(who, *of, on) || self.access_on(who, *of, on).is_some()
+        };
+        self.disputes.keys().copied().filter(near).collect()
     }
 }
 

@@ -7,8 +7,8 @@ use super::{
     course::{Awaited, Course},
     decide::{Context, Proposed},
     dispute::{
-        Dispute, Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn, StepAnswered,
-        StepFiled, Turn,
+        Dispute, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn, StepAnswered, StepFiled,
+        Turn,
     },
     event::{Event, Writer},
     forum::Answers,
@@ -16,7 +16,6 @@ use super::{
     person::Person,
     refusal::{Refusal, clean, clean_if_any, rule},
 };
-use crate::id::Id;
 use chrono::NaiveDate;
 
 pub use super::review_request::{Ask, Subject};
@@ -241,19 +240,10 @@ impl<'a> At<'a> {
         Ok(Event::ReviewDecided(ReviewDecided { dispute, outcome, authority, redress, reason }))
     }
 
-    /// Refuses a party: the employee, who rated or delivered what is disputed, and who recorded it.
+    /// Refuses a party.
     fn no_party(&self, does: &str) -> Result<(), Refusal> {
         let actor = self.context.actor;
-        let disputed = match &self.dispute.asked.what.of {
-            Disputed::Entry(seq) => self.person.entry(*seq).is_some_and(|entry| entry.actor == actor),
-            Disputed::Appraisal(id) => {
-                let appraisal = self.person.appraisal(id);
-                let mut made: Vec<Id> = appraisal.proposals.iter().map(|it| it.by).collect();
-                made.extend(appraisal.delivered.iter().map(|it| it.by));
-                made.contains(&actor)
-            }
-        };
-        if actor != self.person.id && !disputed {
+        if !self.dispute.is_party(self.person, actor) {
             return Ok(());
         }
         let who = self.context.directory.name(actor);

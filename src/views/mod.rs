@@ -58,6 +58,7 @@ pub mod tick;
 pub mod timeline;
 pub mod today;
 pub mod trend;
+pub mod waiting;
 pub mod words;
 pub mod year;
 pub mod year_line;

@@ -128,3 +128,34 @@ fn late_is_refused_with_the_day_it_ended() {
         .refused()
         .says(&["Only Ben Yazzie can, and nobody for them"]);
 }
+
+#[test]
+fn what_waits_for_whom_stands_in_their_day_and_in_nobody_elses() {
+    let coach = Coach::agency();
+    delivered(&coach);
+    let title = "Disputes that wait for you";
+    let silent = |login: &str| {
+        let out = coach.say(login, "today").ok().out;
+        assert!(!out.contains(title) && !out.contains("r1"), "{login}: {out}");
+    };
+    coach.at("2026-06-16T09:00").say("ben", "dispute ask --grounds 'PRIVATE' --redress 'Another'").ok();
+    let files =
+        "r1 due 2026-06-21 — Ben Yazzie: the filing of step 1, With the leader above: coach dispute ben file r1";
+    coach.say("ben", "today").ok().says(&[title, files]);
+    ["dana", "sam", "olive", "kai", "lena"].into_iter().for_each(silent);
+    coach.say("ben", "dispute file r1 -m 'PRIVATE'").ok();
+    coach.at("2026-06-22T09:00");
+    let answers = "r1 overdue since 2026-06-22 — Ben Yazzie: the answer to step 1, With the leader above: coach dispute ben answer r1";
+    let out = coach.say("dana", "today").ok().says(&[title, answers]).out;
+    assert!(!out.contains("PRIVATE"), "{out}");
+    ["ben", "sam", "kai", "lena"].into_iter().for_each(silent);
+    coach.say("olive", "today").ok().says(&["r1 due 2026-07-01 — Ben Yazzie: the decision of The director"]);
+    let json = coach.say("olive", "today --json").ok().json();
+    assert_eq!((&json["disputes"][0]["verb"], &json["disputes"][0]["due"]), (&"decide".into(), &"2026-07-01".into()));
+    coach.say("olive", "role kai --grant auditor").ok();
+    silent("kai");
+    coach.say("kai", "access ben --purpose 'The seal' --until 2026-06-24").ok();
+    coach.say("kai", "today").ok().says(&["r1 due 2026-06-24", "coach dispute ben seal r1"]);
+    coach.say("ben", "dispute withdraw r1").ok();
+    ["ben", "dana", "olive", "kai"].into_iter().for_each(silent);
+}
