@@ -199,6 +199,17 @@ pub struct ReviewDecided {
     pub reason: String,
 }
 
+/// `dispute-step-noted`: a step that human resources take among themselves, such as a hearing that was set or advice that
+/// was asked for. They alone read it; it changes nothing of the dispute's course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisputeStepNoted {
+    /// Which dispute.
+    pub dispute: DisputeId,
+    /// What was done.
+    pub text: String,
+}
+
 /// A dispute as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
@@ -212,6 +223,8 @@ pub struct Dispute {
     pub extensions: Vec<Fact<ExtensionGranted>>,
     /// What was sealed, oldest first.
     pub seals: Vec<Fact<EvidenceSealed>>,
+    /// What human resources noted among themselves, oldest first; nobody else learns of it.
+    pub notes: Vec<Fact<DisputeStepNoted>>,
     /// That the employee withdrew it.
     pub withdrawn: Option<Fact<ReviewWithdrawn>>,
     /// How it was decided.
@@ -296,6 +309,7 @@ pub fn step_of(event: &Event) -> Option<DisputeId> {
         Event::EvidenceSealed(it) => Some(it.dispute),
         Event::ReviewWithdrawn(it) => Some(it.dispute),
         Event::ReviewDecided(it) => Some(it.dispute),
+        Event::DisputeStepNoted(it) => Some(it.dispute),
         _ => None,
     }
 }
@@ -310,6 +324,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
         Event::StepAnswered(it) => of(it.dispute, &|that| that.answered.push(Fact::of(it, entry))),
         Event::ExtensionGranted(it) => of(it.dispute, &|that| that.extensions.push(Fact::of(it, entry))),
         Event::EvidenceSealed(it) => of(it.dispute, &|that| that.seals.push(Fact::of(it, entry))),
+        Event::DisputeStepNoted(it) => of(it.dispute, &|that| that.notes.push(Fact::of(it, entry))),
         Event::ReviewWithdrawn(it) => of(it.dispute, &|that| that.withdrawn = Some(Fact::of(it, entry))),
         Event::ReviewDecided(it) => of(it.dispute, &|that| that.decided = Some(Fact::of(it, entry))),
         Event::ReviewRequested(it) => {
@@ -319,6 +334,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
                 answered: Vec::new(),
                 extensions: Vec::new(),
                 seals: Vec::new(),
+                notes: Vec::new(),
                 withdrawn: None,
                 decided: None,
             };

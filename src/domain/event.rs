@@ -254,6 +254,7 @@ register! {
     EvidenceSealed(dispute) = "evidence-sealed", Auditor, Appraisal, "Evidence sealed";
     ReviewWithdrawn(dispute) = "review-withdrawn", Employee, Appraisal, "Review withdrawn";
     ReviewDecided(dispute) = "review-decided", Hr, Appraisal, "Review decided";
+    DisputeStepNoted(dispute) = "dispute-step-noted", Hr, Appraisal, "Internal step of a dispute";
 }
 
 impl Event {
@@ -319,7 +320,8 @@ impl Event {
             | Event::LegalHoldReleased(_)
             | Event::ExpungementOrdered(_)
             | Event::ContentDestroyed(_)
-            | Event::RetentionExpired(_) => Class::Hr,
+            | Event::RetentionExpired(_)
+            | Event::DisputeStepNoted(_) => Class::Hr,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
             | Event::AgendaItemRaised(_)
@@ -369,6 +371,7 @@ impl Event {
             Event::PaperTranscribed(e) => Some(&e.text),
             Event::ReviewRequested(e) => Some(&e.grounds),
             Event::StepFiled(e) => Some(&e.text),
+            Event::DisputeStepNoted(e) => Some(&e.text),
             Event::StepAnswered(e) => Some(&e.text),
             _ => None,
         }

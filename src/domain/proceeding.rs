@@ -7,8 +7,8 @@ use super::{
     course::{Awaited, Course},
     decide::{Context, Proposed},
     dispute::{
-        Dispute, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn, StepAnswered, StepFiled,
-        Turn,
+        Dispute, DisputeStepNoted, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn,
+        StepAnswered, StepFiled, Turn,
     },
     event::{Event, Writer},
     forum::Answers,
@@ -35,6 +35,8 @@ pub enum Proceeding {
     Seal(DisputeId, u64, String),
     /// The employee leaves it, and perhaps says why.
     Withdraw(DisputeId, Option<String>),
+    /// Human resources note a step among themselves.
+    Note(DisputeId, String),
     /// It was decided.
     Decide(DisputeId, Decision),
 }
@@ -72,6 +74,7 @@ impl Proceeding {
             Proceeding::Extend(..) => (Writer::Hr, "Extension granted"),
             Proceeding::Seal(..) => (Writer::Auditor, "Evidence sealed"),
             Proceeding::Withdraw(..) => (Writer::Employee, "Review withdrawn"),
+            Proceeding::Note(..) => (Writer::Hr, "Internal step of a dispute"),
             Proceeding::Decide(..) => (Writer::Hr, "Review decided"),
         }
     }
@@ -96,6 +99,7 @@ impl Proceeding {
                 let reason = clean_if_any("reason", reason.as_deref())?;
                 (*id, Event::ReviewWithdrawn(ReviewWithdrawn { dispute, reason }))
             }
+            Proceeding::Note(id, text) => (*id, At::of(context, person, *id)?.note(text)?),
             Proceeding::Decide(id, decision) => (*id, At::of(context, person, *id)?.decision(decision)?),
         };
         let cause = person.disputes.get(&id).map(|it| it.asked.seq);
@@ -217,6 +221,11 @@ impl<'a> At<'a> {
         }
         let (dispute, turn, reason) = (self.id, meant.turn, clean("reason", reason)?);
         Ok(Event::ExtensionGranted(ExtensionGranted { dispute, turn, due, reason }))
+    }
+
+    fn note(&self, text: &str) -> Result<Event, Refusal> {
+        self.no_party("notes a step of human resources")?;
+        Ok(Event::DisputeStepNoted(DisputeStepNoted { dispute: self.id, text: clean("text", text)? }))
     }
 
     fn decision(&self, it: &Decision) -> Result<Event, Refusal> {

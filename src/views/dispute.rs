@@ -2,7 +2,7 @@
 //! was decided, what was revised by it; and what was known when.
 
 use super::{
-    appraisal::StepView,
+    appraisal::{StepView, step},
     docket::{Asked, Line, line},
     entry::EntryRef,
     expectations::steps,
@@ -12,8 +12,10 @@ use super::{
     words::day,
 };
 use crate::domain::{
+    Recorded,
     course::Course,
-    dispute::{Dispute, Disputed, Turn},
+    dispute::{Dispute, DisputeStepNoted, Disputed, Turn},
+    meeting::Fact,
     review_request::last_day_to_ask,
 };
 use chrono::NaiveDate;
@@ -73,6 +75,18 @@ fn view(sight: &Sight<'_>, it: &Dispute) -> DisputeView {
         replay: replay(sight, it),
         entry: sight.entry(it.asked.seq),
     }
+}
+
+/// The internal steps of disputes, each with its entry and the dispute's name. They stand on no page and in no other view:
+/// human resources alone read them.
+pub fn internal(sight: &Sight<'_>) -> Vec<(Recorded, String, StepView)> {
+    let notes = sight.person.disputes.values().flat_map(|it| &it.notes);
+    let row = |note: &Fact<DisputeStepNoted>| {
+        let entry = sight.person.entry(note.seq)?;
+        let said = step(sight, entry, "Noted".to_owned(), Some(note.what.text.clone()));
+        Some((entry.clone(), note.what.dispute.to_string(), said))
+    };
+    notes.filter_map(row).collect()
 }
 
 /// Where a dispute stands, in words.

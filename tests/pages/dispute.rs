@@ -7,8 +7,8 @@ use coachlog::domain::{
     appraisal_cycle::CycleOpened,
     concern::ConcernRaised,
     dispute::{
-        Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewRequested, ReviewWithdrawn,
-        StepAnswered, StepFiled, Turn,
+        DisputeStepNoted, Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewRequested,
+        ReviewWithdrawn, StepAnswered, StepFiled, Turn,
     },
     forum::{Answers, Counted, DisputeForumSet, ForumStep, Matter},
 };
@@ -139,6 +139,22 @@ fn what_the_parties_say_stands_on_the_pages_of_the_chain_alone() {
         assert_eq!(on, [PERSON, YEAR], "{mark}");
     }
     assert!(files[STANDARD].contains("Dispute forums") && files[STANDARD].contains("Review of &lt;ratings&gt;"));
+}
+
+#[test]
+fn no_page_changes_by_what_human_resources_note_among_themselves() {
+    let mut log = asked();
+    let before = published(&log, "2026-06-29");
+    let noted = |text: &str| Event::DisputeStepNoted(DisputeStepNoted { dispute: name("r1"), text: text.into() });
+    log.record(ANA, RUTH, "2026-06-20", noted("HR-hearing"));
+    log.record_late(ANA, RUTH, "2026-06-18", "2026-06-25", noted("HR-advice"));
+    let mut after = published(&log, "2026-06-29");
+    let mut before = before;
+    // What names the log's head changes with every entry.
+    [&mut before, &mut after].into_iter().for_each(|files| drop(files.remove("built.json")));
+    assert!(after.values().all(|page| !page.contains("HR-")));
+    let changed: Vec<_> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!((changed, after.len()), (Vec::<&String>::new(), before.len()));
 }
 
 #[test]

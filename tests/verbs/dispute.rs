@@ -159,3 +159,45 @@ fn what_waits_for_whom_stands_in_their_day_and_in_nobody_elses() {
     coach.say("ben", "dispute withdraw r1").ok();
     ["ben", "dana", "olive", "kai"].into_iter().for_each(silent);
 }
+
+#[test]
+fn an_internal_step_is_shown_to_human_resources_alone() {
+    let coach = Coach::agency();
+    delivered(&coach);
+    coach.at("2026-06-16T09:00").say("ben", "dispute ask --grounds 'Late' --redress 'Another'").ok();
+    coach
+        .say("dana", "dispute ben note r1 -m 'Mine'")
+        .refused()
+        .says(&["Human resources can", "[rule authority.writer]"]);
+    let noted = coach.say("olive", "dispute ben note r1 -m 'Counsel was asked'").ok();
+    let seq = coach.last("olive", "ben");
+    noted.says(&["Internal step of a dispute", "HR of that agency"]);
+    coach
+        .say("olive", "dispute ben")
+        .ok()
+        .says(&["internal steps, which human resources alone read", "Counsel was asked"]);
+    assert_eq!(coach.say("olive", "dispute ben --json").ok().json()[0]["internal"][0]["text"], "Counsel was asked");
+    for login in ["ben", "sam", "dana"] {
+        for line in [
+            "dispute ben",
+            "dispute ben --json",
+            "log ben",
+            "log ben --json",
+            "docket ben",
+            "replay ben",
+            "check ben",
+            "today",
+        ] {
+            let ran = coach.say(login, line).ok().to_string();
+            for word in ["internal", "Internal", "Counsel", &format!("#{seq} "), "not shown"] {
+                assert!(!ran.contains(word), "{login}: {word} in {ran}");
+            }
+        }
+        let none = format!("There is no entry #{seq} that you may read");
+        coach.say(login, &format!("show {seq}")).refused().says(&[&none]);
+    }
+    let gone = coach.say("ben", &format!("correct {seq} --set text=Other --reason Mine")).refused().to_string();
+    let nothing =
+        coach.say("ben", &format!("correct {} --set text=Other --reason Mine", seq + 90)).refused().to_string();
+    assert_eq!(gone.replace(&seq.to_string(), "N"), nothing.replace(&(seq + 90).to_string(), "N"));
+}

@@ -1,11 +1,21 @@
 //! Disputes as somebody would bend them: who may not know of one, what is disputed twice, an earlier day that is named,
 //! what was destroyed, and a leader, an officer or an agency that changes in the middle.
 
-use super::{World, access::open, appraising::*, commands::*, contest::transcribe, day, disputing::*, line, who};
+use super::{
+    World,
+    access::open,
+    appraising::*,
+    commands::*,
+    contest::{contest, transcribe},
+    day,
+    disputing::*,
+    line, who,
+};
 use crate::domain::{
-    Command, Event, Person,
+    Class, Command, Event, Person, Role,
     agency::AgencyJoined,
     appraise::Which,
+    authority::{Readable, may_read},
     dispute::Outcome,
     forum::{Answers, DisputeForumSet, ForumStep, Matter},
     paper::Paper,
@@ -125,4 +135,50 @@ fn a_destroyed_dispute_gives_its_name_to_no_other() {
     let world = world.given("ana", "ana", &third);
     let names: Vec<_> = world.person("ana").disputes.keys().map(ToString::to_string).collect();
     assert_eq!(names, ["r2", "r3"]);
+}
+
+#[test]
+fn what_human_resources_note_among_themselves_is_theirs_alone_and_tells_nobody_of_itself() {
+    let world = audited(disputed());
+    for actor in ["ana", "lena", "dana", "sib", "stan"] {
+        world.clone().when(actor, "ana", &note_step("Secret.")).then_refused(&["authority.writer"]);
+    }
+    let world = world.when("hana", "ana", &note_step("Secret.")).then_recorded(&["dispute-step-noted"]);
+    let entry = world.log.last().expect("an entry").clone();
+    assert_eq!((entry.class, entry.role, entry.cause.is_some()), (Class::Hr, Role::Hr, true));
+    let reads = |world: &World| {
+        let all = ["ana", "lena", "dana", "hana", "sib", "stan", "otto"];
+        let today = world.today;
+        all.into_iter().filter(|it| may_read(&world.directory, who(it), (&entry).into(), today)).collect::<Vec<_>>()
+    };
+    assert_eq!(reads(&world), ["hana"]);
+    // An officer of human resources whom it is about, and who led or rated, are not made readers or writers by the office.
+    let grant = |world: World, whom: &str| world.given("hana", whom, &Command::Staffing(Staffing::Grant(Office::Hr)));
+    let officers = grant(grant(world.clone(), "ana"), "otto");
+    let other = { officers.clone() }.given("otto", "ana", &note_step("Another."));
+    let last_one = Readable::from(other.log.last().expect("an entry"));
+    assert!(!may_read(&other.directory, who("ana"), last_one, other.today), "it is about her");
+    assert_eq!(reads(&officers), ["hana", "otto"]);
+    officers.when("ana", "ana", &note_step("Mine.")).then_refused(&["is a party to r1"]);
+    assert_eq!(reads(&world.clone().given("stan", "ana", &open("Order 14", None))), ["hana", "stan"]);
+    // It is the same to the parties as a number that is of nobody's record.
+    let (noted, nothing) = (entry.seq, entry.seq + 90);
+    let said = |actor: &str, command: &dyn Fn(u64) -> Command, seq| {
+        let refusal = world.tries(actor, "ana", world.today, &command(seq)).expect_err("not theirs").to_string();
+        refusal.replace(&seq.to_string(), "N")
+    };
+    let commands: [&dyn Fn(u64) -> Command; 4] = [
+        &|seq| correct(seq, "text", "Other."),
+        &|seq| contest(seq, "Not so."),
+        &|seq| ask_of(Subject::Entry(seq), Matter::Both),
+        &|seq| rate("Pace", "low", "So.", &[seq]),
+    ];
+    for actor in ["ana", "lena", "dana"] {
+        for command in commands {
+            assert_eq!(said(actor, command, noted), said(actor, command, nothing), "{actor}");
+        }
+    }
+    // And the course is what it was.
+    let later = world.clone().at("2026-06-23").when_on(day("2026-06-22"), "ana", "ana", &file("One."));
+    later.then_recorded(&["step-filed"]);
 }

@@ -79,6 +79,10 @@ pub(crate) fn extend_turn(turn: Option<Turn>, due: &str) -> Command {
     proceeding(Proceeding::Extend(r(1), turn, day(due), "The hearing.".into()))
 }
 
+pub(crate) fn note_step(text: &str) -> Command {
+    proceeding(Proceeding::Note(r(1), text.into()))
+}
+
 pub(crate) fn withdraw() -> Command {
     proceeding(Proceeding::Withdraw(r(1), Some("We talked.".into())))
 }
@@ -130,6 +134,7 @@ pub(crate) fn every_proceeding() -> Vec<Command> {
         extend_turn(None, "2026-12-01"),
         extend_turn(Some(Turn::Decision), "2026-12-01"),
         seal(),
+        note_step("text"),
         withdraw(),
         decide_review(Outcome::Granted, Some("redress")),
         decide_review(Outcome::Denied, None),
