@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod cause;
 pub mod check;
 pub mod commitments;
+pub mod compared;
 pub mod concerns;
 pub mod coverage;
 pub mod cycle;

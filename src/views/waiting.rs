@@ -163,7 +163,7 @@ mod tests {
         let world = audits(world);
         let decides = line("hana", "decide", "2026-07-06", None);
         assert_eq!(waits(&world, "2026-06-26"), [decides.clone(), line("stan", "seal", "2026-07-03", None)]);
-        assert_eq!(waits(&world, "2026-07-04"), [decides.clone()], "the purpose ended");
+        assert_eq!(waits(&world, "2026-07-04"), [line("hana", "decide", "2026-07-06", None)], "the purpose ended");
         assert_eq!(waits(&world.given("stan", "ana", &seal()), "2026-06-26"), [decides]);
     }
 
