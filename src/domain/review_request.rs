@@ -73,7 +73,7 @@ impl Ask {
             match known.ended() {
                 None => {
                     let what = format!("{of} is disputed in {id} since {} (#{}).", asked.on, asked.seq);
-                    return Err(order(what, format!("Go on there: coach dispute PERSON file {id}.")));
+                    return Err(order(what, format!("coach dispute shows whose turn it is in {id}.")));
                 }
                 Some((on, seq, how)) if same => {
                     let what = format!("{of} was disputed there in {id}, which was {how} on {on} (#{seq}).");

@@ -3,7 +3,7 @@
 
 use super::{
     appraisal::{StepView, step},
-    docket::{Asked, Line, line},
+    docket::{Asked, Line, Standing, line},
     entry::EntryRef,
     expectations::steps,
     replay::{Replay, replay},
@@ -119,8 +119,15 @@ fn cycle_of(sight: &Sight<'_>, it: &Dispute) -> String {
 pub(super) fn turns(sight: &Sight<'_>, it: &Dispute) -> Vec<Line> {
     let Some(course) = Course::of(sight.directory, sight.person, it) else { return Vec::new() };
     let (cycle, id, asked) = (cycle_of(sight, it), it.id(), &it.asked.what);
+    // What was not done when the dispute ended waits no longer.
+    let last = it.ended().map_or(sight.as_of, |(ended, ..)| ended.min(sight.as_of));
     let row = |what: String, due: NaiveDate, done: Option<u64>| {
-        line(sight, Asked { rule: "dispute.windows", cycle: &cycle, what: format!("review {id}: {what}"), due }, done)
+        let asked = Asked { rule: "dispute.windows", cycle: &cycle, what: format!("review {id}: {what}"), due };
+        let mut line = line(sight, asked, done);
+        if line.standing == Standing::Overdue {
+            line.late_days = Some((last - due).num_days());
+        }
+        line
     };
     let last = last_day_to_ask(sight.directory, sight.person, &asked.of, course.forum).unwrap_or(it.asked.on);
     let request = row(format!("the request, about {}", disputed(&asked.of)), last, Some(it.asked.seq));

@@ -54,6 +54,18 @@ fn rule_dispute_windows_what_still_waits_is_found_in_the_next_cycle_too() {
 }
 
 #[test]
+fn what_was_not_answered_when_a_dispute_ended_waits_no_longer() {
+    let world = disputed().given("ana", "ana", &file("One.")).at("2026-06-30").given("ana", "ana", &withdraw());
+    let ana = world.person("ana");
+    let days = |on: &str| {
+        let lines = docket(&Sight::of(&ana, &world.directory, day(on)));
+        let overdue = lines.into_iter().filter(|it| it.rule == "dispute.windows" && it.standing == Standing::Overdue);
+        overdue.map(|it| it.late_days).collect::<Vec<_>>()
+    };
+    assert_eq!((days("2026-06-30"), days("2026-12-30")), (vec![Some(3)], vec![Some(3)]));
+}
+
+#[test]
 fn rule_dispute_order_a_decision_that_grants_another_rating_is_followed_by_the_revision() {
     holds(&heard(), "dispute.order", "2026-06-28");
     holds(&heard().given("hana", "ana", &decide_review(Outcome::Denied, None)), "dispute.order", "2026-06-28");
