@@ -22,6 +22,8 @@ const KINDS: &[&str] = &[
     "/agency/adoption.html",
     "/person/index.html",
     "/person/desk.html",
+    "/person/appraisal.html",
+    "/person/replay.html",
     "/person/goals.html",
     "/person/improvement.html",
     "/person/leader-standard-work.html",

@@ -79,8 +79,9 @@ impl Projector for DirectoryProjector {
     fn project(&self, current: Option<&[u8]>, entries: &[Entry]) -> Option<Vec<u8>> {
         // Most entries are not of the roster, nor say who reads what: those cost no more than a look at their kind.
         let of_the_directory = |kind: &str| {
-            Event::about_kind(kind)
-                .is_none_or(|(writer, ..)| matches!(writer, Writer::Hr | Writer::HrOrAuditor | Writer::Auditor))
+            let opens_or_ends = ["review-requested", "review-withdrawn"].contains(&kind);
+            let kept = |writer| matches!(writer, Writer::Hr | Writer::HrOrAuditor | Writer::Auditor);
+            opens_or_ends || Event::about_kind(kind).is_none_or(|(writer, ..)| kept(writer))
         };
         if !entries.iter().any(|entry| entry.kind().is_some_and(of_the_directory)) {
             return None;
@@ -94,6 +95,6 @@ impl Projector for DirectoryProjector {
     }
 
     fn version(&self) -> u32 {
-        4
+        5
     }
 }

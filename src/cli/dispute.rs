@@ -20,12 +20,14 @@ use crate::{
     id::Id,
     views::{
         Sight,
-        dispute::{DisputeView, disputes},
+        appraisal::StepView,
+        dispute::{DisputeView, disputes, internal},
         replay::Knew,
         words::count,
     },
 };
 use clap::{Args, Subcommand};
+use serde::Serialize;
 
 /// Shows disputes, each with what was due when and what was known when; or asks for a review of an appraisal or an entry,
 /// files a step, answers one, decides
@@ -54,6 +56,8 @@ enum What {
     Seal(Which),
     /// Withdraws it, as the employee; -m may say why
     Withdraw(Of),
+    /// Notes an internal step, as human resources, who alone read it; the parties do not
+    Note(Of),
     /// Records the decision, as human resources; -m says why
     Decide(Box<Deciding>),
     /// Shows the forums, or sets one
@@ -153,6 +157,7 @@ impl Dispute {
             Some(What::Ask(it)) => ask(desk, person, *it),
             Some(What::File(it)) => it.say(desk, person, ("What do you say in it?", "a step of"), Proceeding::File),
             Some(What::Answer(it)) => it.say(desk, person, ("What do you answer?", "an answer in"), Proceeding::Answer),
+            Some(What::Note(it)) => it.say(desk, person, ("What was done?", "an internal step of"), Proceeding::Note),
             Some(What::Withdraw(it)) => it.withdraw(desk, person),
             Some(What::Seal(it)) => {
                 let head = desk.app()?.log().head().expect("a store begins with an entry");
@@ -215,8 +220,14 @@ fn show(desk: &mut Desk<'_>, id: Id) -> Result<(), Failure> {
     desk.may_look(id, Class::Person)?;
     let today = desk.today(Some(id))?;
     let (directory, person) = desk.app()?.seen(id)?;
-    let all = disputes(&Sight::of(person, directory, today));
-    let name = directory.name(id);
+    let sight = Sight::of(person, directory, today);
+    let (all, noted, name) = (disputes(&sight), internal(&sight), directory.name(id));
+    let mut all: Vec<_> = all.into_iter().map(|view| Whole { view, internal: Vec::new() }).collect();
+    for (entry, dispute, step) in noted {
+        if desk.may_read(&entry)? {
+            all.iter_mut().filter(|it| it.view.id == dispute).for_each(|it| it.internal.push(step.clone()));
+        }
+    }
     if desk.globals.json {
         desk.say_json(&all);
         return Ok(());
@@ -224,8 +235,23 @@ fn show(desk: &mut Desk<'_>, id: Id) -> Result<(), Failure> {
     if all.is_empty() {
         desk.say(format!("{name} has no dispute on record. The employee asks for a review: coach dispute ask."));
     }
-    all.iter().for_each(|it| say(desk, it));
+    for it in &all {
+        say(desk, &it.view);
+        if !it.internal.is_empty() {
+            desk.say("  internal steps, which human resources alone read, and auditors with a purpose:");
+        }
+        it.internal.iter().for_each(|step| say_step(desk, step));
+    }
     Ok(())
+}
+
+/// A dispute with the internal steps, for those who read them.
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    view: DisputeView,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    internal: Vec<StepView>,
 }
 
 /// Says one dispute: what was asked, what was due when, what was said, what was known when.

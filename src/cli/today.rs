@@ -6,6 +6,7 @@ use crate::{
         desk::Desk as DeskView,
         meetings::{MeetingView, PartState},
         today::{Due, Today as TodayView, today},
+        waiting::{Waiting, waiting},
         words::count,
     },
 };
@@ -29,6 +30,10 @@ impl Today {
         let reports: Vec<_> = app.directory().reports_on(actor, date).iter().map(|employee| employee.id).collect();
         let (directory, own) = app.seen(actor)?;
         let mut view = today(&Sight::of(own, directory, date));
+        for near in app.directory().disputes_near(actor, date) {
+            let (directory, person) = app.seen(near)?;
+            view.dispute(waiting(&Sight::of(person, directory, date), actor));
+        }
         let mut summaries = Vec::new();
         for report in &reports {
             let (directory, person) = app.seen(*report)?;
@@ -41,6 +46,7 @@ impl Today {
         }
         let login = desk.app()?.directory().people.get(&actor).map(|employee| employee.login.clone());
         say_own(desk, &view, &login.unwrap_or_default());
+        say_disputes(desk, &view.disputes)?;
         if let Some(leads) = &view.desk {
             say_desk(desk, &view, leads);
         }
@@ -142,6 +148,25 @@ fn promised(it: &Due, of_both: bool) -> String {
         None => format!("due {}", it.due),
     };
     format!("  {} {when} — {whose}{}", it.id, quoted(&it.text))
+}
+
+/// The turns of disputes, each with how it is taken.
+fn say_disputes(desk: &mut Desk<'_>, disputes: &[Waiting]) -> Result<(), Failure> {
+    let directory = desk.app()?.directory().clone();
+    let line = |it: &Waiting| {
+        let when = match it.overdue_since {
+            Some(since) => format!("overdue since {since}"),
+            None => format!("due {}", it.due),
+        };
+        let login = directory.people.get(&it.person.id).map_or_else(String::new, |employee| employee.login.clone());
+        let (dispute, verb) = (&it.dispute, it.verb);
+        format!("  {dispute} {when} — {}: {}: coach dispute {login} {verb} {dispute}", it.person.name, it.what)
+    };
+    let lines: Vec<_> = disputes.iter().map(line).collect();
+    if !lines.is_empty() {
+        part(desk, "Disputes that wait for you", lines.into_iter());
+    }
+    Ok(())
 }
 
 /// The first line of a text, as long as a screen has room for.

@@ -256,6 +256,7 @@ pub fn reads_by_right(directory: &Directory, reader: Id, entry: Readable, on: Na
             let above = directory.reviewer_on(entry.stream, on) == Some(reader);
             above || is_hr() || directory.leader_on(entry.stream, on) == Some(reader)
         }
-        Class::Hr => is_hr(),
+        // Nobody of human resources reads what the others noted about them.
+        Class::Hr => reader != entry.stream && is_hr(),
     }
 }

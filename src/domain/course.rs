@@ -4,6 +4,7 @@
 use super::{
     directory::Directory,
     dispute::{Dispute, Turn},
+    event::Event,
     forum::DisputeForumSet,
     person::Person,
 };
@@ -47,8 +48,16 @@ impl<'a> Course<'a> {
     /// The course of a dispute; nothing where its forum is not known.
     pub fn of(directory: &'a Directory, person: &'a Person, dispute: &'a Dispute) -> Option<Self> {
         let asked = &dispute.asked;
-        let set = directory.forum(person.id, &asked.what.forum, asked.what.version, asked.on)?;
-        Some(Self { dispute, forum: &set.what, person, zone: directory.zone_of(person.id) })
+        // The agency that they belonged to when they asked: who moves later that day takes the dispute along.
+        let zone = directory.zone_of(person.id);
+        let (on, mut earlier) = (stood(person, zone, asked.seq, asked.on), person.entries.iter().rev());
+        let agency = earlier.find_map(|entry| match &entry.event {
+            Event::AgencyJoined(it) if entry.seq < asked.seq && it.from <= on => Some(it.agency),
+            _ => None,
+        });
+        let agency = agency.or_else(|| directory.first_agency())?;
+        let set = directory.forum(agency, &asked.what.forum, asked.what.version)?;
+        Some(Self { dispute, forum: &set.what, person, zone })
     }
 
     /// The day a turn is due by: the last extension of it, else its days.

@@ -6,10 +6,12 @@ use super::{
     agency::AddedAgency,
     appraisal_cycle::CycleOpened,
     audience::Side,
+    dispute,
     document::Documents,
     event::Event,
     forum::DisputeForumSet,
     keeping::Keeping,
+    names::DisputeId,
     policy::Policy,
     records::Recorded,
     roster::{self, Employee, Office},
@@ -22,7 +24,7 @@ use crate::id::Id;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The agency, as the genesis entry names it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +92,9 @@ pub struct Directory {
     /// The first agency's dispute forums, in the order of setting.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub forums: Vec<Set<DisputeForumSet>>,
+    /// The disputes that are open, by whose they are, so that whoever has a turn in one is told.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub(super) disputes: BTreeMap<Id, BTreeSet<DisputeId>>,
     /// Everybody, by id.
     pub people: BTreeMap<Id, Employee>,
 }
@@ -177,6 +182,9 @@ impl Directory {
             Event::AccessEnded(it) => {
                 access::evolve_end(self, it, entry);
                 self.keeping.evolve(entry);
+            }
+            Event::ReviewRequested(_) | Event::ReviewWithdrawn(_) | Event::ReviewDecided(_) => {
+                dispute::opens_or_ends(self, entry);
             }
             _ => {
                 access::end(self, entry);

@@ -6,6 +6,7 @@
 use super::{
     appraisal::AppraisalId,
     audience::{UnknownWord, closed_list},
+    directory::Directory,
     event::Event,
     forum::Matter,
     meeting::Fact,
@@ -13,6 +14,7 @@ use super::{
     person::Person,
     records::Recorded,
 };
+use crate::id::Id;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -197,6 +199,17 @@ pub struct ReviewDecided {
     pub reason: String,
 }
 
+/// `dispute-step-noted`: a step that human resources take among themselves, such as a hearing that was set or advice that
+/// was asked for. They alone read it; it changes nothing of the dispute's course.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisputeStepNoted {
+    /// Which dispute.
+    pub dispute: DisputeId,
+    /// What was done.
+    pub text: String,
+}
+
 /// A dispute as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
@@ -210,6 +223,8 @@ pub struct Dispute {
     pub extensions: Vec<Fact<ExtensionGranted>>,
     /// What was sealed, oldest first.
     pub seals: Vec<Fact<EvidenceSealed>>,
+    /// What human resources noted among themselves, oldest first; nobody else learns of it.
+    pub notes: Vec<Fact<DisputeStepNoted>>,
     /// That the employee withdrew it.
     pub withdrawn: Option<Fact<ReviewWithdrawn>>,
     /// How it was decided.
@@ -238,11 +253,64 @@ impl Dispute {
         withdrawn.or_else(|| self.decided.as_ref().map(|it| (it.on, it.seq, "decided")))
     }
 
+    /// Whether somebody is a party to it: the employee, who rated or delivered what is disputed, who recorded it.
+    pub fn is_party(&self, person: &Person, who: Id) -> bool {
+        let made = match &self.asked.what.of {
+            Disputed::Entry(seq) => person.entry(*seq).is_some_and(|entry| entry.actor == who),
+            Disputed::Appraisal(id) => {
+                let appraisal = person.appraisal(id);
+                appraisal.proposals.iter().any(|it| it.by == who) || appraisal.delivered.is_some_and(|it| it.by == who)
+            }
+        };
+        made || who == person.id
+    }
+
     /// The last day on which anything was said in it.
     pub fn last_day(&self) -> NaiveDate {
         let filed = self.filed.iter().map(|it| it.on);
         let answered = self.answered.iter().map(|it| it.on);
         filed.chain(answered).chain(self.ended().map(|(on, ..)| on)).max().unwrap_or(self.asked.on).max(self.asked.on)
+    }
+}
+
+/// Folds which disputes of whom are open.
+pub(super) fn opens_or_ends(directory: &mut Directory, entry: &Recorded) {
+    let of = directory.disputes.entry(entry.stream).or_default();
+    match &entry.event {
+        Event::ReviewRequested(it) => of.insert(it.dispute),
+        Event::ReviewWithdrawn(it) => of.remove(&it.dispute),
+        Event::ReviewDecided(it) => of.remove(&it.dispute),
+        _ => false,
+    };
+    if of.is_empty() {
+        directory.disputes.remove(&entry.stream);
+    }
+}
+
+impl Directory {
+    /// The people with an open dispute in which somebody may have a turn on a day: themselves, as their leader, as who is
+    /// above, as human resources, as an auditor who reads their record.
+    pub fn disputes_near(&self, who: Id, on: NaiveDate) -> Vec<Id> {
+        let near = |of: &Id| {
+            let leads = || self.leader_on(*of, on) == Some(who) || self.reviews(who, *of, on);
+            *of == who || leads() || self.is_hr_of(who, *of, on) || self.access_on(who, *of, on).is_some()
+        };
+        self.disputes.keys().copied().filter(near).collect()
+    }
+}
+
+/// The dispute that an entry is a step of.
+pub fn step_of(event: &Event) -> Option<DisputeId> {
+    match event {
+        Event::ReviewRequested(it) => Some(it.dispute),
+        Event::StepFiled(it) => Some(it.dispute),
+        Event::StepAnswered(it) => Some(it.dispute),
+        Event::ExtensionGranted(it) => Some(it.dispute),
+        Event::EvidenceSealed(it) => Some(it.dispute),
+        Event::ReviewWithdrawn(it) => Some(it.dispute),
+        Event::ReviewDecided(it) => Some(it.dispute),
+        Event::DisputeStepNoted(it) => Some(it.dispute),
+        _ => None,
     }
 }
 
@@ -256,6 +324,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
         Event::StepAnswered(it) => of(it.dispute, &|that| that.answered.push(Fact::of(it, entry))),
         Event::ExtensionGranted(it) => of(it.dispute, &|that| that.extensions.push(Fact::of(it, entry))),
         Event::EvidenceSealed(it) => of(it.dispute, &|that| that.seals.push(Fact::of(it, entry))),
+        Event::DisputeStepNoted(it) => of(it.dispute, &|that| that.notes.push(Fact::of(it, entry))),
         Event::ReviewWithdrawn(it) => of(it.dispute, &|that| that.withdrawn = Some(Fact::of(it, entry))),
         Event::ReviewDecided(it) => of(it.dispute, &|that| that.decided = Some(Fact::of(it, entry))),
         Event::ReviewRequested(it) => {
@@ -265,6 +334,7 @@ pub(super) fn evolve(person: &mut Person, entry: &Recorded) {
                 answered: Vec::new(),
                 extensions: Vec::new(),
                 seals: Vec::new(),
+                notes: Vec::new(),
                 withdrawn: None,
                 decided: None,
             };

@@ -254,6 +254,7 @@ register! {
     EvidenceSealed(dispute) = "evidence-sealed", Auditor, Appraisal, "Evidence sealed";
     ReviewWithdrawn(dispute) = "review-withdrawn", Employee, Appraisal, "Review withdrawn";
     ReviewDecided(dispute) = "review-decided", Hr, Appraisal, "Review decided";
+    DisputeStepNoted(dispute) = "dispute-step-noted", Hr, Appraisal, "Internal step of a dispute";
 
     KeepingAccessed(access) = "keeping-accessed", Auditor, Records, "Record keeping read with a purpose";
     AccessEnded(access) = "access-ended", HrOrAuditor, Records, "Access ended";
@@ -323,6 +324,7 @@ impl Event {
             | Event::ExpungementOrdered(_)
             | Event::ContentDestroyed(_)
             | Event::RetentionExpired(_)
+            | Event::DisputeStepNoted(_)
             | Event::KeepingAccessed(_) => Class::Hr,
             Event::AgendaReviewed(_)
             | Event::PreparationSubmitted(_)
@@ -373,6 +375,7 @@ impl Event {
             Event::PaperTranscribed(e) => Some(&e.text),
             Event::ReviewRequested(e) => Some(&e.grounds),
             Event::StepFiled(e) => Some(&e.text),
+            Event::DisputeStepNoted(e) => Some(&e.text),
             Event::StepAnswered(e) => Some(&e.text),
             _ => None,
         }

@@ -116,9 +116,9 @@ impl Directory {
         found
     }
 
-    /// A version of a forum, of the agency that somebody belonged to on a day.
-    pub fn forum(&self, of: Id, name: &str, version: u32, on: NaiveDate) -> Option<&Set<DisputeForumSet>> {
-        self.forums_of(of, on).iter().find(|set| set.what.forum == name && set.what.version == version)
+    /// A version of a forum of an agency.
+    pub fn forum(&self, agency: Id, name: &str, version: u32) -> Option<&Set<DisputeForumSet>> {
+        self.own(agency).forums.iter().find(|set| set.what.forum == name && set.what.version == version)
     }
 
     fn forums_of(&self, of: Id, on: NaiveDate) -> &[Set<DisputeForumSet>] {

@@ -269,7 +269,8 @@ impl Person {
             | Event::ExtensionGranted(_)
             | Event::EvidenceSealed(_)
             | Event::ReviewWithdrawn(_)
-            | Event::ReviewDecided(_) => dispute::evolve(self, entry),
+            | Event::ReviewDecided(_)
+            | Event::DisputeStepNoted(_) => dispute::evolve(self, entry),
             // Corrections and contests were applied to the entries, a paper is none of the person's own acts; policies, who
             // reads what and the agency's own events are folded by the directory.
             // Of what was destroyed nothing is left to fold.

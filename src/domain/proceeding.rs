@@ -2,12 +2,13 @@
 //! and record the decision; an auditor seals. Each in its turn, and nothing after the end.
 
 use super::{
-    authority::{NAME_A_SECOND, may_write},
+    audience::{Class, Role},
+    authority::{NAME_A_SECOND, Readable, may_read, may_write},
     course::{Awaited, Course},
     decide::{Context, Proposed},
     dispute::{
-        Dispute, Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn, StepAnswered,
-        StepFiled, Turn,
+        Dispute, DisputeStepNoted, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewWithdrawn,
+        StepAnswered, StepFiled, Turn,
     },
     event::{Event, Writer},
     forum::Answers,
@@ -15,7 +16,6 @@ use super::{
     person::Person,
     refusal::{Refusal, clean, clean_if_any, rule},
 };
-use crate::id::Id;
 use chrono::NaiveDate;
 
 pub use super::review_request::{Ask, Subject};
@@ -35,6 +35,8 @@ pub enum Proceeding {
     Seal(DisputeId, u64, String),
     /// The employee leaves it, and perhaps says why.
     Withdraw(DisputeId, Option<String>),
+    /// Human resources note a step among themselves.
+    Note(DisputeId, String),
     /// It was decided.
     Decide(DisputeId, Decision),
 }
@@ -72,6 +74,7 @@ impl Proceeding {
             Proceeding::Extend(..) => (Writer::Hr, "Extension granted"),
             Proceeding::Seal(..) => (Writer::Auditor, "Evidence sealed"),
             Proceeding::Withdraw(..) => (Writer::Employee, "Review withdrawn"),
+            Proceeding::Note(..) => (Writer::Hr, "Internal step of a dispute"),
             Proceeding::Decide(..) => (Writer::Hr, "Review decided"),
         }
     }
@@ -96,6 +99,7 @@ impl Proceeding {
                 let reason = clean_if_any("reason", reason.as_deref())?;
                 (*id, Event::ReviewWithdrawn(ReviewWithdrawn { dispute, reason }))
             }
+            Proceeding::Note(id, text) => (*id, At::of(context, person, *id)?.note(text)?),
             Proceeding::Decide(id, decision) => (*id, At::of(context, person, *id)?.decision(decision)?),
         };
         let cause = person.disputes.get(&id).map(|it| it.asked.seq);
@@ -116,6 +120,7 @@ struct At<'a> {
 
 impl<'a> At<'a> {
     fn of(context: &'a Context<'a>, person: &'a Person, id: DisputeId) -> Result<Self, Refusal> {
+        read_today(context, person)?;
         let name = context.directory.name(person.id);
         let Some(dispute) = person.disputes.get(&id) else {
             let list = person.disputes.values().map(|it| format!("{}, since {}", it.id(), it.asked.on)).collect();
@@ -179,7 +184,7 @@ impl<'a> At<'a> {
         let (writer, directory) = (writer_of(known.by), self.context.directory);
         let title = "Step of a review answered";
         let role = may_write(directory, self.context.actor, self.person.id, writer, title, self.context.on)?;
-        if known.by == Answers::Hr {
+        if role == Role::Hr {
             self.no_party("answers for human resources")?;
         }
         let text = clean("answer", text)?;
@@ -209,12 +214,18 @@ impl<'a> At<'a> {
             let what = format!("The step after {} was filed since.", self.course.words(meant.turn));
             return Err(order(what, "What is awaited now can be extended: leave --turn out."));
         }
-        if due <= meant.due || due < self.context.on {
-            let what = format!("{} is due on {} already.", capital(&self.course.words(meant.turn)), meant.due);
+        if due <= meant.due || due < self.context.today {
+            let words = capital(&self.course.words(meant.turn));
+            let what = format!("{words} is due on {}, and today is {}.", meant.due, self.context.today);
             return Err(window(what, "Give a later day, and no day that is past: --due DATE."));
         }
         let (dispute, turn, reason) = (self.id, meant.turn, clean("reason", reason)?);
         Ok(Event::ExtensionGranted(ExtensionGranted { dispute, turn, due, reason }))
+    }
+
+    fn note(&self, text: &str) -> Result<Event, Refusal> {
+        self.no_party("notes a step of human resources")?;
+        Ok(Event::DisputeStepNoted(DisputeStepNoted { dispute: self.id, text: clean("text", text)? }))
     }
 
     fn decision(&self, it: &Decision) -> Result<Event, Refusal> {
@@ -238,19 +249,10 @@ impl<'a> At<'a> {
         Ok(Event::ReviewDecided(ReviewDecided { dispute, outcome, authority, redress, reason }))
     }
 
-    /// Refuses a party: the employee, who rated or delivered what is disputed, and who recorded it.
+    /// Refuses a party.
     fn no_party(&self, does: &str) -> Result<(), Refusal> {
         let actor = self.context.actor;
-        let disputed = match &self.dispute.asked.what.of {
-            Disputed::Entry(seq) => self.person.entry(*seq).is_some_and(|entry| entry.actor == actor),
-            Disputed::Appraisal(id) => {
-                let appraisal = self.person.appraisal(id);
-                let mut made: Vec<Id> = appraisal.proposals.iter().map(|it| it.by).collect();
-                made.extend(appraisal.delivered.iter().map(|it| it.by));
-                made.contains(&actor)
-            }
-        };
-        if actor != self.person.id && !disputed {
+        if !self.dispute.is_party(self.person, actor) {
             return Ok(());
         }
         let who = self.context.directory.name(actor);
@@ -261,6 +263,25 @@ impl<'a> At<'a> {
         };
         Err(Refusal::new(what, next).by(rule::WRITER))
     }
+}
+
+/// Refuses whoever may not read disputes of a person today, before a word is said of whether there is one: who led them
+/// on an earlier day that is named, human resources that they left, an auditor without a purpose.
+fn read_today(context: &Context<'_>, person: &Person) -> Result<(), Refusal> {
+    let (directory, actor, today) = (context.directory, context.actor, context.today);
+    let readable = Readable { stream: person.id, class: Class::Person, author: person.id, withdrawn: false };
+    if may_read(directory, actor, readable, today) {
+        return Ok(());
+    }
+    let what = format!("{} may not read disputes of {}.", directory.name(actor), directory.name(person.id));
+    Err(match directory.audits(actor, person.id, today) {
+        true => Refusal::new(what, "Say first why you read the record: coach access PERSON --purpose TEXT.")
+            .by(rule::PURPOSE),
+        false => {
+            let next = "Whoever leads them now, is above, or is human resources of their agency takes part.";
+            Refusal::new(what, next).by(rule::AUDIENCE)
+        }
+    })
 }
 
 /// Who answers a step, as a writer of entries.

@@ -6,7 +6,7 @@ use super::{
     course::{after, stood},
     decide::{Context, Proposed},
     directory::{Directory, Set},
-    dispute::{Disputed, ReviewRequested},
+    dispute::{Disputed, ReviewRequested, step_of},
     event::Event,
     forum::{Counted, DisputeForumSet, Matter},
     names::DisputeId,
@@ -73,7 +73,7 @@ impl Ask {
             match known.ended() {
                 None => {
                     let what = format!("{of} is disputed in {id} since {} (#{}).", asked.on, asked.seq);
-                    return Err(order(what, format!("Go on there: coach dispute PERSON file {id}.")));
+                    return Err(order(what, format!("coach dispute shows whose turn it is in {id}.")));
                 }
                 Some((on, seq, how)) if same => {
                     let what = format!("{of} was disputed there in {id}, which was {how} on {on} (#{seq}).");
@@ -94,9 +94,9 @@ impl Ask {
         context.record(person, vec![Event::ReviewRequested(event)])
     }
 
-    /// The forum that is asked, in its version of the day.
+    /// The forum that is asked, in its version of the day of recording: no earlier day that is named chooses another.
     fn forum<'d>(&self, context: &Context<'d>, person: &Person) -> Result<&'d Set<DisputeForumSet>, Refusal> {
-        let open = context.directory.forums_on(person.id, context.on);
+        let open = context.directory.forums_on(person.id, context.today);
         let named = |set: &&&Set<DisputeForumSet>| match &self.forum {
             Some(name) => set.what.forum.eq_ignore_ascii_case(name.trim()),
             None => open.len() == 1,
@@ -106,9 +106,9 @@ impl Ask {
         }
         let list: Vec<_> = open.iter().map(|set| set.what.forum.clone()).collect();
         let what = match &self.forum {
-            Some(name) => format!("No forum called {name:?} is in force on {}.", context.on),
-            None if list.is_empty() => format!("No forum for disputes is in force on {}.", context.on),
-            None => format!("{} forums are in force on {}.", list.len(), context.on),
+            Some(name) => format!("No forum called {name:?} is in force on {}.", context.today),
+            None if list.is_empty() => format!("No forum for disputes is in force on {}.", context.today),
+            None => format!("{} forums are in force on {}.", list.len(), context.today),
         };
         let next = match list.is_empty() {
             true => "Human resources sets one: coach dispute forum set NAME.",
@@ -143,6 +143,15 @@ impl Subject {
                     return Err(order(what, "coach log lists the entries with their numbers."));
                 };
                 let kept = [Retention::Coaching, Retention::Appraisal].contains(&entry.event.retention());
+                let name = |id: &DisputeId| format!("#{seq} is a step of {id}.");
+                let same = match &entry.event {
+                    Event::AppraisalDelivered(it) => Some(format!("#{seq} delivers {}.", it.appraisal)),
+                    event => step_of(event).as_ref().map(name),
+                };
+                if let Some(what) = same {
+                    let next = "Ask for a review of what that is about: coach dispute ask, or another forum for it.";
+                    return Err(order(what, next));
+                }
                 if !kept || entry.actor == person.id || entry.occurred_on > context.on {
                     let what = format!("#{seq} ({}) is not disputed so.", entry.event.title());
                     let next = "What others recorded of your work is; correct your own entries (coach correct), and \

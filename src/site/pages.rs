@@ -20,6 +20,7 @@ use crate::{
         cause::gaps,
         check::check,
         commitments::{FollowThrough, commitments},
+        compared::{last_replayed, replays},
         concerns::concerns,
         coverage::coverage,
         development::development,
@@ -123,6 +124,9 @@ pub(super) fn person(ground: &Ground<'_>, person: &Person, own: &Summary) -> Vec
     }
     if let Some(last) = &own.appraised {
         pages.push(appraisal_page(&sight, last.clone()));
+    }
+    if !person.disputes.is_empty() {
+        pages.push(replay_page(&sight));
     }
     if own.in_the_making {
         pages.push(review_page(&sight));
@@ -261,6 +265,16 @@ fn appraisal_page(sight: &Sight<'_>, last: EntryRef) -> Page {
     context.insert("disputes", &disputes(sight));
     context.insert("assessments", &assessments(sight));
     context.insert("improvements", &improvements(sight));
+    page
+}
+
+/// The page of what was known when of what is disputed.
+fn replay_page(sight: &Sight<'_>) -> Page {
+    let replays = replays(sight);
+    let last = last_replayed(sight, &replays).and_then(|seq| sight.entry(seq));
+    let mut page = page(Kind::Replay, Some(sight.person.id), sight.cycle(), last);
+    page.context.insert("tab", "replay");
+    page.context.insert("replays", &replays);
     page
 }
 

@@ -35,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("roll.html", include_str!("../../site-templates/roll.html")),
     ("appraised.html", include_str!("../../site-templates/appraised.html")),
     ("disputes.html", include_str!("../../site-templates/disputes.html")),
+    ("replay.html", include_str!("../../site-templates/replay.html")),
     ("appraisal.html", include_str!("../../site-templates/appraisal.html")),
     ("review.html", include_str!("../../site-templates/review.html")),
     ("keeping.html", include_str!("../../site-templates/keeping.html")),

@@ -54,6 +54,8 @@ pub enum Kind {
     Improvement,
     /// What is expected of a person, their appraisals as delivered, the docket, improvement plans.
     Appraisal,
+    /// What was known of what a person disputes on each day, against today.
+    Replay,
     /// A person's appraisals in the making.
     Review,
     /// How a leader's reports stand.
@@ -99,6 +101,8 @@ pub enum Whose {
     Improving,
     /// Everybody with a performance plan, an appraisal or an improvement plan on record that they may read.
     Appraised,
+    /// Everybody who asked for a review.
+    Disputing,
     /// Everybody of whom ratings were proposed.
     InTheMaking,
     /// Everybody who leads somebody.
@@ -144,7 +148,8 @@ pub const PAGES: &[Row] = &[
     Row { kind: Kind::EarlierYear,  whose: Whose::Person, class: Class::Person, name: "*.html",                    template: "person.html",    views: "year, cause, year_line, check, coverage, meetings, timeline" },
     Row { kind: Kind::Goals,        whose: Whose::Aimed,  class: Class::Person, name: "goals.html",                template: "goals.html",     views: "goals, obstacles, concerns" },
     Row { kind: Kind::Improvement,  whose: Whose::Improving, class: Class::Person, name: "improvement.html",       template: "improvement.html", views: "problems, ideas" },
-    Row { kind: Kind::Appraisal,    whose: Whose::Appraised, class: Class::Person, name: "appraisal.html",         template: "appraisal.html", views: "expectations, docket, appraisal, surprise, dispute, replay" },
+    Row { kind: Kind::Appraisal,    whose: Whose::Appraised, class: Class::Person, name: "appraisal.html",         template: "appraisal.html", views: "expectations, docket, appraisal, surprise, dispute" },
+    Row { kind: Kind::Replay,       whose: Whose::Disputing, class: Class::Person, name: "replay.html",            template: "replay.html",    views: "compared, dispute, replay" },
     Row { kind: Kind::Review,       whose: Whose::InTheMaking, class: Class::Review, name: "index.html",           template: "review.html",    views: "appraisal, surprise" },
     Row { kind: Kind::Desk,         whose: Whose::Leader, class: Class::Person, name: "desk.html",                 template: "desk.html",      views: "desk, heatmap, leader_standard_work" },
     Row { kind: Kind::LeaderStandardWork, whose: Whose::Leader, class: Class::Person, name: "leader-standard-work.html", template: "work.html", views: "leader_standard_work" },

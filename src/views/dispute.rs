@@ -2,8 +2,8 @@
 //! was decided, what was revised by it; and what was known when.
 
 use super::{
-    appraisal::StepView,
-    docket::{Asked, Line, line},
+    appraisal::{StepView, step},
+    docket::{Asked, Line, Standing, line},
     entry::EntryRef,
     expectations::steps,
     replay::{Replay, replay},
@@ -12,8 +12,10 @@ use super::{
     words::day,
 };
 use crate::domain::{
+    Recorded,
     course::Course,
-    dispute::{Dispute, Disputed, Turn},
+    dispute::{Dispute, DisputeStepNoted, Disputed, Turn},
+    meeting::Fact,
     review_request::last_day_to_ask,
 };
 use chrono::NaiveDate;
@@ -75,6 +77,18 @@ fn view(sight: &Sight<'_>, it: &Dispute) -> DisputeView {
     }
 }
 
+/// The internal steps of disputes, each with its entry and the dispute's name. They stand on no page and in no other view:
+/// human resources alone read them.
+pub fn internal(sight: &Sight<'_>) -> Vec<(Recorded, String, StepView)> {
+    let notes = sight.person.disputes.values().flat_map(|it| &it.notes);
+    let row = |note: &Fact<DisputeStepNoted>| {
+        let entry = sight.person.entry(note.seq)?;
+        let said = step(sight, entry, "Noted".to_owned(), Some(note.what.text.clone()));
+        Some((entry.clone(), note.what.dispute.to_string(), said))
+    };
+    notes.filter_map(row).collect()
+}
+
 /// Where a dispute stands, in words.
 fn state(sight: &Sight<'_>, it: &Dispute, course: Option<Course<'_>>) -> String {
     if let Some(decided) = &it.decided {
@@ -105,8 +119,15 @@ fn cycle_of(sight: &Sight<'_>, it: &Dispute) -> String {
 pub(super) fn turns(sight: &Sight<'_>, it: &Dispute) -> Vec<Line> {
     let Some(course) = Course::of(sight.directory, sight.person, it) else { return Vec::new() };
     let (cycle, id, asked) = (cycle_of(sight, it), it.id(), &it.asked.what);
+    // What was not done when the dispute ended waits no longer.
+    let last = it.ended().map_or(sight.as_of, |(ended, ..)| ended.min(sight.as_of));
     let row = |what: String, due: NaiveDate, done: Option<u64>| {
-        line(sight, Asked { rule: "dispute.windows", cycle: &cycle, what: format!("review {id}: {what}"), due }, done)
+        let asked = Asked { rule: "dispute.windows", cycle: &cycle, what: format!("review {id}: {what}"), due };
+        let mut line = line(sight, asked, done);
+        if line.standing == Standing::Overdue {
+            line.late_days = Some((last - due).num_days());
+        }
+        line
     };
     let last = last_day_to_ask(sight.directory, sight.person, &asked.of, course.forum).unwrap_or(it.asked.on);
     let request = row(format!("the request, about {}", disputed(&asked.of)), last, Some(it.asked.seq));

@@ -303,7 +303,8 @@ impl Glossary<'_> {
             | Event::ExtensionGranted(_)
             | Event::EvidenceSealed(_)
             | Event::ReviewWithdrawn(_)
-            | Event::ReviewDecided(_) => self.of_dispute(event, said),
+            | Event::ReviewDecided(_)
+            | Event::DisputeStepNoted(_) => self.of_dispute(event, said),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     meetings::{MeetingView, meeting_view},
     sight::{Named, Sight},
     summary::{Summary, summary},
+    waiting::Waiting,
 };
 use crate::domain::{Class, Side};
 use chrono::{Days, NaiveDate};
@@ -31,6 +32,8 @@ pub struct Today {
     pub own_due: Vec<Due>,
     /// How much falls short in their own record.
     pub own_findings: usize,
+    /// What waits for them in disputes, of whomever, the first due first.
+    pub disputes: Vec<Waiting>,
     /// What is due soon or overdue between them and their reports, of both sides; empty for who leads nobody.
     pub due: Vec<Due>,
     /// The reports with topics that rise onto the next agenda.
@@ -85,6 +88,7 @@ pub fn today(sight: &Sight<'_>) -> Today {
         next: sight.next_meeting().as_ref().map(|meeting| meeting_view(sight, meeting, Class::Pair)),
         own_due: due(sight, |it| it.side == Side::Employee),
         own_findings: summary(sight).row.findings,
+        disputes: Vec::new(),
         due: Vec::new(),
         topics: Vec::new(),
         week: Vec::new(),
@@ -111,6 +115,12 @@ impl Today {
         );
         self.week.sort_by_key(|it| (it.meeting.start, it.person.name.clone()));
         summary
+    }
+
+    /// Adds what waits for them in disputes of one person.
+    pub fn dispute(&mut self, waiting: Vec<Waiting>) {
+        self.disputes.extend(waiting);
+        self.disputes.sort_by(|a, b| (a.due, &a.person.name, &a.dispute).cmp(&(b.due, &b.person.name, &b.dispute)));
     }
 
     /// Puts the desk of these reports in place.

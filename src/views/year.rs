@@ -9,6 +9,7 @@ use super::{
     sight::Sight,
     words::month_of,
 };
+use crate::domain::{Class, Recorded};
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
 
@@ -104,7 +105,8 @@ pub fn month(sight: &Sight<'_>, first: NaiveDate) -> MonthView {
     let asked = demand.map(|demand| demand.value);
     let verdict = verdict(sight, first, minutes, asked);
     let zone = sight.zone();
-    let entries = || person.entries.iter().filter(|entry| !entry.withdrawn && within(entry.occurred_on));
+    let counts = |entry: &&Recorded| !entry.withdrawn && entry.class <= Class::Pair && within(entry.occurred_on);
+    let entries = || person.entries.iter().filter(counts);
     MonthView {
         month: first,
         held: held().count(),

@@ -52,6 +52,7 @@ pub fn commands(person: &Person, today: NaiveDate, n: usize) -> Vec<Command> {
         Proceeding::Answer(last, text("answer")),
         Proceeding::Extend(last, None, today + Days::new(9), text("because")),
         Proceeding::Seal(last, n as u64, "0".repeat(64)),
+        Proceeding::Note(last, text("internal")),
         Proceeding::Decide(last, decision),
     ];
     let withdrawn = n.is_multiple_of(5).then_some(Proceeding::Withdraw(last, None));

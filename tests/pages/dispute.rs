@@ -7,12 +7,14 @@ use coachlog::domain::{
     appraisal_cycle::CycleOpened,
     concern::ConcernRaised,
     dispute::{
-        Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewRequested, ReviewWithdrawn,
-        StepAnswered, StepFiled, Turn,
+        DisputeStepNoted, Disputed, EvidenceSealed, ExtensionGranted, Outcome, ReviewDecided, ReviewRequested,
+        ReviewWithdrawn, StepAnswered, StepFiled, Turn,
     },
     forum::{Answers, Counted, DisputeForumSet, ForumStep, Matter},
+    records::{EntryCorrected, EntryWithdrawn},
 };
 
+const REPLAY: &str = "e/33/3300000000000033/person/replay.html";
 const PERSON: &str = "e/33/3300000000000033/person/appraisal.html";
 const YEAR: &str = "e/33/3300000000000033/person/index.html";
 const STANDARD: &str = "agency/standard-work.html";
@@ -142,10 +144,58 @@ fn what_the_parties_say_stands_on_the_pages_of_the_chain_alone() {
 }
 
 #[test]
+fn rule_lesson_2_the_page_of_the_replay_says_what_stood_on_each_day_against_today() {
+    let mut log = decided();
+    let corrected = |seq: u64, new: &str| {
+        let new = [("facts".to_owned(), new.into())].into_iter().collect();
+        Event::EntryCorrected(EntryCorrected { target: seq, new, reason: "As it was".into() })
+    };
+    let concern = log.entries().into_iter().find(|entry| entry.event.kind() == "concern-raised").expect("raised").seq;
+    log.record(ANA, TOM, "2026-06-16", corrected(concern, "Late in <December>"));
+    log.record(ANA, TOM, "2026-06-28", corrected(concern, "Late in both"));
+    let files = published(&log, "2026-06-29");
+    insta::assert_snapshot!(files[REPLAY].split("<main").nth(1).expect("the page"));
+    let all: Vec<_> = files.keys().filter(|path| path.ends_with("/replay.html")).collect();
+    assert_eq!(all, [REPLAY], "nobody else disputes anything");
+}
+
+#[test]
+fn a_misfiled_entry_stays_closed_in_the_replay() {
+    let mut log = agency();
+    let forum = asked().entries().into_iter().find(|entry| entry.event.kind() == "dispute-forum-set");
+    log.record(0, RUTH, "2025-07-01", forum.expect("it was set").event);
+    let seq = log.record(ANA, TOM, "2026-06-10", note(None, "2B", "CLOSED <words>"));
+    request(&mut log, "r1", Disputed::Entry(seq), "2026-06-12");
+    log.record_because(seq, ANA, TOM, "2026-06-14", Event::EntryWithdrawn(EntryWithdrawn { target: seq }));
+    let page = &published(&log, "2026-06-29")[REPLAY];
+    assert!(
+        page.contains("known, and read otherwise") && page.contains("withdrawn") && !page.contains("CLOSED"),
+        "{page}"
+    );
+}
+
+#[test]
+fn no_page_changes_by_what_human_resources_note_among_themselves() {
+    let mut log = asked();
+    let before = published(&log, "2026-06-29");
+    let noted = |text: &str| Event::DisputeStepNoted(DisputeStepNoted { dispute: name("r1"), text: text.into() });
+    log.record(ANA, RUTH, "2026-06-20", noted("HR-hearing"));
+    log.record_late(ANA, RUTH, "2026-06-18", "2026-06-25", noted("HR-advice"));
+    let mut after = published(&log, "2026-06-29");
+    let mut before = before;
+    // What names the log's head changes with every entry.
+    [&mut before, &mut after].into_iter().for_each(|files| drop(files.remove("built.json")));
+    assert!(after.values().all(|page| !page.contains("HR-")));
+    let changed: Vec<_> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
+    assert_eq!((changed, after.len()), (Vec::<&String>::new(), before.len()));
+}
+
+#[test]
 fn what_was_known_late_is_marked_with_both_its_days() {
     let files = published(&asked(), "2026-06-29");
-    let page = &files[PERSON];
-    let known = page.split("What was known when").nth(1).expect("a replay");
+    let (page, replay) = (&files[PERSON], &files[REPLAY]);
+    assert!(page.contains("href=\"replay.html#r1\"") && replay.contains("id=\"r1\""));
+    let known = replay.split("What was known when").nth(1).expect("a replay");
     for said in ["18 November 2025", "12 June 2026", "206 days late", "3 days before", "not known", ">after<"] {
         assert!(known.contains(said), "{said}");
     }

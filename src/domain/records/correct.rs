@@ -5,7 +5,7 @@ use super::{EntryCorrected, EntryWithdrawn, Recorded, apply, order::in_order};
 use crate::{
     domain::{
         appointment::planned_minutes,
-        audience::{Retention, Role},
+        audience::{Class, Retention, Role},
         authority::may_record,
         dates::{is_usual, parse_local},
         decide::{Context, Proposed},
@@ -140,7 +140,9 @@ pub struct Misfiled {
 }
 
 fn own_entry<'p>(context: &Context<'_>, person: &'p Person, target: u64) -> Result<&'p Recorded, Refusal> {
-    let Some(entry) = person.entries.iter().find(|entry| entry.seq == target) else {
+    // That human resources noted something is for them alone to know, as what is in the making is for its makers.
+    let known = |entry: &&Recorded| entry.class <= Class::Pair || context.reads(entry);
+    let Some(entry) = person.entry(target).filter(known) else {
         let what = format!("Entry #{target} is not in this person's record.");
         return Err(Refusal::new(what, "`coach log PERSON` lists the entries with their numbers."));
     };

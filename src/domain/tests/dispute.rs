@@ -135,8 +135,8 @@ fn rule_dispute_order_each_step_in_its_turn_and_nothing_after_the_end() {
         .when_on(day("2026-06-25"), "hana", "ana", &decide_review(Outcome::Denied, None))
         .then_refused(&["Something was said in r1 on 2026-06-26"]);
     let decided = world.clone().when("hana", "ana", &decide_review(Outcome::Denied, None));
-    let decided = audited(decided.then_recorded(&["review-decided"]));
-    let withdrawn = audited(world.given("ana", "ana", &withdraw()));
+    let decided = audits(decided.then_recorded(&["review-decided"]));
+    let withdrawn = audits(world.given("ana", "ana", &withdraw()));
     for (world, how) in [(decided, "r1 was decided"), (withdrawn, "r1 was withdrawn")] {
         for (actor, command) in [
             ("ana", file("More.")),
@@ -218,7 +218,7 @@ fn rule_dispute_windows_silence_opens_the_next_step_and_then_the_decision() {
 #[test]
 fn rule_dispute_windows_an_extension_names_what_is_due_and_a_later_day() {
     let world = disputed().given("ana", "ana", &file("One."));
-    refused(&world, "hana", &extend_turn(None, "2026-06-27"), &["is due on 2026-06-27 already"]);
+    refused(&world, "hana", &extend_turn(None, "2026-06-27"), &["is due on 2026-06-27, and today is 2026-06-22"]);
     refused(&world, "hana", &extend_turn(Some(Turn::Answer(2)), "2026-07-30"), &["does not wait for answer-2"]);
     refused(&world, "lena", &extend_turn(None, "2026-07-01"), &["Human resources can"]);
     let world = world.when("hana", "ana", &extend_turn(None, "2026-07-01")).then_recorded(&["extension-granted"]);
@@ -242,7 +242,7 @@ fn rule_dispute_windows_a_dispute_is_judged_by_the_forum_of_the_day_it_was_asked
 fn an_auditor_seals_and_nobody_else() {
     let world = disputed();
     refused(&world, "stan", &seal(), &["authority.writer", "coach role PERSON --grant auditor"]);
-    let world = audited(world);
+    let world = audits(world);
     refused(&world, "hana", &seal(), &["An auditor can: STAN"]);
     let world = world.when("stan", "ana", &seal()).then_recorded(&["evidence-sealed"]);
     let sealed = world.log.last().expect("an entry");

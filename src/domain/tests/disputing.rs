@@ -1,6 +1,6 @@
 //! Commands of disputes as tests write them.
 
-use super::{World, appraising::*, day, who};
+use super::{World, access::open, appraising::*, day, who};
 use crate::domain::{
     Command, Context, Refusal,
     appraise::Which,
@@ -79,6 +79,10 @@ pub(crate) fn extend_turn(turn: Option<Turn>, due: &str) -> Command {
     proceeding(Proceeding::Extend(r(1), turn, day(due), "The hearing.".into()))
 }
 
+pub(crate) fn note_step(text: &str) -> Command {
+    proceeding(Proceeding::Note(r(1), text.into()))
+}
+
 pub(crate) fn withdraw() -> Command {
     proceeding(Proceeding::Withdraw(r(1), Some("We talked.".into())))
 }
@@ -114,6 +118,11 @@ pub(crate) fn audited(world: World) -> World {
     world.given("hana", "stan", &Command::Staffing(Staffing::Grant(Office::Auditor)))
 }
 
+/// Stan holds it, and reads Ana's record with a purpose.
+pub(crate) fn audits(world: World) -> World {
+    audited(world).given("stan", "ana", &open("Order 14", None))
+}
+
 /// Every command of a dispute, in order, and those that rest on nothing.
 pub(crate) fn every_proceeding() -> Vec<Command> {
     vec![
@@ -125,6 +134,7 @@ pub(crate) fn every_proceeding() -> Vec<Command> {
         extend_turn(None, "2026-12-01"),
         extend_turn(Some(Turn::Decision), "2026-12-01"),
         seal(),
+        note_step("text"),
         withdraw(),
         decide_review(Outcome::Granted, Some("redress")),
         decide_review(Outcome::Denied, None),

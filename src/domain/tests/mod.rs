@@ -14,6 +14,7 @@ pub(crate) mod contest;
 mod corrected;
 mod destruction;
 mod development;
+mod disputants;
 mod dispute;
 pub(crate) mod disputing;
 mod document;

@@ -285,6 +285,7 @@ pub const NOT_TAKEN: &[(&str, &str)] = &[
     ("evidence-sealed", OF_A_DISPUTE),
     ("review-withdrawn", OF_A_DISPUTE),
     ("review-decided", OF_A_DISPUTE),
+    ("dispute-step-noted", OF_A_DISPUTE),
 ];
 
 /// The kinds that are taken, in the order of the table.

@@ -9,14 +9,17 @@ use super::{
         words::{count, day},
     },
     Found, Ground,
+    disputed::shaken,
 };
 use crate::domain::{
-    appraisal::{Appraisal, AppraisalDelivered},
+    appraisal::{Appraisal, AppraisalDelivered, Rating},
     meeting::Fact,
 };
 
 /// The appraisals that were delivered in the cycle.
-fn delivered<'g>(ground: &'g Ground<'_>) -> impl Iterator<Item = (&'g Appraisal, &'g Fact<AppraisalDelivered>)> {
+pub(super) fn delivered<'g>(
+    ground: &'g Ground<'_>,
+) -> impl Iterator<Item = (&'g Appraisal, &'g Fact<AppraisalDelivered>)> {
     let all = ground.sight.person.appraisals.values();
     all.filter_map(|it| Some((it, it.delivered.as_ref().filter(|delivered| ground.holds(delivered.on))?)))
 }
@@ -45,41 +48,48 @@ pub(super) fn no_surprises(ground: &Ground<'_>) -> Vec<Found> {
     found
 }
 
-/// Rule N.notes: what a rating cites still stands, and some of it happened within the cycle.
+/// Whether a rating still rests on something of the cycle.
+pub(super) fn rests(ground: &Ground<'_>, it: &Appraisal, rating: &Rating) -> bool {
+    let cycle = it.cycle(ground.sight.directory).map(|set| &set.what);
+    let stands = |seq: &u64| {
+        let stands = cited(&ground.sight, *seq).filter(|cited| !cited.withdrawn && !cited.destroyed);
+        stands.is_some_and(|cited| cycle.is_none_or(|cycle| cycle.from <= cited.happened))
+    };
+    rating.evidence.iter().any(stands)
+}
+
+/// Rule N.notes: what a rating cites still stands, uncontested, and some of it happened within the cycle.
 pub(super) fn evidence(ground: &Ground<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (it, fact) in delivered(ground) {
-        let cycle = it.cycle(ground.sight.directory).map(|set| &set.what);
-        let rests = |seq: &u64| {
-            let cited = cited(&ground.sight, *seq);
-            let stands = cited.filter(|cited| !cited.withdrawn && !cited.destroyed);
-            stands.is_some_and(|cited| cycle.is_none_or(|cycle| cycle.from <= cited.happened))
-        };
-        let bare = fact.what.ratings.iter().filter(|rating| !rating.evidence.iter().any(rests)).count();
+        let bare = fact.what.ratings.iter().filter(|rating| !rests(ground, it, rating)).count();
         if bare > 0 {
             let (ratings, name) = (count(bare, "rating"), appraisal_name(&it.id));
             let what = format!("{ratings} of {name} cited nothing of the cycle that still stands");
             let todo = "Human resources revises a rating that rests on nothing: coach appraise PERSON --revise.";
             found.push(Found::new(what, todo).since(Some(fact.on)).by(ground.sight.entry(fact.seq)));
         }
+        found.extend(shaken(ground, it, fact));
     }
     found
 }
 
+/// What a line of the docket that is late falls short by.
+pub(super) fn short(it: &Line, todo: &str) -> Option<Found> {
+    let days = count(usize::try_from(it.late_days?).unwrap_or(usize::MAX), "day");
+    let what = match it.done {
+        Some(done) => format!("{}, {days} late: due on {}, done on {}", it.what, day(it.due), day(done)),
+        None => format!("not done: {}, due on {}", it.what, day(it.due)),
+    };
+    Some(Found::new(what, todo).since(it.due.succ_opt()).by(it.evidence.clone()))
+}
+
 /// What the docket says of one rule, of lines that were due in the cycle and were late.
 fn late(ground: &Ground<'_>, rule: &str, todo: &str) -> Vec<Found> {
-    let short = |it: &Line| {
-        let days = count(usize::try_from(it.late_days?).unwrap_or(usize::MAX), "day");
-        let what = match it.done {
-            Some(done) => format!("{}, {days} late: due on {}, done on {}", it.what, day(it.due), day(done)),
-            None => format!("not done: {}, due on {}", it.what, day(it.due)),
-        };
-        Some(Found::new(what, todo).since(it.due.succ_opt()).by(it.evidence.clone()))
-    };
     let due = |it: &&Line| it.rule == rule && ground.cycle.contains(it.due);
     let lines = docket(&ground.sight);
     let late = lines.iter().filter(due).filter(|it| matches!(it.standing, Standing::Late | Standing::Overdue));
-    late.filter_map(short).collect()
+    late.filter_map(|it| short(it, todo)).collect()
 }
 
 /// Rule 702.expectations: within the days of the cycle, a new leader communicates what is expected.
@@ -113,11 +123,6 @@ pub(super) fn annual(ground: &Ground<'_>) -> Vec<Found> {
 /// Rule 702.probation: somebody on probation is evaluated before it ends.
 pub(super) fn probation(ground: &Ground<'_>) -> Vec<Found> {
     late(ground, "702.probation", "The leader evaluates before probation ends: coach appraise PERSON --probation.")
-}
-
-/// Rule dispute.windows: what a dispute's forum sets days for is done within them.
-pub(super) fn disputes(ground: &Ground<'_>) -> Vec<Found> {
-    late(ground, "dispute.windows", "See whose turn it is: coach dispute PERSON; human resources can extend it.")
 }
 
 /// Rule appraisal.windows: what the cycle sets days for is done within them.

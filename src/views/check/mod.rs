@@ -7,6 +7,7 @@
 mod appraised;
 mod cadence;
 mod coach;
+mod disputed;
 mod facilitate;
 mod ground;
 mod improve;
@@ -73,6 +74,11 @@ impl Found {
     /// The same, which says more than readers beyond the two may know.
     fn between_two(self) -> Self {
         Self { between_two: true, ..self }
+    }
+
+    /// Since when, to sort by.
+    fn day(&self) -> Option<NaiveDate> {
+        self.since
     }
 
     fn since(self, since: Option<NaiveDate>) -> Self {
@@ -173,7 +179,8 @@ rules! {
     "702.annual"    "702" CYCLE ALL appraised::annual,           "A formal evaluation at least annually.";
     "702.probation" "702" CYCLE ALL appraised::probation,        "An employee on probation is evaluated at least once before it ends.";
     "appraisal.windows" "appraisal" CYCLE ALL appraised::windows, "What the cycle sets days for is done within them.";
-    "dispute.windows" "dispute" CYCLE ALL appraised::disputes,   "What a dispute's forum sets days for is done within them.";
+    "dispute.windows" "dispute" CYCLE ALL disputed::windows,     "What a dispute's forum sets days for is done within them.";
+    "dispute.order"   "dispute" NOW   ALL disputed::revisions,   "A decision that grants another rating is followed by the revision.";
     "2A.handover" "2A" NOW   ALL people::taken_over,               "A change of leader loses nothing: what is open is adopted or declined.";
 }
 

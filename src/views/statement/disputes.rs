@@ -89,6 +89,7 @@ impl Glossary<'_> {
             Event::EvidenceSealed(it) => {
                 said.fact("Dispute", it.dispute).fact("Up to entry", format!("#{}", it.head)).fact("Its hash", &it.hash)
             }
+            Event::DisputeStepNoted(it) => said.text(&it.text).fact("Dispute", it.dispute),
             Event::ReviewWithdrawn(it) => said.text_if(it.reason.as_ref()).fact("Dispute", it.dispute),
             Event::ReviewDecided(it) => said
                 .text(&it.reason)

@@ -45,8 +45,10 @@ fn a_purpose_a_contested_entry_and_a_paper_are_found_in_the_projections() {
     let sight = Sight::of(&wade, &directory, as_of);
     let read = accesses(&sight);
     let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
-    assert_eq!((read.len(), &*read[0].who, read[0].role), (1, "Janelle Foster", "auditor"));
-    assert_eq!((read[0].from, read[0].until), (day("2026-06-22"), day("2026-06-26")));
+    // The auditor who seals the evidence of the dispute reads it too, on that day.
+    let who: Vec<_> = read.iter().map(|it| (&*it.who, it.role)).collect();
+    assert_eq!(who, [("Betty Lomahaftewa", "auditor"), ("Janelle Foster", "auditor")]);
+    assert_eq!((read[1].from, read[1].until), (day("2026-06-22"), day("2026-06-26")));
     let auditor = directory.by_login("jfoster").expect("employed").id;
     let pair = Readable { stream: wade.id, class: Class::Pair, author: wade.id, withdrawn: false };
     let days = ["2026-06-21", "2026-06-22", "2026-06-26", "2026-06-27"];

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     domain::{
         dispute::{Outcome, Turn},
-        forum::Matter,
+        forum::{DisputeForumSet, Matter},
         proceeding::Subject,
         tests::{appraising::*, disputing::*},
     },
@@ -30,6 +30,82 @@ fn rule_dispute_windows_what_a_forum_sets_days_for_is_done_within_them() {
     // What the employee does not file was theirs to leave.
     holds(&disputed().given("ana", "ana", &withdraw()), "dispute.windows", "2026-06-30");
     holds(&disputed(), "dispute.windows", "2026-06-30");
+}
+
+#[test]
+fn rule_dispute_windows_what_still_waits_is_found_in_the_next_cycle_too() {
+    // A year end lies between: the answer was due on 27 June.
+    let filed = disputed().given("ana", "ana", &file("One."));
+    let waits = "not done: review r1: the filing of step 2, Paper";
+    holds(&filed, "dispute.windows", "2026-07-01");
+    let again = filed.at("2026-06-28").given("ana", "ana", &file("Two."));
+    let waits_for_hr = "not done: review r1: the answer to step 2, Paper, due on 3 July 2026";
+    assert!(found(&again, "dispute.windows", "2026-07-04").iter().any(|it| it.what == waits_for_hr), "{waits}");
+    let decision = "not done: review r1: the decision of The director, due on 6 July 2026";
+    falls_short(&heard(), "dispute.windows", "2026-07-07", &[(decision, Some("2026-07-07"))]);
+    falls_short(&heard(), "dispute.windows", "2027-07-07", &[(decision, Some("2026-07-07"))]);
+    let extended = heard().given("hana", "ana", &extend_turn(None, "2026-07-10"));
+    holds(&extended, "dispute.windows", "2026-07-10");
+    holds(
+        &heard().at("2026-07-09").given("hana", "ana", &decide_review(Outcome::Denied, None)),
+        "dispute.windows",
+        "2027-07-07",
+    );
+}
+
+#[test]
+fn what_was_not_answered_when_a_dispute_ended_waits_no_longer() {
+    let world = disputed().given("ana", "ana", &file("One.")).at("2026-06-30").given("ana", "ana", &withdraw());
+    let ana = world.person("ana");
+    let days = |on: &str| {
+        let lines = docket(&Sight::of(&ana, &world.directory, day(on)));
+        let overdue = lines.into_iter().filter(|it| it.rule == "dispute.windows" && it.standing == Standing::Overdue);
+        overdue.map(|it| it.late_days).collect::<Vec<_>>()
+    };
+    assert_eq!((days("2026-06-30"), days("2026-12-30")), (vec![Some(3)], vec![Some(3)]));
+}
+
+#[test]
+fn rule_dispute_order_a_decision_that_grants_another_rating_is_followed_by_the_revision() {
+    holds(&heard(), "dispute.order", "2026-06-28");
+    holds(&heard().given("hana", "ana", &decide_review(Outcome::Denied, None)), "dispute.order", "2026-06-28");
+    let granted = heard().given("hana", "ana", &decide_review(Outcome::PartlyGranted, Some("The middle.")));
+    holds(&granted, "dispute.order", "2026-06-26");
+    let waits = "no rating of 2025-26, annual was revised since review r1 was granted, on 26 June 2026";
+    falls_short(&granted, "dispute.order", "2026-06-27", &[(waits, Some("2026-06-27"))]);
+    falls_short(&granted, "dispute.order", "2027-03-01", &[(waits, Some("2026-06-27"))]);
+    let by = crate::domain::revision::Authority::Dispute(r(1));
+    holds(&granted.given("hana", "ana", &revise_by(by, "Pace", "middle")), "dispute.order", "2026-06-28");
+}
+
+#[test]
+fn rule_n_notes_what_ratings_cite_that_is_contested_or_withdrawn_is_counted() {
+    use crate::domain::tests::{commands::*, contest::contest};
+    let world = delivered(true);
+    let cited = world.person("ana").appraisals.values().next().and_then(|it| it.delivered.clone()).expect("delivered");
+    let seq = cited.what.ratings[0].evidence[0];
+    holds(&world, "N.notes", "2026-06-22");
+    let what = "1 entry cited by ratings of 2025-26, annual: 1 contested";
+    let contested = world.clone().given("ana", "ana", &contest(seq, "It was not so."));
+    falls_short(&contested, "N.notes", "2026-06-22", &[(what, Some("2026-06-20"))]);
+    holds(&contested.given("hana", "ana", &revise_rating("Pace", "high")), "N.notes", "2026-06-22");
+    // Beside what was withdrawn something still stands.
+    let (world, seq) = concerned(opened(), true);
+    let world = world.given("lena", "ana", &note("2B", "Late on Monday."));
+    let cites = [seq, last(&world)];
+    let world = world.given("lena", "ana", &rate("Pace", "low", "So.", &cites)).given("dana", "ana", &approve());
+    let world = world.given("lena", "ana", &deliver_appraisal(None)).given("lena", "ana", &misfiled(cites[1], "sib"));
+    let withdrawn = found(&world, "N.notes", &world.today.to_string());
+    assert!(withdrawn.len() == 1 && withdrawn[0].what.ends_with(": 1 withdrawn since"), "{withdrawn:?}");
+    // What it says of an entry that is disputed follows the dispute.
+    let (world, seq) = concerned(opened(), true);
+    let world = world.given("lena", "ana", &rate("Pace", "low", "So.", &[seq])).given("dana", "ana", &approve());
+    let early = DisputeForumSet { effective: world.today, ..forum() };
+    let world = world.sets_forum("hana", early).expect("a forum").given("lena", "ana", &deliver_appraisal(None));
+    let today = world.today.to_string();
+    let disputes = world.given("ana", "ana", &ask_of(Subject::Entry(seq), Matter::Content));
+    assert!(found(&disputes, "N.notes", &today).iter().any(|it| it.what.ends_with("1 contested")));
+    holds(&disputes.given("ana", "ana", &withdraw()), "N.notes", &today);
 }
 
 #[test]
