@@ -242,7 +242,7 @@ impl Promise {
             Side::Employee => person.id,
             Side::Leader => leader.unwrap_or(context.actor),
         };
-        let commitment = CommitmentId::next(person, person.commitments.keys());
+        let commitment = CommitmentId::next(person.commitments.keys());
         let meeting = person.meeting_for_note(self.meeting, context)?;
         context.record(
             person,

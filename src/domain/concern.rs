@@ -105,7 +105,7 @@ impl RaiseConcern {
     /// Refuses a concern that lacks one of its three parts.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let raised = ConcernRaised {
-            concern: ConcernId::next(person, person.concerns.keys()),
+            concern: ConcernId::next(person.concerns.keys()),
             facts: clean("facts", &self.facts)?,
             expectation: clean("expectation", &self.expectation)?,
             support: clean("support", &self.support)?,

@@ -274,7 +274,7 @@ pub(super) fn employee_topics(
     }
     let event = match topics {
         Topics::Raised(text) => Event::AgendaItemRaised(AgendaItemRaised {
-            item: ItemId::next(person, person.items.keys()),
+            item: ItemId::next(person.items.keys()),
             meeting,
             topic: context.topic(EMPLOYEE_TOPICS)?,
             side: context.side(person.id),

@@ -167,7 +167,7 @@ impl Develop {
         let mut events = Vec::new();
         let mut plan = person.plans.last().map(|plan| plan.id);
         if let Some(focus) = &self.open {
-            let opened = PlanId::next(person, person.plans.iter().map(|plan| &plan.id));
+            let opened = PlanId::next(person.plans.iter().map(|plan| &plan.id));
             plan = Some(opened);
             events.push(Event::DevelopmentPlanOpened(DevelopmentPlanOpened {
                 plan: opened,
@@ -191,7 +191,7 @@ impl Develop {
                 let what = format!("The action is due on {due}, before it was planned on {}.", context.on);
                 return Err(Refusal::new(what, "Give a due date on or after that day.").by("2E.K2"));
             }
-            let action = ActionId::next(person, person.actions().map(|action| &action.id));
+            let action = ActionId::next(person.actions().map(|action| &action.id));
             let text = clean("action", text)?;
             events.push(Event::DevelopmentActionPlanned(DevelopmentActionPlanned { action, plan, text, due: *due }));
         }

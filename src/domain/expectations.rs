@@ -190,7 +190,7 @@ impl Expect {
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let (mut events, told) = match self {
             Expect::Issue(elements, told) => {
-                let plan = ExpectationsId::next(person, person.expectations.iter().map(|plan| &plan.id));
+                let plan = ExpectationsId::next(person.expectations.iter().map(|plan| &plan.id));
                 let elements = sound(elements)?;
                 (
                     vec![Event::PerformancePlanIssued(PerformancePlanIssued { plan, elements })],

@@ -181,7 +181,7 @@ impl Improve {
                 }
                 later(*until, context.on, "the day it is issued on")?;
                 Event::ImprovementPlanIssued(ImprovementPlanIssued {
-                    improvement: ImprovementId::next(person, person.improvements.keys()),
+                    improvement: ImprovementId::next(person.improvements.keys()),
                     concern: *concern,
                     gap: clean("gap", gap)?,
                     expectation: clean("expectation", expectation)?,

@@ -1,7 +1,6 @@
 //! The names of things within one stream: `s1`, `i7`, `c12`, `d1`, `a3`, `g1`, `o1`, `n1`, `p1`, `k1`, `e1`, `v1`, `u1`,
 //! `r1` and meetings of a person, `w1` and `t1` of an agency.
 
-use super::person::Person;
 use chrono::{NaiveDate, NaiveDateTime};
 use std::{fmt, str::FromStr};
 
@@ -58,12 +57,10 @@ macro_rules! counted {
         as_text!($name);
 
         impl $name {
-            /// The next name of a person's stream, beside those that are known. It is nobody else's, and was not that
-            /// of something that was destroyed: those are as many as the destroyed entries at most.
-            pub fn next<'a>(person: &Person, known: impl IntoIterator<Item = &'a Self>) -> Self {
-                let gone = person.entries.iter().filter(|entry| entry.event.is_destroyed()).count() as u32;
-                let (count, last) = known.into_iter().fold((gone, 0), |(count, last), it| (count + 1, it.0.max(last)));
-                Self(count.max(last) + 1)
+            /// The name after the last of those that are known: it is that of nothing that stands, be there as many of
+            /// them as there are, where something before it was destroyed.
+            pub fn next<'a>(known: impl IntoIterator<Item = &'a Self>) -> Self {
+                Self(known.into_iter().map(|it| it.0).max().unwrap_or(0) + 1)
             }
         }
     };

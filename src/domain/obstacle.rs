@@ -91,7 +91,7 @@ impl Hinder {
         let event = match self {
             Hinder::Raise(text, goal) => {
                 goal.map(|goal| steer::known(context, person, goal)).transpose()?;
-                let obstacle = ObstacleId::next(person, person.obstacles.keys());
+                let obstacle = ObstacleId::next(person.obstacles.keys());
                 Event::ObstacleRaised(ObstacleRaised { obstacle, goal: *goal, text: clean("obstacle", text)? })
             }
             Hinder::Remove(obstacle, text) => {

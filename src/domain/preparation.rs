@@ -222,7 +222,7 @@ impl Prepare {
     /// Refuses an empty preparation, unknown topics, and a meeting that was held or cancelled.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
         let meeting = person.meeting_to_come(self.meeting, context)?;
-        let first = ItemId::next(person, person.items.keys()).0;
+        let first = ItemId::next(person.items.keys()).0;
         let mut items = Vec::new();
         for (at, (topic, text)) in (first..).zip(&self.items) {
             let topic = context.topic(topic)?;

@@ -83,7 +83,7 @@ impl Ask {
             }
         }
         let event = ReviewRequested {
-            dispute: DisputeId::next(person, person.disputes.keys()),
+            dispute: DisputeId::next(person.disputes.keys()),
             of,
             forum: forum.forum.clone(),
             version: forum.version,

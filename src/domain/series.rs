@@ -204,7 +204,7 @@ impl Schedule {
         let leader = context.directory.leader_on(person.id, context.on).unwrap_or(context.actor);
         let standard = context.directory.standard_on(person.id, first).map_or(0, |set| set.what.version);
         events.push(Event::CoachingSeriesStarted(CoachingSeriesStarted {
-            series: SeriesId::next(person, person.series.iter().map(|series| &series.started.series)),
+            series: SeriesId::next(person.series.iter().map(|series| &series.started.series)),
             rule,
             start: self.start,
             zone: context.directory.zone_of(person.id),

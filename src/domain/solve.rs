@@ -83,7 +83,7 @@ impl Solve {
             Step::Open(topic, gap, goal, idea) => {
                 goal.map(|goal| steer::known(context, person, goal)).transpose()?;
                 idea.map(|idea| suggest::known(context, person, idea)).transpose()?;
-                let problem = ProblemId::next(person, person.improvement.problems.keys());
+                let problem = ProblemId::next(person.improvement.problems.keys());
                 let (topic, gap) = (context.topic(topic)?, clean("gap", gap)?);
                 let opened = ProblemOpened { problem, topic, gap, goal: *goal, idea: *idea, meeting };
                 return context.record(person, vec![Event::ProblemOpened(opened)]);
@@ -94,7 +94,7 @@ impl Solve {
             }
             Step::Adopt(adopt) => {
                 let adopted = CountermeasureAdopted {
-                    countermeasure: CountermeasureId::next(person, person.improvement.countermeasures.keys()),
+                    countermeasure: CountermeasureId::next(person.improvement.countermeasures.keys()),
                     problem: adopt.problem,
                     author: adopt.author,
                     text: clean("countermeasure", &adopt.text)?,

@@ -65,7 +65,7 @@ impl Steer {
 
 fn set(context: &Context<'_>, person: &Person, text: &str, aim: &Aim) -> Result<Event, Refusal> {
     let goal = GoalSet {
-        goal: GoalId::next(person, person.goals.keys()),
+        goal: GoalId::next(person.goals.keys()),
         text: clean("goal", text)?,
         metric: clean_if_any("metric", aim.metric.as_deref())?,
         unit: clean_if_any("unit", aim.unit.as_deref())?,

@@ -49,7 +49,7 @@ impl Suggest {
     /// Refuses an unknown idea, one that is not so far or further already, a day before what it answers, and a revision
     /// that is not on record or is older than the idea.
     pub fn decide(&self, context: &Context<'_>, person: &Person) -> Result<Vec<Proposed>, Refusal> {
-        let fresh = IdeaId::next(person, person.improvement.ideas.keys());
+        let fresh = IdeaId::next(person.improvement.ideas.keys());
         let event = match self {
             Suggest::Solicit(text) => {
                 Event::IdeaSolicited(IdeaSolicited { idea: fresh, text: clean("question", text)? })
