@@ -6,6 +6,7 @@ use super::{
     authority::{another_officer, may_read},
     decide::{Context, Proposed},
     directory::Directory,
+    dispute::step_of,
     event::{Event, Writer},
     expectations::{PerformancePlanIssued, PerformancePlanModified, is_element},
     legal_hold::must_not_hold,
@@ -43,7 +44,8 @@ pub struct ContentDestroyed {
 /// Whether another entry carries words of an entry, so that destroying one alone would leave them: a correction and
 /// what it corrects, a misfiled entry and the one in the right record, a rating and the appraisal that delivers it, two
 /// versions of a performance plan that share an element; and what the employee said against it. So does what would come
-/// back without it: a rating that it took back or replaced, and the approvals before it.
+/// back without it: a rating that it took back or replaced, and the approvals before it; a dispute that it ended. Of a
+/// request for a review every step goes with it.
 pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let corrects = |by: &Recorded, what: &Recorded| match &by.event {
         Event::EntryCorrected(correction) => correction.target == what.seq,
@@ -57,8 +59,11 @@ pub fn carries(one: &Recorded, other: &Recorded) -> bool {
     let revives = one.stream == other.stream && other.seq < one.seq && holds_down(&one.event, &other.event);
     // So may what was transcribed of a paper about it.
     let papers = matches!(&other.event, Event::PaperTranscribed(paper) if paper.target == Some(one.seq));
+    let asked = matches!(one.event, Event::ReviewRequested(_));
+    let steps = asked && one.stream == other.stream && of_one_dispute(&one.event, &other.event);
     contested
         || papers
+        || steps
         || revives
         || corrects(one, other)
         || corrects(other, one)
@@ -67,9 +72,15 @@ pub fn carries(one: &Recorded, other: &Recorded) -> bool {
         || shares
 }
 
-/// Whether an earlier entry of the same record would stand again without a later one: of the ratings in the making.
+fn of_one_dispute(one: &Event, other: &Event) -> bool {
+    step_of(one).is_some_and(|dispute| step_of(other) == Some(dispute))
+}
+
+/// Whether an earlier entry of the same record would stand again without a later one: of the ratings in the making, and
+/// of a dispute that ended.
 fn holds_down(later: &Event, earlier: &Event) -> bool {
     let (appraisal, element) = match later {
+        Event::ReviewWithdrawn(_) | Event::ReviewDecided(_) => return of_one_dispute(later, earlier),
         Event::RatingProposed(it) => (&it.appraisal, &it.element),
         Event::RatingWithdrawn(it) => (&it.appraisal, &it.element),
         _ => return false,

@@ -1,6 +1,6 @@
 //! Orders of destruction: what has to go together, and who may order what.
 
-use super::{World, appraising::*, commands::*, contest::transcribe, line, who};
+use super::{World, appraising::*, commands::*, contest::transcribe, disputing::*, line, who};
 use crate::domain::{
     Command, Event, Person, Proposed, Recorded, Refusal,
     appraise::Step,
@@ -55,6 +55,24 @@ fn what_was_taken_back_does_not_come_back_by_destruction() {
     ordered(&world, "hana", &[withdrawal, second, first, approval]).expect("all of them");
     // What came before is held down by nothing, and goes alone.
     ordered(&world, "hana", &[first]).expect("the first alone");
+}
+
+#[test]
+fn a_dispute_that_ended_is_not_open_again_by_destruction() {
+    let world = disputed();
+    let asked = last(&world);
+    let world = world.given("ana", "ana", &file("The queue was counted twice."));
+    let filed = last(&world);
+    let world = world.given("ana", "ana", &withdraw());
+    let ended = last(&world);
+    for (named, left) in [(ended, [asked, filed]), (asked, [filed, ended])] {
+        let refusal = ordered(&world, "hana", &[named]).expect_err("the others stay").to_string();
+        for seq in left {
+            assert!(refusal.contains(&format!("#{seq} of ")), "#{named} without #{seq}: {refusal}");
+        }
+    }
+    ordered(&world, "hana", &[asked, filed, ended]).expect("all of it");
+    ordered(&world, "hana", &[filed]).expect("a step alone");
 }
 
 #[test]
