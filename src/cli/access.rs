@@ -94,8 +94,8 @@ impl Access {
             }
         };
         let purpose = Purpose::new("access", asks, about).for_class(class);
-        let until = desk.date_if_any(self.until.as_deref(), about, Direction::Future);
-        let until = desk.beside_text(until, &text, &purpose)?;
+        desk.in_hand(&text, &purpose)?;
+        let until = desk.date_if_any(self.until.as_deref(), about, Direction::Future)?;
         desk.record_text(&text, &purpose, |purpose| Ok(Command::OpenRecord(OpenRecord { purpose, until })))
     }
 }

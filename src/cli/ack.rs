@@ -71,7 +71,6 @@ impl Ack {
             let receipt = desk.record(person, self.on.as_deref(), &Command::Expect(Expect::Acknowledge))?;
             return desk.say_receipt(Some(person), &receipt);
         }
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let stance = match (self.agree, self.disagree) {
             (true, _) => Stance::Agree,
             (_, true) => Stance::Disagree,
@@ -83,6 +82,8 @@ impl Ack {
         let asks = "What do you say to the record?";
         let purpose = Purpose::new("ack", asks, person).on(self.on.as_deref()).optional();
         let purpose = purpose.kind(format!("an acknowledgement that says {stance}"));
+        desk.in_hand(&self.comment, &purpose)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         desk.record_text(&self.comment, &purpose, |comment| Ok(Command::Acknowledge(meeting, stance, if_any(comment))))
     }
 

@@ -9,7 +9,6 @@ use crate::{
     domain::{
         Command,
         commitment::{Revisit, Status},
-        dates::Direction,
         names::CommitmentId,
     },
 };
@@ -42,9 +41,9 @@ impl Answer {
         status: Option<Status>,
     ) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
-        let purpose = Purpose::new(verb, asks, person).on(on.as_deref()).optional().kind(kind);
+        let purpose = Purpose::new(verb, asks, person).optional().kind(kind);
+        let (meeting, on) = desk.said_when((&self.text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         let commitment = self.commitment;
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Revisit(Revisit { commitment, status, text: if_any(text), meeting }))

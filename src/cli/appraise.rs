@@ -119,8 +119,8 @@ fn by_form(
     text: Text,
 ) -> Result<(), Failure> {
     let purpose = Purpose::new("appraise", "The ratings", person).for_class(Class::Review).on(on).kind("ratings");
-    let form = Form::of(desk, person, which, on);
-    let form = desk.beside_text(form, &text, &purpose)?;
+    desk.in_hand(&text, &purpose)?;
+    let form = Form::of(desk, person, which, on)?;
     if forms.blank {
         desk.write(|out| out.write_all(form.blank.as_bytes()));
         return Ok(());

@@ -31,9 +31,10 @@ pub struct Cadence {
 impl Cadence {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let from = desk.date_if_any(self.from.as_deref(), person, Direction::Future)?;
         let minutes = self.minutes;
         let purpose = Purpose::new("cadence", "Why another length?", person).on(self.on.as_deref());
+        desk.in_hand(&self.reason, &purpose)?;
+        let from = desk.date_if_any(self.from.as_deref(), person, Direction::Future)?;
         desk.record_text(&self.reason, &purpose, |reason| Ok(Command::Lengthen(Lengthen { minutes, from, reason })))
     }
 }

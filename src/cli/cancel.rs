@@ -28,8 +28,9 @@ pub struct Cancel {
 impl Cancel {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Future)?;
         let purpose = Purpose::new("cancel", "Why is the 1:1 cancelled?", person).on(self.on.as_deref());
+        desk.in_hand(&self.reason, &purpose)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Future)?;
         desk.record_text(&self.reason, &purpose, |reason| Ok(Command::Cancel(meeting, reason)))
     }
 }

@@ -31,8 +31,8 @@ impl Contest {
         }
         let purpose = Purpose::new("contest", "What is wrong with the entry?", me);
         let purpose = purpose.kind(format!("a contest of #{target}")).about_entry(target);
-        let entry = found.ok_or_else(|| contest::nothing_to_contest(target).into());
-        let entry = desk.beside_text(entry, &self.text, &purpose)?;
+        desk.in_hand(&self.text, &purpose)?;
+        let entry = found.ok_or_else(|| contest::nothing_to_contest(target))?;
         desk.record_text(&self.text, &purpose.for_class(entry.class), |why| {
             Ok(Command::Contest(contest::Contest { target, why }))
         })

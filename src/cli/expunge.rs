@@ -47,11 +47,10 @@ impl Expunge {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let (actor, key) = (desk.actor()?, desk.globals.key.clone());
         let purpose = Purpose::new("expunge", "Why is it destroyed?", actor).for_class(Class::Hr);
-        let mut agency = desk.must_read_record_keeping();
         if !self.list && !self.show {
-            agency = desk.beside_text(agency, &self.reason, &purpose);
+            desk.in_hand(&self.reason, &purpose)?;
         }
-        let agency = agency?;
+        let agency = desk.must_read_record_keeping()?;
         if self.list {
             return list(desk, agency);
         }

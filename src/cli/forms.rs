@@ -83,7 +83,8 @@ impl Desk<'_> {
         if said.message.is_some() {
             let what = format!("--form {} and {options} were both given.", path.display());
             let next = "One of them would be left out, so nothing was recorded; write all of it into the form.";
-            return self.beside_text(Err(Failure::Usage(format!("{what} {next}"))), &said, purpose);
+            self.in_hand(&said, purpose)?;
+            return Err(Failure::Usage(format!("{what} {next}")));
         }
         let content = self.file(path)?;
         let text = String::from_utf8(content.bytes().to_vec());

@@ -112,16 +112,20 @@ impl Goal {
         match self.what {
             None => progress::show(desk, person),
             Some(What::Set(set)) => {
+                let purpose = Purpose::new("goal", "What is to be achieved?", person).kind("a goal");
+                desk.in_hand(&set.text, &purpose)?;
                 let (aim, answers, on) = set.terms.read(desk, person)?;
-                let purpose = Purpose::new("goal", "What is to be achieved?", person).on(on.as_deref()).kind("a goal");
+                let purpose = purpose.on(on.as_deref());
                 desk.record_text(&set.text, &purpose, |text| Ok(answering(answers, Steer::Set(text, aim))))
             }
             Some(What::Revise(revise)) => {
                 let Revise { goal, text, terms, reason, why } = *revise;
-                let (aim, answers, on) = terms.read(desk, person)?;
                 let why = Text { message: why.message.or(reason), ..why };
-                let purpose = Purpose::new("goal", "Why is it revised?", person).on(on.as_deref());
+                let purpose = Purpose::new("goal", "Why is it revised?", person);
                 let purpose = purpose.kind(format!("why {goal} is revised"));
+                desk.in_hand(&why, &purpose)?;
+                let (aim, answers, on) = terms.read(desk, person)?;
+                let purpose = purpose.on(on.as_deref());
                 desk.record_text(&why, &purpose, |why| Ok(answering(answers, Steer::Revise(goal, text, aim, why))))
             }
             Some(What::Observe(it)) => {

@@ -34,9 +34,10 @@ pub struct Move {
 impl Move {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
+        let purpose = Purpose::new("move", "Why is the 1:1 moved?", person).on(self.on.as_deref());
+        desk.in_hand(&self.reason, &purpose)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Future)?;
         let to = dates::parse_local(&self.to)?;
-        let purpose = Purpose::new("move", "Why is the 1:1 moved?", person).on(self.on.as_deref());
         desk.record_text(&self.reason, &purpose, |reason| Ok(Command::Move(meeting, to, reason)))
     }
 }

@@ -31,9 +31,10 @@ pub struct Noshow {
 impl Noshow {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let (who, on_its_day) = (self.who, self.on.is_none());
         let purpose = Purpose::new("noshow", "What happened?", person).on(self.on.as_deref()).optional();
+        desk.in_hand(&self.note, &purpose)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         desk.record_text(&self.note, &purpose, |note| {
             Ok(Command::NoShow(NoShow { meeting, on_its_day, who, note: if_any(note) }))
         })

@@ -6,7 +6,6 @@ use crate::{
     app::Failure,
     domain::{
         Class, Command, conduct,
-        dates::Direction,
         meeting::{Facet, Sign, TEAM_DYNAMICS},
     },
 };
@@ -42,10 +41,10 @@ pub struct Note {
 impl Note {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let class = if self.topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
-        let purpose = Purpose::new("note", "What was discussed?", person).for_class(class).on(on.as_deref());
+        let purpose = Purpose::new("note", "What was discussed?", person).for_class(class);
+        let (meeting, on) = desk.said_when((&self.text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         let (topic, facet, sign) = (self.topic, self.facet, self.sign);
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Note(conduct::Note { meeting, topic, facet, sign, text }))

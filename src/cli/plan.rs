@@ -61,24 +61,24 @@ impl Plan {
         if self.open.is_none() && self.action.is_none() && self.done.is_none() && !self.review && !states {
             return show(desk, person);
         }
-        let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let answers = self.answers;
-        let (open, action, done, review) = (self.open, self.action.zip(due), self.done, self.review);
+        let (open, done, review) = (self.open, self.done, self.review);
         let (asks, kind) = match done {
             _ if states => ("Where do you want to go?", "a career interest".to_owned()),
             _ if review => ("What was found, and what is next?", "a review of the plan".to_owned()),
             Some(action) => ("What came of it?", format!("what came of {action}")),
             None => ("What came of it?", String::new()),
         };
-        let purpose = Purpose::new("plan", asks, person).on(on.as_deref()).kind(kind);
+        let purpose = Purpose::new("plan", asks, person).kind(kind);
         let purpose = if review || states { purpose } else { purpose.optional() };
         let interest = self.interest.filter(|text| !text.is_empty());
         if interest.is_some() && self.text.draft {
             return Err(Failure::Usage("The interest is in the draft: say --draft --interest alone.".into()));
         }
         let text = Text { message: self.text.message.or(interest), ..self.text };
+        let (meeting, on) = desk.said_when((&text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let due = desk.date_if_any(self.due.as_deref(), person, Direction::Future)?;
+        let (action, purpose) = (self.action.zip(due), purpose.on(on.as_deref()));
         desk.record_text(&text, &purpose, |text| {
             let develop = development::Develop { open, action, meeting, ..development::Develop::default() };
             let develop = match done {

@@ -163,20 +163,22 @@ fn step(
 
 fn open(desk: &mut Desk<'_>, person: Id, it: Open) -> Result<(), Failure> {
     let Open { topic, gap, goal, idea, when, text } = it;
-    let (meeting, on) = when.read(desk, person)?;
     let class = if topic.eq_ignore_ascii_case(TEAM_DYNAMICS) { Class::Pair } else { Class::Person };
     let text = Text { message: text.message.or(gap), ..text };
     let purpose = Purpose::new("problem", "What is, and what should be?", person).for_class(class);
-    let purpose = purpose.on(on.as_deref()).kind("a problem");
+    let purpose = purpose.kind("a problem");
+    let (meeting, on) = desk.said_when((&text, &purpose), when.meeting.as_deref(), when.on.as_ref())?;
+    let purpose = purpose.on(on.as_deref());
     desk.record_text(&text, &purpose, |gap| Ok(command(meeting, Step::Open(topic, gap, goal, idea))))
 }
 
 fn adopt(desk: &mut Desk<'_>, person: Id, it: Countermeasure) -> Result<(), Failure> {
-    let (meeting, on) = it.when.read(desk, person)?;
-    let check_on = desk.date(&it.check_on, Some(person), Direction::Future)?;
     let class = class_of(desk, person, Some(it.problem))?;
-    let purpose = Purpose::new("problem", "What is done about it?", person).for_class(class).on(on.as_deref());
+    let purpose = Purpose::new("problem", "What is done about it?", person).for_class(class);
     let purpose = purpose.kind(format!("a countermeasure against {}", it.problem));
+    let (meeting, on) = desk.said_when((&it.text, &purpose), it.when.meeting.as_deref(), it.when.on.as_ref())?;
+    let check_on = desk.date(&it.check_on, Some(person), Direction::Future)?;
+    let purpose = purpose.on(on.as_deref());
     desk.record_text(&it.text, &purpose, |text| {
         let (problem, author, expected) = (it.problem, it.author, it.expect);
         Ok(command(meeting, Step::Adopt(Adopt { problem, author, text, expected, check_on })))
@@ -184,13 +186,14 @@ fn adopt(desk: &mut Desk<'_>, person: Id, it: Countermeasure) -> Result<(), Fail
 }
 
 fn check(desk: &mut Desk<'_>, person: Id, it: Check) -> Result<(), Failure> {
-    let (meeting, on) = it.when.read(desk, person)?;
     let known = desk.app()?.seen(person)?.1.improvement.countermeasures.get(&it.countermeasure);
     let problem = known.map(|known| known.adopted.what.problem);
     let class = class_of(desk, person, problem)?;
     let text = Text { message: it.text.message.or(it.learned), ..it.text };
-    let purpose = Purpose::new("problem", "What was learned?", person).for_class(class).on(on.as_deref());
+    let purpose = Purpose::new("problem", "What was learned?", person).for_class(class);
     let purpose = purpose.kind(format!("what was learned from {}", it.countermeasure));
+    let (meeting, on) = desk.said_when((&text, &purpose), it.when.meeting.as_deref(), it.when.on.as_ref())?;
+    let purpose = purpose.on(on.as_deref());
     desk.record_text(&text, &purpose, |learned| {
         Ok(command(meeting, Step::Check(it.countermeasure, it.actual, learned)))
     })
@@ -204,13 +207,5 @@ fn class_of(desk: &mut Desk<'_>, person: Id, problem: Option<ProblemId>) -> Resu
     match entry {
         Some(entry) if desk.may_read(&entry)? => Ok(entry.class),
         _ => Ok(Class::Person),
-    }
-}
-
-impl When {
-    fn read(&self, desk: &mut Desk<'_>, person: Id) -> Result<(Option<chrono::NaiveDate>, Option<String>), Failure> {
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
-        Ok((meeting, on))
     }
 }

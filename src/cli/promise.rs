@@ -37,13 +37,12 @@ pub struct Promise {
 impl Promise {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let due = desk.date(&self.due, Some(person), Direction::Future)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
-        let purpose = Purpose::new("promise", "What is promised?", person).on(on.as_deref());
+        let purpose = Purpose::new("promise", "What is promised?", person);
         let actor = desk.actor()?;
         let side = self.by.unwrap_or(desk.app()?.directory().side(actor, person));
         let purpose = purpose.kind(format!("a promise of the {side}"));
+        let (meeting, on) = desk.said_when((&self.text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let (due, purpose) = (desk.date(&self.due, Some(person), Direction::Future)?, purpose.on(on.as_deref()));
         desk.record_text(&self.text, &purpose, |text| {
             let promise = commitment::Promise { text, due, by: self.by, meeting };
             Ok(Command::Promise(promise).answering(self.answers))

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Command, dates::Direction, names::GoalId, obstacle},
+    domain::{Command, names::GoalId, obstacle},
 };
 use clap::Args;
 
@@ -31,10 +31,10 @@ pub struct Recognise {
 impl Recognise {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let goal = self.goal;
-        let purpose = Purpose::new("recognise", "What do you recognise?", person).on(on.as_deref());
+        let purpose = Purpose::new("recognise", "What do you recognise?", person);
+        let (meeting, on) = desk.said_when((&self.text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Recognise(obstacle::Recognise { text, goal, meeting }))
         })

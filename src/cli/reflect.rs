@@ -40,7 +40,6 @@ impl Reflect {
             return desk.say_why(&["4"]);
         };
         let person = desk.person(words)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let standard = desk.standard_for_forms(person, self.on.as_deref())?;
         let name = desk.app()?.directory().name(person);
         let readers = Class::Person.readers();
@@ -52,6 +51,8 @@ impl Reflect {
             return Ok(());
         }
         let purpose = Purpose::new("reflect", "What will you take from it?", person).on(self.on.as_deref()).form(blank);
+        desk.in_hand(&self.text, &purpose)?;
+        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
         let text = desk.form_or(&self.forms, self.text, "-m", &purpose)?;
         desk.record_text(&text, &purpose, |text| read(text, meeting, standard.reading()))
     }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     app::Failure,
-    domain::{Command, dates::Direction, names::CommitmentId, renegotiate},
+    domain::{Command, names::CommitmentId, renegotiate},
 };
 use clap::Args;
 
@@ -30,11 +30,11 @@ pub struct Release {
 impl Release {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let commitment = self.commitment;
-        let purpose = Purpose::new("release", "Why need it not be kept?", person).on(on.as_deref());
+        let purpose = Purpose::new("release", "Why need it not be kept?", person);
         let purpose = purpose.kind(format!("why {commitment} is released"));
+        let (meeting, on) = desk.said_when((&self.reason, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         desk.record_text(&self.reason, &purpose, |reason| {
             Ok(Command::Release(renegotiate::Release { commitment, reason, meeting }))
         })

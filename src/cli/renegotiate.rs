@@ -33,12 +33,11 @@ pub struct Renegotiate {
 impl Renegotiate {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let due = desk.date(&self.due, Some(person), Direction::Future)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
         let commitment = self.commitment;
-        let purpose = Purpose::new("renegotiate", "Why another day?", person).on(on.as_deref());
+        let purpose = Purpose::new("renegotiate", "Why another day?", person);
         let purpose = purpose.kind(format!("why {commitment} is given another day"));
+        let (meeting, on) = desk.said_when((&self.reason, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let (due, purpose) = (desk.date(&self.due, Some(person), Direction::Future)?, purpose.on(on.as_deref()));
         desk.record_text(&self.reason, &purpose, |reason| {
             Ok(Command::Renegotiate(renegotiate::Renegotiate { commitment, due, reason, meeting }))
         })

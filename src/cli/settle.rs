@@ -8,7 +8,6 @@ use crate::{
     app::Failure,
     domain::{
         Command,
-        dates::Direction,
         settled::{Settle, Settled},
     },
 };
@@ -37,9 +36,9 @@ impl Where {
         settled: impl FnOnce(String) -> Settled,
     ) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
-        let purpose = Purpose::new(verb, asks, person).on(on.as_deref());
+        let purpose = Purpose::new(verb, asks, person);
+        let (meeting, on) = desk.said_when((text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         desk.record_text(text, &purpose, |text| Ok(Command::Settle(Settle { meeting, what: settled(text) })))
     }
 }

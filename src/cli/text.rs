@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     app::{Failure, Receipt},
-    domain::{Class, Command},
+    domain::{Class, Command, dates::Direction},
     id::Id,
 };
+use chrono::NaiveDate;
 use clap::Args;
 
 /// The text of an entry.
@@ -135,22 +136,33 @@ impl Desk<'_> {
         })
     }
 
-    /// What stands beside a text on the command line, looked at before a text is asked for. Where it is refused, or is
-    /// the person's side to supply and cannot be, a text that was given is kept.
+    /// Takes a text that was given in hand, before what stands beside it on the command line is looked at: where that is
+    /// refused, or is the person's side to supply and cannot be, the text is kept.
     ///
     /// # Errors
-    /// Why it does not fit, as it was found.
-    pub fn beside_text<T>(
-        &mut self,
-        found: Result<T, Failure>,
-        text: &Text,
-        purpose: &Purpose<'_>,
-    ) -> Result<T, Failure> {
-        if let (Err(failure), Some(message)) = (&found, &text.message) {
-            let (asked, worth_keeping) = (self.asked(text, purpose)?, worth_keeping(failure, message));
-            self.typed = Some(Typed { asked, text: message.clone(), recorded: false, worth_keeping });
+    /// As [`Desk::actor`].
+    pub fn in_hand(&mut self, text: &Text, purpose: &Purpose<'_>) -> Result<(), Failure> {
+        if let Some(message) = text.message.clone() {
+            let (asked, worth_keeping) = (self.asked(text, purpose)?, !message.trim().is_empty());
+            self.typed = Some(Typed { asked, text: message, recorded: false, worth_keeping });
         }
-        found
+        Ok(())
+    }
+
+    /// The 1:1 that is named beside a text, and the day it was said on.
+    ///
+    /// # Errors
+    /// They do not read; the text is kept.
+    pub fn said_when(
+        &mut self,
+        (text, purpose): (&Text, &Purpose<'_>),
+        meeting: Option<&str>,
+        on: Option<&String>,
+    ) -> Result<(Option<NaiveDate>, Option<String>), Failure> {
+        self.in_hand(text, purpose)?;
+        let meeting = self.date_if_any(meeting, purpose.about, Direction::Past)?;
+        let on = self.day_of(purpose.about, on.cloned(), meeting)?;
+        Ok((meeting, on))
     }
 
     /// Gets the text, builds the command with it and records that. What became of the text is told to the person's

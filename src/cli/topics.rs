@@ -36,11 +36,10 @@ pub struct Topics {
 impl Topics {
     pub(super) fn run(self, desk: &mut Desk<'_>) -> Result<(), Failure> {
         let person = desk.person(&self.person)?;
-        let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        let on = desk.day_of(person, self.on.clone(), meeting)?;
-        let on = on.as_deref();
         if self.none {
-            let receipt = desk.record(person, on, &Command::Topics(meeting, conduct::Topics::None))?;
+            let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
+            let on = desk.day_of(person, self.on.clone(), meeting)?;
+            let receipt = desk.record(person, on.as_deref(), &Command::Topics(meeting, conduct::Topics::None))?;
             return desk.say_receipt(Some(person), &receipt);
         }
         let asked = self.asked.is_some();
@@ -51,8 +50,10 @@ impl Topics {
         }
         let text = Text { message: self.text.message.or(answer), ..self.text };
         let asks = "What do you want to talk about?";
-        let purpose = Purpose::new("topics", asks, person).for_class(class).on(on);
+        let purpose = Purpose::new("topics", asks, person).for_class(class);
         let purpose = purpose.kind(if asked { "the answer to what the leader asked" } else { "a topic" });
+        let (meeting, on) = desk.said_when((&text, &purpose), self.meeting.as_deref(), self.on.as_ref())?;
+        let purpose = purpose.on(on.as_deref());
         desk.record_text(&text, &purpose, |text| {
             let topics = if asked { conduct::Topics::Asked(text) } else { conduct::Topics::Raised(text) };
             Ok(Command::Topics(meeting, topics))

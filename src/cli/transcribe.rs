@@ -43,8 +43,8 @@ impl Transcribe {
         let (of, target) = (self.of, self.entry);
         let asks = "What does the paper say, word for word?";
         let purpose = Purpose::new("transcribe", asks, person).on(Some(&self.signed)).kind(of.words());
-        let scan = desk.hash_of(&self.scan);
-        let scan = desk.beside_text(scan, &self.text, &purpose)?;
+        desk.in_hand(&self.text, &purpose)?;
+        let scan = desk.hash_of(&self.scan)?;
         let hash = scan.clone();
         desk.record_text(&self.text, &purpose, |text| {
             Ok(Command::Transcribe(paper::Transcribe { of, target, text, scan }))

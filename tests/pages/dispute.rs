@@ -213,5 +213,5 @@ fn an_entry_that_is_disputed_gives_its_person_the_page() {
     log.record(ANA, ANA, "2026-06-13", Event::ReviewWithdrawn(withdrawn));
     let files = published(&log, "2026-06-29");
     assert!(files[PERSON].contains("r1: entry #") && files[PERSON].contains("PERSON-talked"));
-    assert!(files[PERSON].contains("It is withdrawn on 13 June 2026"));
+    assert!(files[PERSON].contains("Withdrawn on 13 June 2026"));
 }

@@ -55,6 +55,38 @@ fn what_somebody_may_not_record_is_kept_for_them_all_the_same() {
 }
 
 #[test]
+fn a_text_is_kept_where_a_day_beside_it_does_not_read() {
+    let coach = Coach::agency();
+    for (login, line) in [
+        ("sam", "note ben --meeting someday"),
+        ("sam", "recognise ben --meeting someday"),
+        ("sam", "promise ben --due someday"),
+        ("sam", "promise ben --due 2025-08-01 --meeting someday"),
+        ("ben", "done ben c1 --meeting someday"),
+        ("sam", "release ben c1 --meeting someday"),
+        ("sam", "renegotiate ben c1 --due someday"),
+        ("sam", "decide ben --meeting someday"),
+        ("ben", "topics ben --meeting someday"),
+        ("sam", "cancel ben --meeting someday"),
+        ("sam", "move ben --meeting someday --to 2025-08-01T09:00"),
+        ("sam", "move ben --to someday"),
+        ("sam", "noshow ben --who employee --meeting someday"),
+        ("ben", "ack ben --meeting someday"),
+        ("sam", "reflect ben --meeting someday"),
+        ("sam", "cadence ben --minutes 45 --from someday"),
+        ("sam", "plan ben --review --meeting someday"),
+        ("sam", "goal ben set --due someday"),
+        ("sam", "problem ben open --meeting someday"),
+        ("sam", "problem ben adopt p1 --author employee --expect Less --check-on someday"),
+    ] {
+        let text = format!("Said beside: {line}");
+        let ran = coach.say(login, &format!("{line} -m '{text}'")).refused();
+        ran.says(&["your text is kept in", "someday"]);
+        assert!(coach.drafts().contains(&text), "{line}: {:?}", coach.drafts());
+    }
+}
+
+#[test]
 fn a_preparation_of_several_lines_is_kept_in_the_form_it_is_taken_up_from() {
     let coach = Coach::agency();
     let line = "prep ben --item '2C:The queue' --item '2F:Leave' --win 'All closed' --growth 'Speak up'";
