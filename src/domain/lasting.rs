@@ -2,7 +2,7 @@
 //! by the day they ended, and not by the day it was said (docs/RULES.md, records.retention).
 
 use super::{
-    dispute::{Dispute, Disputed},
+    dispute::{Dispute, Disputed, step_of},
     event::Event,
     names::{PlanId, SeriesId},
     person::Person,
@@ -90,12 +90,7 @@ impl Dispute {
         match (&entry.event, &self.asked.what.of) {
             (_, Disputed::Entry(seq)) if *seq == entry.seq => true,
             (Event::AppraisalDelivered(it), Disputed::Appraisal(of)) => it.appraisal == *of,
-            (Event::ReviewRequested(it), _) => it.dispute == id,
-            (Event::StepFiled(it), _) => it.dispute == id,
-            (Event::StepAnswered(it), _) => it.dispute == id,
-            (Event::ExtensionGranted(it), _) => it.dispute == id,
-            (Event::EvidenceSealed(it), _) => it.dispute == id,
-            _ => false,
+            (step, _) => step_of(step) == Some(id),
         }
     }
 }
