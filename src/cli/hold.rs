@@ -85,11 +85,12 @@ impl Hold {
         };
         let person = desk.person(words)?;
         let meeting = desk.date_if_any(self.meeting.as_deref(), person, Direction::Past)?;
-        if let Some(form) = self.forms.form.as_ref().filter(|_| !self.says_nothing()) {
+        let named = self.forms.form.as_ref().map(|form| format!("--form {}", form.display()));
+        let whole = named.or_else(|| self.draft.then(|| "--draft".to_owned()));
+        if let Some(whole) = whole.filter(|_| !self.says_nothing()) {
             return Err(Failure::Usage(format!(
-                "--form {} and an option that says a part of it were both given. One of them would be left out, so \
-                 nothing was recorded; write all of it into the form.",
-                form.display()
+                "{whole} and an option that says a part of it were both given. One of them would be left out, so \
+                 nothing was recorded; write all of it into the form."
             )));
         }
         let form = self.says_nothing() || self.forms.blank || self.forms.form.is_some() || self.draft;

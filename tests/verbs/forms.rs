@@ -141,6 +141,8 @@ fn a_form_and_a_text_beside_it_are_refused_together_and_the_text_is_kept() {
             assert!(coach.drafts().iter().any(|draft| draft.contains(kept)), "{verb}: {:?}", coach.drafts());
         }
     }
+    let both = ["--draft and an option that says a part of it were both given", "nothing was recorded"];
+    coach.say("sam", "hold ben --draft --minutes 40").misused().says(&both);
     assert_eq!(coach.export(), before);
 }
 
