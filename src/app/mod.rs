@@ -19,7 +19,7 @@ mod reached;
 mod record;
 mod who;
 
-pub use backups::{BackedUp, backups, note_backup};
+pub use backups::{BackedUp, Now, back_up_anew, note_backup};
 pub use clock::{Clock, Script, System, moment};
 pub use convert::{DirectoryProjector, recorded};
 pub use expunge::{CarriedOut, Expiring};

@@ -1,8 +1,8 @@
 use super::{Desk, drafts, expunge::waiting, said::entry_name, way::is_served_now};
 use crate::{
-    app::{BackedUp, CarriedOut, Failure, Place, Publishing, backups, publish},
+    app::{BackedUp, CarriedOut, Failure, Now, Place, Publishing, System, back_up_anew, publish},
     domain::Refusal,
-    log::kept_aside,
+    log::{Stamp, kept_aside},
     views::destruction::OrderView,
 };
 use clap::Args;
@@ -16,8 +16,9 @@ use std::{
 ///
 /// Both copies of the log are written anew without what the order names; headers, hashes and numbers stay, so the log
 /// still verifies. The site is published again and searched, drafts of this account about the same people or with the
-/// same words are removed, and what doctor kept aside too. An interrupted destruction is finished by the next command; given once more, the same
-/// command does the rest. It is done by who keeps the store, while it is not served.
+/// same words are removed, and what doctor kept aside too; backups that this program made are made anew where they lie. An
+/// interrupted destruction is finished by the next command; given once more, the same command does the rest. It is done
+/// by who keeps the store, while it is not served.
 #[derive(Args, Debug)]
 pub struct Destroy {
     /// The number of the entry that ordered it
@@ -29,10 +30,11 @@ pub struct Destroy {
 }
 
 /// What the certificate cannot speak for.
-const NOT_PROMISED: [&str; 4] = [
+const NOT_PROMISED: [&str; 5] = [
     "what disks and snapshots keep of removed files, and drafts of other accounts",
     "sites that were published elsewhere, with another --output: publish them again, or remove them",
     "what was dropped into an inbox and lies in its taken/ and refused/ folders: look there, and remove it",
+    "copies of backups, and backups that lie elsewhere now: remove them; a restore of one brings the content back",
     "exports, and copies that were disclosed, printed or made without this program",
 ];
 
@@ -44,7 +46,8 @@ struct Around {
     pages: Option<usize>,
     /// Pages on which a destroyed text still stands.
     still: Vec<PathBuf>,
-    backups: Vec<BackedUp>,
+    /// The backups that held it, and what became of each.
+    backups: Vec<(BackedUp, Now)>,
 }
 
 impl Destroy {
@@ -59,7 +62,7 @@ impl Destroy {
         let done = desk.app()?.carry_out(order)?;
         let around = Around::of(desk, &place, (&done, aside)).map_err(|failure| unfinished(&done, &failure))?;
         certify(desk, &done, &around);
-        if around.still.is_empty() { Ok(()) } else { Err(Failure::Findings) }
+        if around.still.is_empty() && around.left().next().is_none() { Ok(()) } else { Err(Failure::Findings) }
     }
 }
 
@@ -94,12 +97,21 @@ impl Around {
     /// Does what is left to do beside the log.
     fn of(desk: &mut Desk<'_>, place: &Place, (done, aside): (&CarriedOut, Vec<PathBuf>)) -> Result<Self, Failure> {
         let drafts = drafts::purge(&place.store, &done.people, &done.texts)?;
-        let backups = backups(&place.store)?;
+        let first = done.entries.iter().map(|(seq, _)| *seq).min().unwrap_or(done.entry.seq);
+        let backups = back_up_anew(&place.store, (first, done.entry.seq), System.now())?;
         let mut around = Self { drafts, aside, pages: None, still: Vec::new(), backups };
         if place.output.join("built.json").exists() {
             around.publish(desk, place, done)?;
         }
         Ok(around)
+    }
+
+    /// The backups that hold it still, with the reason.
+    fn left(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.backups.iter().filter_map(|(made, now)| match now {
+            Now::Kept(why) => Some((&*made.path, why.as_str())),
+            _ => None,
+        })
     }
 
     fn publish(&mut self, desk: &mut Desk<'_>, place: &Place, done: &CarriedOut) -> Result<(), Failure> {
@@ -145,12 +157,14 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
     let authority = &done.authority;
     if desk.globals.json {
         let entries: Vec<_> = done.entries.iter().map(|(seq, hash)| json!({"seq": seq, "hash": hash})).collect();
+        let backup = |(made, now): &(BackedUp, Now)| json!({"path": made.path, "made_at": made.made_at, "now": now});
+        let backups: Vec<_> = around.backups.iter().map(backup).collect();
         desk.say_json(&json!({
             "order": done.order.seq, "authority": authority, "recorded": done.entry.seq, "hash": done.entry.hash,
             "entries": entries, "before": done.before,
             "pages_searched": around.pages.filter(|_| !done.before), "pages_with_the_text": around.still,
             "drafts_removed": around.drafts, "aside_removed": around.aside, "not_promised": NOT_PROMISED,
-            "backups": around.backups,
+            "backups": backups,
         }));
         return;
     }
@@ -176,20 +190,21 @@ fn certify(desk: &mut Desk<'_>, done: &CarriedOut, around: &Around) {
     ));
     lines.extend(around.aside.iter().map(|path| format!("    kept aside, removed: {}", path.display())));
     lines.extend(around.still.iter().map(|page| format!("    the same words still stand on {}", page.display())));
+    for (BackedUp { path, made_at, .. }, now) in &around.backups {
+        let path = path.display();
+        lines.push(match now {
+            Now::Anew => format!("    the backup of {made_at} was made anew without it: {path}"),
+            Now::Gone => format!("    the backup of {made_at} lies no more at {path}"),
+            Now::Kept(why) => format!("    the backup of {made_at} HAS IT STILL: {path}: {why}"),
+        });
+    }
     lines.push("  not promised:".to_owned());
     lines.extend(NOT_PROMISED.iter().map(|what| format!("    {what}")));
-    if around.backups.is_empty() {
-        lines.push("    no backup made by this program is listed in the store".to_owned());
-    }
-    for backup in &around.backups {
-        let BackedUp { path, made_at, entries } = backup;
-        let now = if path.exists() { "" } else { " (not there now)" };
-        lines.push(format!("    backup of {entries} entries, made {made_at}: {}{now}", path.display()));
-    }
     lines.iter().for_each(|line| desk.say(line));
-    if !around.backups.is_empty() {
-        desk.say(
-            "Remove these backups, and make a new one: coach backup DIR. A restore of one brings the content back.",
-        );
+    for (path, _) in around.left() {
+        desk.say(format!(
+            "Remove {}, or see to it and give the same command again. A restore of it brings the content back.",
+            path.display()
+        ));
     }
 }

@@ -35,6 +35,11 @@ pub fn backup(store: &Path, dest: &Path) -> Result<Option<Head>, LogError> {
     verified(dest, head)
 }
 
+/// Whether a folder is a backup, or the beginning of one.
+pub fn is_backup(dir: &Path) -> bool {
+    dir.join(BACKUP).exists()
+}
+
 /// Makes a new store from a backup, which is verified first, and builds sled anew.
 ///
 /// # Errors

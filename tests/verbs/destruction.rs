@@ -4,7 +4,7 @@
 #[path = "../log_support/search.rs"]
 mod search;
 
-use crate::support::Coach;
+use crate::support::{Coach, read_folder, write_folder};
 use search::files_with;
 
 const WORDS: &str = "money from the till";
@@ -45,6 +45,7 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     let headers: Vec<String> =
         coach.export().lines().map(|line| line[line.find("\"header\"").expect("one")..].into()).collect();
     coach.run("backup aside").ok();
+    write_folder(&coach.dir().join("by-hand"), &read_folder(&coach.dir().join("aside")));
     coach.say("olive", "expunge --list").ok().says(&["No order of destruction waits"]);
     let order = ordered(&coach, numbers);
 
@@ -78,17 +79,21 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     std::fs::write(left.join("db"), WORDS).expect("written");
     coach.run(&format!("destroy --order {hold}")).refused().says(&["records.order"]);
     let said = coach.run(&format!("destroy --order {order}")).ok().hides(&[WORDS]);
-    let said = said.says(&["Certificate of destruction", "Board, order 26-018", "aside", "not promised"]);
+    let said = said.says(&["Certificate of destruction", "Board, order 26-018", "not promised"]);
+    let said = said.says(&["made anew without it", "/aside", "copies of backups"]);
     for number in numbers {
         assert!(said.out.contains(&format!("    #{number} ")), "{number}: {said}");
     }
-    // A backup from before knows of no order, and says so.
+    // The backup that is known of holds what the store does, and no more.
+    coach.run("--store again restore aside").ok();
+    assert_eq!(coach.run("--store again export").ok().out, coach.export());
+    // One from before that nobody knows of knows of no order, and says so.
     let back =
-        coach.run("--store back restore aside").ok().says(&["what a later order destroyed is back"]).hides(&[WORDS]);
+        coach.run("--store back restore by-hand").ok().says(&["what a later order destroyed is back"]).hides(&[WORDS]);
     back.says(&[&format!("The last entry is #{}", headers.len() - 1), "Nothing that was recorded later is in it"]);
     assert!(coach.run("--store back export").ok().out.contains(WORDS), "what the restore says is so");
     std::fs::remove_dir_all(coach.dir().join("back")).expect("the one that was restored");
-    std::fs::remove_dir_all(coach.dir().join("aside")).expect("as the certificate says");
+    std::fs::remove_dir_all(coach.dir().join("by-hand")).expect("as the certificate says");
     assert_eq!(files_with(coach.dir(), WORDS), Vec::<String>::new(), "of the store, the site and the drafts");
     coach.run("verify").ok();
     let export = coach.export();
@@ -109,6 +114,39 @@ fn rule_lesson_8_what_was_ordered_destroyed_waits_for_the_hold_and_is_then_nowhe
     coach.say("sam", "note ben --topic 2B -m 'Recording goes on'").ok();
     let page = std::fs::read_to_string(year_page(&coach)).expect("Ben's page");
     assert!(page.contains("Content destroyed by order"), "the page says so");
+}
+
+/// The fear: a backup keeps the words and nobody is told, or something that is no backup is removed for one.
+#[test]
+fn rule_lesson_8_a_backup_that_cannot_be_made_anew_is_named_and_what_lies_in_its_place_is_left_alone() {
+    let (coach, numbers) = allegation();
+    for name in ["before", "stuck", "taken", "gone", "killed"] {
+        coach.run(&format!("backup {name}")).ok();
+    }
+    let at = |name: &str| coach.dir().join(name);
+    std::fs::remove_dir_all(at("gone")).expect("removed");
+    std::fs::rename(at("taken"), at("elsewhere")).expect("moved");
+    write_folder(&at("taken"), &[("notes.txt".into(), b"Not a backup".to_vec())]);
+    write_folder(&at("stuck.anew"), &[("notes.txt".into(), b"Nor this".to_vec())]);
+    // Somebody who was killed between the two steps.
+    std::fs::rename(at("killed"), at("killed.old")).expect("moved");
+    let order = ordered(&coach, numbers);
+    coach.run("backup after").ok();
+    let said = coach.run(&format!("destroy --order {order}"));
+    assert_eq!(said.code, 3, "{said}");
+    let said = said.says(&["HAS IT STILL: ", "/stuck: ", "no more at ", "Remove "]).hides(&[WORDS]);
+    assert_eq!(said.out.matches("lies no more at").count(), 2, "{said}");
+    assert_eq!(said.out.matches("made anew without it").count(), 3, "{said}");
+    assert_eq!(std::fs::read_to_string(at("taken/notes.txt")).expect("there"), "Not a backup");
+    for name in ["before", "killed", "after"] {
+        coach.run(&format!("--store of-{name} restore {name}")).ok();
+        assert_eq!(coach.run(&format!("--store of-{name} export")).ok().out, coach.export(), "{name}");
+    }
+    assert!(!at("killed.old").exists() && !at("before.old").exists());
+    std::fs::remove_dir_all(at("stuck.anew")).expect("as it was told");
+    let again = coach.run(&format!("destroy --order {order}")).ok().says(&["/stuck"]).hides(&["STILL"]);
+    assert_eq!(again.out.matches("made anew without it").count(), 1, "{again}");
+    coach.run("--store of-stuck restore stuck").ok();
 }
 
 /// The fear: the store has let go of the words, the site could not be published, and nobody is told, or can do the rest.
