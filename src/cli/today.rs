@@ -152,7 +152,7 @@ fn promised(it: &Due, of_both: bool) -> String {
 
 /// The turns of disputes, each with how it is taken.
 fn say_disputes(desk: &mut Desk<'_>, disputes: &[Waiting]) -> Result<(), Failure> {
-    let directory = desk.app()?.directory().clone();
+    let directory = desk.app()?.directory();
     let line = |it: &Waiting| {
         let when = match it.overdue_since {
             Some(since) => format!("overdue since {since}"),
